@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { FatalError } from './errors.js'
+
+/**
+ * Everything the owner can set. The environment wins over the file; both are checked whole at start, so that a mistyped
+ * name or value is one clear sentence instead of a silent default. This is the only place that reads the environment.
+ */
+
+const watchMode = z.enum(['auto', 'native', 'poll'])
+const countOrAuto = z.union([z.literal('auto'), z.coerce.number().int().min(1).max(64)])
+const queueNames = z.enum(['ingest', 'analyse', 'deliver'])
+
+export const shareSetting = z.strictObject({
+  name: z.string().regex(/^[^\s/,;=][^/,;=]{0,62}$/u, 'a share name has 1 to 63 characters, none of them / , ; ='),
+  path: z.string().min(1),
+  mode: watchMode.default('auto'),
+})
+
+const settings = z.strictObject({
+  dataDir: z.string().min(1).default('./data'),
+  shares: z.array(shareSetting).default([]),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65535).default(8484),
+  databaseUrl: z.string().min(1).optional(),
+  redisUrl: z
+    .string()
+    .regex(/^rediss?:\/\//, 'expected redis://… or rediss://…')
+    .optional(),
+  engine: z.enum(['auto', 'embedded', 'server']).default('auto'),
+  model: z.string().min(1).optional(),
+  mmproj: z.string().min(1).optional(),
+  serverUrl: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
+  language: z.enum(['en', 'zh']).default('en'),
+  analyseConcurrency: countOrAuto.default('auto'),
+  ingestConcurrency: countOrAuto.default('auto'),
+  /** Seconds one photo may take in the engine. */
+  analyseTimeout: z.coerce.number().min(1).max(86_400).default(600),
+  /** Seconds a new file must stay unchanged before it is read. */
+  settleSeconds: z.coerce.number().min(0.1).max(3600).default(5),
+  /** Minutes between two full comparisons of a share with the catalogue. */
+  scanMinutes: z.coerce.number().min(0.05).max(10_080).default(15),
+  /** Seconds between two looks at a share that cannot announce changes. */
+  pollSeconds: z.coerce.number().min(1).max(86_400).default(60),
+  /** Which queues a worker serves, so that a machine with a GPU can run analyse alone. */
+  queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'deliver']),
+  /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
+  webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+export type Config = z.infer<typeof settings>
+export type ShareSetting = z.infer<typeof shareSetting>
+export type QueueName = z.infer<typeof queueNames>
+
+/** Environment names that are not ALBUMEN_ + the setting's name in capitals. */
+const PLAIN_NAMES: Record<string, keyof Config> = { DATABASE_URL: 'databaseUrl', REDIS_URL: 'redisUrl' }
+/** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
+const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])
+
+/** `ALBUMEN_DATA_DIR` for `dataDir`. */
+export function environmentName(key: keyof Config): string {
+  const plain = Object.entries(PLAIN_NAMES).find(([, known]) => known === key)
+  return plain ? plain[0] : `ALBUMEN_${key.replace(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase()}`
+}
+
+/**
+ * The whole configuration from an environment and, if there is one, a YAML or JSON file (`ALBUMEN_CONFIG`, else
+ * `albumen.yaml` in the data folder). Paths come out absolute.
+ * @throws FatalError naming each unknown or invalid setting
+ */
+export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
+  const fromEnvironment = readEnvironment(env)
+  const dataDir = String(overrides.dataDir ?? fromEnvironment.dataDir ?? './data')
+  const merged = { ...readFile(env.ALBUMEN_CONFIG, dataDir), ...fromEnvironment, ...overrides }
+  const parsed = settings.safeParse(merged)
+  if (!parsed.success) throw new FatalError(explain(parsed.error))
+  const config = parsed.data
+  return {
+    ...config,
+    dataDir: path.resolve(config.dataDir),
+    shares: config.shares.map((share) => ({ ...share, path: path.resolve(share.path) })),
+  }
+}
+
+function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
+  const keys = Object.keys(settings.shape) as (keyof Config)[]
+  const byName = new Map(keys.map((key) => [environmentName(key), key]))
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('ALBUMEN_') && !byName.has(name) && !OTHER_NAMES.has(name),
+  )
+  if (unknown.length > 0) {
+    throw new FatalError(`Unknown setting ${unknown.join(', ')}. Known: ${[...byName.keys()].join(', ')}.`)
+  }
+  const found: Record<string, unknown> = {}
+  for (const [name, key] of byName) {
+    const value = env[name]?.trim()
+    if (!value) continue
+    found[key] = key === 'shares' ? parseShares(value) : key === 'queues' ? value.split(/\s*,\s*/) : value
+  }
+  return found
+}
+
+/** `name=path[;mode=auto|native|poll]`, comma-separated. */
+export function parseShares(text: string): unknown[] {
+  return text
+    .split(',')
+    .filter((part) => part.trim())
+    .map((part) => {
+      const match = /^\s*([^=;]+)=([^;]+?)\s*(?:;\s*mode=(\w+)\s*)?$/u.exec(part)
+      if (!match) {
+        throw new FatalError(
+          `ALBUMEN_SHARES: expected name=path or name=path;mode=auto|native|poll, comma-separated, got "${part.trim()}".`,
+        )
+      }
+      return { name: match[1]?.trim(), path: match[2], ...(match[3] ? { mode: match[3] } : {}) }
+    })
+}
+
+function readFile(named: string | undefined, dataDir: string): Record<string, unknown> {
+  const file = named ?? path.join(dataDir, 'albumen.yaml')
+  if (!existsSync(file)) {
+    if (named) throw new FatalError(`ALBUMEN_CONFIG names ${file}, but there is no such file.`)
+    return {}
+  }
+  let content: unknown
+  try {
+    content = parseYaml(readFileSync(file, 'utf8')) // JSON is YAML
+  } catch (error) {
+    throw new FatalError(`${file} is neither YAML nor JSON: ${(error as Error).message}`, { cause: error })
+  }
+  if (content === null || content === undefined) return {}
+  if (typeof content !== 'object' || Array.isArray(content)) {
+    throw new FatalError(`${file}: expected settings as "name: value" lines.`)
+  }
+  return content as Record<string, unknown>
+}
+
+function explain(error: z.ZodError): string {
+  const problems = error.issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return `unknown setting ${issue.keys.join(', ')} (known: ${Object.keys(settings.shape).join(', ')})`
+    }
+    const key = issue.path[0] as keyof Config
+    return `${issue.path.join('.')} (${environmentName(key)}): ${issue.message}`
+  })
+  return `The configuration is not valid. ${problems.join('; ')}.`
+}

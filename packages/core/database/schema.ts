@@ -1,0 +1,253 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  char,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  serial,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { Place } from '../place.js'
+
+/**
+ * The data model. Share: a watched root. File: a path in a share. Photo: distinct content, known by its sha256.
+ * Analysis: one answer of one model about one photo. Outbox: what happened, for webhooks and live views.
+ */
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+const instant = (name: string) => timestamp(name, { withTimezone: true })
+const photoId = (name = 'photo_id') => char(name, { length: 64 })
+
+export const shares = pgTable('shares', {
+  id: serial('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  path: text('path').notNull().unique(),
+  /** What the owner asked for: auto, native or poll. */
+  mode: text('mode', { enum: ['auto', 'native', 'poll'] })
+    .notNull()
+    .default('auto'),
+  /** How it is watched now; null before the first look. */
+  watching: text('watching', { enum: ['native', 'poll'] }),
+  state: text('state', { enum: ['pending', 'online', 'offline'] })
+    .notNull()
+    .default('pending'),
+  offlineReason: text('offline_reason'),
+  /** Identity of the root directory when it was last seen, to tell a share from the empty mount point under it. */
+  device: bigint('device', { mode: 'bigint' }),
+  inode: bigint('inode', { mode: 'bigint' }),
+  lastScanAt: instant('last_scan_at'),
+  lastScan: jsonb('last_scan').$type<{ files: number; directories: number; milliseconds: number }>(),
+  /** Raised by the owner to ask the watcher for a scan now; the watcher compares it with last_scan_at. */
+  scanRequestedAt: instant('scan_requested_at'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+export const photos = pgTable(
+  'photos',
+  {
+    id: photoId('id').primaryKey(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    state: text('state', { enum: ['pending', 'analysed', 'failed'] }).notNull(),
+    /** Why it failed: the stage, a stable code to group by, and a sentence for the owner. */
+    failedStage: text('failed_stage', { enum: ['ingest', 'analyse'] }),
+    failedCode: text('failed_code'),
+    failedReason: text('failed_reason'),
+    failedAt: instant('failed_at'),
+    /** At least one file with this content is on a share. */
+    present: boolean('present').notNull().default(true),
+    format: text('format'),
+    width: integer('width'),
+    height: integer('height'),
+    orientation: smallint('orientation'),
+    /** Wall-clock time where the photo was taken; with its offset from UTC when that is known. */
+    takenLocal: timestamp('taken_local', { mode: 'string' }),
+    takenOffsetMinutes: smallint('taken_offset_minutes'),
+    takenSource: text('taken_source', { enum: ['exif', 'name', 'mtime'] }),
+    cameraMake: text('camera_make'),
+    cameraModel: text('camera_model'),
+    lens: text('lens'),
+    exif: jsonb('exif').$type<Record<string, unknown>>(),
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
+    altitude: real('altitude'),
+    place: jsonb('place').$type<Place>(),
+    phash: bigint('phash', { mode: 'bigint' }),
+    colour: text('colour'),
+    /** The current analysis: the newest valid one. */
+    analysisId: bigint('analysis_id', { mode: 'number' }),
+    /** Copied from the current analysis, because every listing filters by it. */
+    sensitive: text('sensitive'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    ingestedAt: instant('ingested_at'),
+    analysedAt: instant('analysed_at'),
+  },
+  (t) => [
+    index('photos_timeline').on(t.takenLocal.desc().nullsLast(), t.id.desc()).where(sql`present`),
+    index('photos_unanalysed').on(t.state).where(sql`state <> 'analysed'`),
+    index('photos_analysed_at').on(t.analysedAt),
+  ],
+)
+
+export const files = pgTable(
+  'files',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    shareId: integer('share_id')
+      .notNull()
+      .references(() => shares.id, { onDelete: 'cascade' }),
+    /** Relative to the share's root; see file-path.ts for names that are not UTF-8. */
+    path: text('path').notNull(),
+    /** The folder part of path, '' for the root. */
+    directory: text('directory').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    mtimeMs: bigint('mtime_ms', { mode: 'number' }).notNull(),
+    state: text('state', { enum: ['present', 'missing'] })
+      .notNull()
+      .default('present'),
+    /** failed: its bytes could not be read at all; a photo that was read but not understood fails as a photo. */
+    ingest: text('ingest', { enum: ['pending', 'done', 'failed'] })
+      .notNull()
+      .default('pending'),
+    failedCode: text('failed_code'),
+    failedReason: text('failed_reason'),
+    photoId: photoId().references(() => photos.id),
+    firstSeenAt: instant('first_seen_at').notNull().defaultNow(),
+    missingSince: instant('missing_since'),
+  },
+  (t) => [
+    unique('files_share_path').on(t.shareId, t.path),
+    index('files_share_directory').on(t.shareId, t.directory),
+    index('files_photo').on(t.photoId),
+    index('files_not_ingested').on(t.shareId).where(sql`ingest <> 'done'`),
+  ],
+)
+
+export const analyses = pgTable(
+  'analyses',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    photoId: photoId()
+      .notNull()
+      .references(() => photos.id, { onDelete: 'cascade' }),
+    /** What asked for it: one answer per photo and request, so that a job delivered twice stores one. */
+    request: text('request').notNull(),
+    valid: boolean('valid').notNull(),
+    language: text('language').notNull(),
+    model: text('model').notNull(),
+    promptVersion: text('prompt_version').notNull(),
+    category: text('category'),
+    description: text('description'),
+    objects: text('objects').array(),
+    tags: text('tags').array(),
+    emotion: text('emotion'),
+    people: integer('people'),
+    text: text('text'),
+    sensitive: text('sensitive'),
+    /** The model's answer as it came. */
+    raw: text('raw').notNull(),
+    repaired: boolean('repaired').notNull(),
+    attempts: smallint('attempts').notNull(),
+    milliseconds: integer('milliseconds').notNull(),
+    promptTokens: integer('prompt_tokens').notNull(),
+    cachedTokens: integer('cached_tokens'),
+    completionTokens: integer('completion_tokens').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('analyses_photo_request').on(t.photoId, t.request), index('analyses_created').on(t.createdAt)],
+)
+
+/** What full-text search reads: one document a photo, made of its analysis, place and file names. */
+export const photoSearch = pgTable(
+  'photo_search',
+  {
+    photoId: photoId()
+      .primaryKey()
+      .references(() => photos.id, { onDelete: 'cascade' }),
+    document: tsvector('document').notNull(),
+  },
+  (t) => [index('photo_search_document').using('gin', t.document)],
+)
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    type: text('type').notNull(),
+    photoId: photoId(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** When its webhook deliveries were created; null until then. */
+    relayedAt: instant('relayed_at'),
+  },
+  (t) => [index('outbox_unrelayed').on(t.id).where(sql`relayed_at is null`), index('outbox_created').on(t.createdAt)],
+)
+
+export const webhooks = pgTable('webhooks', {
+  id: serial('id').primaryKey(),
+  url: text('url').notNull(),
+  /** Event types it wants; empty for all. */
+  events: text('events').array().notNull().default(sql`'{}'`),
+  /** Standard Webhooks secret: whsec_ followed by base64. */
+  secret: text('secret').notNull(),
+  enabled: boolean('enabled').notNull().default(true),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    webhookId: integer('webhook_id')
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    eventId: bigint('event_id', { mode: 'number' })
+      .notNull()
+      .references(() => outbox.id, { onDelete: 'cascade' }),
+    photoId: photoId(),
+    state: text('state', { enum: ['pending', 'delivered', 'failed'] })
+      .notNull()
+      .default('pending'),
+    attempts: smallint('attempts').notNull().default(0),
+    lastStatus: smallint('last_status'),
+    lastError: text('last_error'),
+    lastAttemptAt: instant('last_attempt_at'),
+    deliveredAt: instant('delivered_at'),
+  },
+  (t) => [
+    uniqueIndex('deliveries_event').on(t.eventId, t.webhookId),
+    index('deliveries_pending').on(t.webhookId, t.photoId, t.eventId).where(sql`state = 'pending'`),
+  ],
+)
+
+export const tokens = pgTable('tokens', {
+  id: serial('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  /** sha256 of the token, hex. */
+  hash: char('hash', { length: 64 }).notNull().unique(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  lastUsedAt: instant('last_used_at'),
+})
+
+/** What each running process says about itself, refreshed every few seconds. */
+export const heartbeats = pgTable(
+  'heartbeats',
+  {
+    service: text('service').notNull(),
+    instance: text('instance').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+    info: jsonb('info').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.service, t.instance] })],
+)

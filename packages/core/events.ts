@@ -1,0 +1,95 @@
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import pg from 'pg'
+import type { Connection, Database, Queryable } from './database/connect.js'
+import { outbox } from './database/schema.js'
+import type { Log } from './log.js'
+
+/** What can happen, as webhooks and the live stream name it. */
+export const eventTypes = [
+  'photo.ingested',
+  'photo.analysed',
+  'photo.failed',
+  'queue.drained',
+  'share.offline',
+  'share.online',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+export interface AlbumenEvent {
+  id: number
+  type: string
+  photoId: string | null
+  payload: Record<string, unknown>
+  createdAt: Date
+}
+
+/** Records that something happened. Called in the transaction that makes it true, so that neither exists alone. */
+export async function recordEvent(
+  db: Queryable,
+  event: { type: EventType; photoId?: string; payload: Record<string, unknown> },
+): Promise<void> {
+  await db.insert(outbox).values({ type: event.type, photoId: event.photoId ?? null, payload: event.payload })
+}
+
+/** Events after one id, oldest first. */
+export async function eventsAfter(db: Database, id: number, limit: number): Promise<AlbumenEvent[]> {
+  return await db.select().from(outbox).where(gt(outbox.id, id)).orderBy(asc(outbox.id)).limit(limit)
+}
+
+export async function eventById(db: Database, id: number): Promise<AlbumenEvent | undefined> {
+  const [event] = await db.select().from(outbox).where(eq(outbox.id, id))
+  return event
+}
+
+/** Forgets events older than this once their deliveries are settled. @returns how many */
+export async function forgetEvents(db: Database, olderThanDays: number): Promise<number> {
+  const old = lt(outbox.createdAt, sql`now() - make_interval(days => ${olderThanDays})`)
+  const settled = sql`not exists (select 1 from deliveries d where d.event_id = ${outbox.id} and d.state = 'pending')`
+  const result = await db.delete(outbox).where(and(old, settled))
+  return result.rowCount ?? 0
+}
+
+/**
+ * Calls back with the id of each event as it is committed, over a connection of its own that is opened anew when lost.
+ * `onGap` tells that ids may have been missed meanwhile.
+ */
+export function listenForEvents(
+  connection: Connection,
+  log: Log,
+  handlers: { onEvent: (id: number) => void; onGap: () => void },
+): { close(): Promise<void> } {
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+  let closed = false
+
+  const open = async () => {
+    const opening = new pg.Client({ connectionString: connection.url, keepAlive: true })
+    client = opening
+    let lost = false
+    const again = () => {
+      if (lost || closed) return
+      lost = true
+      opening.end().catch(() => {})
+      retry = setTimeout(() => void open(), 1_000)
+    }
+    opening.on('error', again)
+    opening.on('end', again)
+    opening.on('notification', (message) => handlers.onEvent(Number(message.payload)))
+    try {
+      await opening.connect()
+      await opening.query('listen albumen_events')
+      handlers.onGap()
+    } catch (error) {
+      log.debug({ error: (error as Error).message }, 'cannot listen for events yet')
+      again()
+    }
+  }
+  void open()
+  return {
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end().catch(() => {})
+    },
+  }
+}

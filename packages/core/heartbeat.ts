@@ -1,0 +1,84 @@
+import { hostname } from 'node:os'
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { Database } from './database/connect.js'
+import { heartbeats } from './database/schema.js'
+import { messageOf } from './errors.js'
+import type { Log } from './log.js'
+
+/** How often a process says that it is alive, and after how long silence counts as gone. */
+const EVERY_MS = 2_000
+const GONE_AFTER_SECONDS = 12
+
+export type EngineState = 'waiting' | 'loading' | 'ready' | 'restarting' | 'unreachable' | 'failed'
+
+/** What a worker says about its vision engine. */
+export interface EngineReport {
+  kind: 'embedded' | 'server' | 'none'
+  model: string | null
+  state: EngineState
+  /** Photos analysed at once. */
+  concurrency: number
+  /** Why it is not ready and what the owner can do about it. */
+  reason?: string
+  hint?: string
+  /** Where the api may ask this engine itself (OpenAI chat API), for a photo that is not to be stored. */
+  endpoint?: { url: string; token: string | null }
+}
+
+export interface WorkerInfo extends Record<string, unknown> {
+  engine: EngineReport | null
+  queues: string[]
+}
+
+export interface WatcherInfo extends Record<string, unknown> {
+  /** Shares being walked right now. */
+  scanning: string[]
+}
+
+/** Keeps one row fresh for this process until closed; a database that is away is waited for. */
+export function startHeartbeat(
+  db: Database,
+  service: 'watcher' | 'worker' | 'api',
+  info: () => Record<string, unknown>,
+  log: Log,
+): { beat(): Promise<void>; close(): Promise<void> } {
+  const instance = `${hostname()}-${process.pid}`
+  const key = and(eq(heartbeats.service, service), eq(heartbeats.instance, instance))
+  const beat = async () => {
+    const values = { service, instance, info: info(), seenAt: sql`now()` }
+    await db
+      .insert(heartbeats)
+      .values(values)
+      .onConflictDoUpdate({ target: [heartbeats.service, heartbeats.instance], set: values })
+  }
+  const quietly = () => beat().catch((error) => log.debug({ error: messageOf(error) }, 'heartbeat not written'))
+  const timer = setInterval(quietly, EVERY_MS)
+  void quietly()
+  return {
+    beat: quietly,
+    async close() {
+      clearInterval(timer)
+      await db
+        .delete(heartbeats)
+        .where(key)
+        .catch(() => {})
+    },
+  }
+}
+
+/** What the living processes of a service said last. */
+export async function living<Info extends Record<string, unknown>>(
+  db: Database,
+  service: 'watcher' | 'worker' | 'api',
+): Promise<{ instance: string; info: Info }[]> {
+  const rows = await db
+    .select()
+    .from(heartbeats)
+    .where(
+      and(
+        eq(heartbeats.service, service),
+        gt(heartbeats.seenAt, sql`now() - make_interval(secs => ${GONE_AFTER_SECONDS})`),
+      ),
+    )
+  return rows.map((row) => ({ instance: row.instance, info: row.info as Info }))
+}

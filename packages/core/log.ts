@@ -1,0 +1,50 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+export type Log = Logger
+
+/** How many times one message may be written in a minute before it is counted instead. */
+const PER_MINUTE = 6
+
+/**
+ * A JSON logger on standard output. A message repeated more than six times a minute is counted instead of written,
+ * and the count is added to its next line: an error loop must never fill the owner's disk.
+ */
+export function createLog(name: string, level: string, destination?: DestinationStream): Log {
+  const repeated = repetitionLimit(PER_MINUTE, 60_000)
+  return pino(
+    {
+      name,
+      level,
+      hooks: {
+        logMethod(args, method, severity) {
+          const last = args.findLast((arg) => typeof arg === 'string')
+          const verdict = repeated(`${severity} ${last ?? ''}`)
+          if (verdict === 'drop') return
+          if (verdict.suppressed > 0 && typeof args[0] === 'object') {
+            Object.assign(args[0] as object, { suppressedLines: verdict.suppressed })
+          }
+          method.apply(this, args)
+        },
+      },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  )
+}
+
+/** Decides for each key whether it may be written now, and how many were dropped since it last was. */
+export function repetitionLimit(limit: number, windowMs: number, now: () => number = Date.now) {
+  const windows = new Map<string, { start: number; count: number; suppressed: number }>()
+  return (key: string): 'drop' | { suppressed: number } => {
+    const time = now()
+    const seen = windows.get(key)
+    if (!seen || time - seen.start >= windowMs) {
+      if (windows.size > 500) windows.clear()
+      windows.set(key, { start: time, count: 1, suppressed: 0 })
+      return { suppressed: seen?.suppressed ?? 0 }
+    }
+    seen.count++
+    if (seen.count <= limit) return { suppressed: 0 }
+    seen.suppressed++
+    return 'drop'
+  }
+}

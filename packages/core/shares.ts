@@ -1,0 +1,83 @@
+import { realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { asc, eq } from 'drizzle-orm'
+import type { ShareSetting } from './config.js'
+import type { Database } from './database/connect.js'
+import { shares } from './database/schema.js'
+import { PermanentError } from './errors.js'
+
+export type Share = typeof shares.$inferSelect
+
+export async function listShares(db: Database): Promise<Share[]> {
+  return await db.select().from(shares).orderBy(asc(shares.name))
+}
+
+/**
+ * Adds a share, or changes the mode (and name) of the one with that path. Its folder need not be there now.
+ * @throws PermanentError `share_name_taken`, `share_overlaps` (one share inside another would see each file twice)
+ */
+export async function saveShare(db: Database, setting: ShareSetting): Promise<Share> {
+  const wanted = await resolved(setting.path)
+  for (const other of await listShares(db)) {
+    const known = await resolved(other.path)
+    if (known === wanted) return await updateShare(db, other.id, setting)
+    if (other.name === setting.name) {
+      throw new PermanentError('share_name_taken', `A share named "${setting.name}" exists already, at ${other.path}.`)
+    }
+    if (isInside(known, wanted) || isInside(wanted, known)) {
+      throw new PermanentError(
+        'share_overlaps',
+        `${setting.path} and the share "${other.name}" (${other.path}) lie one inside the other: every photo would be found twice.`,
+      )
+    }
+  }
+  const [made] = await db
+    .insert(shares)
+    .values({ name: setting.name, path: setting.path, mode: setting.mode })
+    .returning()
+  return made as Share
+}
+
+async function updateShare(db: Database, id: number, setting: ShareSetting): Promise<Share> {
+  const [changed] = await db
+    .update(shares)
+    .set({ name: setting.name, mode: setting.mode })
+    .where(eq(shares.id, id))
+    .returning()
+  return changed as Share
+}
+
+/** Stops watching a share and forgets its files; photos that no other share holds are no longer shown. */
+export async function removeShare(db: Database, name: string): Promise<boolean> {
+  const removed = await db.delete(shares).where(eq(shares.name, name)).returning({ id: shares.id })
+  return removed.length > 0
+}
+
+/** Share settings for folders named on the command line: named after the folder, made unique. */
+export function sharesForFolders(folders: string[], known: { name: string; path: string }[]): ShareSetting[] {
+  const taken = new Map(known.map((share) => [share.name, share.path]))
+  return folders.map((folder) => {
+    const absolute = path.resolve(folder)
+    const existing = known.find((share) => share.path === absolute)
+    const base =
+      existing?.name ??
+      (path
+        .basename(absolute)
+        .replace(/[/,;=]/g, '_')
+        .slice(0, 50) ||
+        'root')
+    let name = base
+    for (let n = 2; taken.has(name) && taken.get(name) !== absolute; n++) name = `${base}-${n}`
+    taken.set(name, absolute)
+    return { name, path: absolute, mode: 'auto' as const }
+  })
+}
+
+async function resolved(folder: string): Promise<string> {
+  return await realpath(folder).catch(() => path.resolve(folder))
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner)
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative)
+}
