@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['albumen-source', 'node', 'default'] } },
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
   test: {
     include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'e2e/**/*.test.ts'],
