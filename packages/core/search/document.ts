@@ -1,0 +1,56 @@
+import { bigrams, nameParts, quoteLexeme, type Token, tokenise } from './tokens.js'
+
+export interface Section {
+  /** A counts most, D least. */
+  weight: 'A' | 'B' | 'C' | 'D'
+  text: string
+  /** Names of places, files and cameras: words that say nothing elsewhere (The, of) may be what is looked for. */
+  names?: boolean
+}
+
+/** PostgreSQL's limits: positions beyond 16,383 are cut, and more than 256 of one lexeme are dropped. */
+const LAST_POSITION = 16_383
+const POSITIONS_PER_LEXEME = 100
+
+export interface TokenisedSection extends Omit<Section, 'text'> {
+  tokens: Token[]
+}
+
+export function tokeniseSections(sections: Section[]): TokenisedSection[] {
+  return sections.map(({ text, ...rest }) => ({
+    ...rest,
+    tokens: tokenise(text).flatMap((token) =>
+      rest.names && token.kind === 'word' ? nameParts(token.text).map((text) => ({ ...token, text })) : [token],
+    ),
+  }))
+}
+
+/** Every word whose stem {@link tsvectorText} will ask for. */
+export function wordsOf(sections: TokenisedSection[]): Set<string> {
+  return new Set(sections.flatMap((section) => section.tokens.filter((t) => t.kind === 'word').map((t) => t.text)))
+}
+
+/** A tsvector in its text form: words as stem and as written, CJK runs as characters and pairs. */
+export function tsvectorText(sections: TokenisedSection[], stems: Map<string, string | null>): string {
+  const positions = new Map<string, string[]>()
+  let position = 0
+  const add = (lexeme: string, weight: string) => {
+    const known = positions.get(lexeme) ?? []
+    if (known.length < POSITIONS_PER_LEXEME) known.push(`${Math.min(position, LAST_POSITION)}${weight}`)
+    positions.set(lexeme, known)
+  }
+  for (const { tokens, weight, names } of sections) {
+    for (const token of tokens) {
+      position++
+      if (token.kind === 'run') {
+        for (const gram of new Set([...token.text, ...bigrams(token.text)])) add(gram, weight)
+        continue
+      }
+      const stem = stems.get(token.text) ?? null
+      if (stem === null && !names) continue
+      add(token.text, weight)
+      if (stem !== null && stem !== token.text) add(stem, weight)
+    }
+  }
+  return [...positions].map(([lexeme, at]) => `${quoteLexeme(lexeme)}:${at.join(',')}`).join(' ')
+}

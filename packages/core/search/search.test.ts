@@ -1,0 +1,192 @@
+import { eq } from 'drizzle-orm'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../database/connect.js'
+import { files, photos } from '../database/schema.js'
+import { seedAnalysis, seedPhoto, seedShare } from '../testing/photos.js'
+import { testDatabase } from '../testing/postgres.js'
+import { type SensitiveChoice, searchPhotos, termsOf } from './query.js'
+import { refreshSearchDocument } from './refresh.js'
+import { bigrams, nameParts, tokenise } from './tokens.js'
+
+let db: Database
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  db = (await testDatabase()).connection.db
+  const shareId = await seedShare(db, 'photos', '/photos')
+  const seeds = {
+    dress: {
+      ...{ category: 'people', description: 'A woman in a red dress walks along the beach.', people: 1 },
+      ...{ objects: ['red dress', 'hat'], tags: ['beach', 'sunset'], emotion: 'serene' },
+    },
+    redDress: {
+      ...{ category: 'people', description: '一位女士穿着红色连衣裙走在海滩上。', people: 1 },
+      ...{ objects: ['红色连衣裙'], tags: ['海滩', '日落'], emotion: 'serene' },
+    },
+    redCar: { category: 'vehicle', description: '一辆红色汽车停在路边。', objects: ['红色汽车'], tags: ['街道'] },
+    dogs: { category: 'pets', description: 'Two dogs are running.', objects: ['brown dogs'], tags: ['grass'] },
+    card: { category: 'document', description: 'An identity card.', text: 'JANE DOE', sensitive: 'id_document' },
+  }
+  for (const [name, analysis] of Object.entries(seeds)) {
+    ids[name] = await seedPhoto(db, { shareId, paths: [`2024/${name}.jpg`], analysis })
+  }
+  ids.kyoto = await seedPhoto(db, {
+    shareId,
+    paths: ['Japan trip/The_Temple-IMG20240501.jpg', 'copy\\\\of/caf\\xe9 Café.jpg'],
+    photo: {
+      cameraMake: 'FUJIFILM',
+      cameraModel: 'X-T5',
+      place: {
+        ...{ countryCode: 'JP', country: { en: 'Japan', zh: '日本' }, region: null, distanceKm: 1 },
+        city: { en: 'Kyoto', zh: '京都' },
+      },
+    },
+  })
+  for (const id of Object.values(ids)) await refreshSearchDocument(db, id)
+})
+
+async function find(text: string, sensitive: SensitiveChoice = 'exclude') {
+  const answer = await searchPhotos(db, { text, sensitive, limit: 20, offset: 0 })
+  const names = answer.hits.map((hit) => Object.entries(ids).find(([, id]) => id === hit.photoId)?.[0])
+  return { names, complete: answer.complete }
+}
+
+describe('what is found', () => {
+  test.each([
+    ['red dress beach', ['dress']],
+    ['dresses on beaches', ['dress']],
+    ['running dog', ['dogs']],
+    ['sun', ['dress']], // the last word is a prefix
+    ['红色连衣裙', ['redDress']],
+    ['海滩上的红色连衣裙', ['redDress']],
+    ['裙', ['redDress']],
+    ['汽车 红色', ['redCar']],
+    ['宠物', ['dogs']],
+    ['宁静', ['dress', 'redDress']],
+    ['kyoto', ['kyoto']],
+    ['京都', ['kyoto']],
+    ['日本的照片', ['kyoto']],
+    ['fujifilm x-t5', ['kyoto']],
+    ['the temple', ['kyoto']],
+    ['img20240501', ['kyoto']],
+    ['20240501', ['kyoto']],
+    ['cafe', ['kyoto']],
+    ['CAFÉ copy', ['kyoto']],
+    ['ＫＹＯＴＯ', ['kyoto']], // full width
+  ])('%s', async (text, expected) => {
+    const { names, complete } = await find(text)
+    expect([...names].sort()).toEqual([...expected].sort())
+    expect(complete).toBe(true)
+  })
+
+  test('photos with some of the words when none has them all, the closest first', async () => {
+    const { names, complete } = await find('red dress submarine')
+    expect(complete).toBe(false)
+    expect(names[0]).toBe('dress')
+    expect((await find('红色的潜水艇')).names.sort()).toEqual(['redCar', 'redDress'])
+  })
+
+  test('sensitive photos only when asked for', async () => {
+    expect((await find('identity card')).names).toEqual([])
+    expect((await find('identity card', 'include')).names).toEqual(['card'])
+    expect((await find('beach jane', 'only')).names).toEqual(['card'])
+  })
+})
+
+describe('refreshing', () => {
+  test('follows a new analysis, a rename and a photo that is gone', async () => {
+    const shareId = await seedShare(db, 'other', '/other')
+    const id = await seedPhoto(db, { shareId, paths: ['first.jpg'], analysis: { tags: ['volcano'] } })
+    ids.changing = id
+    await refreshSearchDocument(db, id)
+    expect((await find('volcano')).names).toEqual(['changing'])
+    await seedAnalysis(db, id, { tags: ['glacier'] }, 'again')
+    await db.update(files).set({ path: 'second.jpg' }).where(eq(files.photoId, id))
+    await db.transaction((tx) => refreshSearchDocument(tx, id))
+    expect((await find('volcano')).names).toEqual([])
+    expect((await find('glacier second')).names).toEqual(['changing'])
+    await db.update(photos).set({ present: false }).where(eq(photos.id, id))
+    expect((await find('glacier')).names).toEqual([])
+    await refreshSearchDocument(db, 'f'.repeat(64))
+  })
+
+  test('takes text that is full of quotes, backslashes and far too long', async () => {
+    const shareId = await seedShare(db, 'hostile', '/hostile')
+    const id = await seedPhoto(db, {
+      ...{ shareId, paths: [`it's a "test" \\\\ 'x':1A & | !.jpg`] },
+      analysis: {
+        description: 'word '.repeat(20_000),
+        text: `${'长'.repeat(5_000)}${'x'.repeat(5_000)}`,
+        objects: ["o'brien"],
+      },
+    })
+    ids.hostile = id
+    await refreshSearchDocument(db, id)
+    expect((await find("o'brien")).names).toEqual(['hostile'])
+  })
+})
+
+describe('hostile questions', () => {
+  const hostile = [
+    ...[
+      '',
+      '   ',
+      "'",
+      '"',
+      '\\',
+      '\\\\',
+      "':*",
+      '!!!',
+      '& | ! ( ) <-> :*',
+      "a' | 'b",
+      'a:*b',
+      '%_',
+      '--',
+      ';drop table photos',
+    ],
+    ...[
+      '😀',
+      '👨‍👩‍👧‍👦 dress',
+      '\0',
+      'a\0b',
+      '\ud800',
+      'x'.repeat(10_000),
+      '红'.repeat(10_000),
+      'a '.repeat(5_000),
+      '日'.repeat(3),
+    ],
+    ...['the', 'the of and', '的', '的的的', '́', 'e\u0301', '１２３', 'ǅ', 'İ', 'ß', '\u202e', 'ﷺ'],
+  ]
+  test('each gives an answer', async () => {
+    for (const text of hostile) expect(Array.isArray((await find(text)).names)).toBe(true)
+  })
+
+  test('any text at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
+        await find(text)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+test('text is cut the same way everywhere', () => {
+  expect(tokenise('Été à Paris，红色裙子 2024年')).toEqual([
+    ...[
+      { kind: 'word', text: 'ete' },
+      { kind: 'word', text: 'a' },
+      { kind: 'word', text: 'paris' },
+    ],
+    ...[
+      { kind: 'run', text: '红色裙子' },
+      { kind: 'word', text: '2024' },
+      { kind: 'run', text: '年' },
+    ],
+  ])
+  expect(bigrams('红色裙')).toEqual(['红色', '色裙'])
+  expect(bigrams('裙')).toEqual(['裙'])
+  expect(nameParts('img20240501')).toEqual(['img20240501', 'img', '20240501'])
+  expect(termsOf('海边的红色汽车照片').map((term) => term.text)).toEqual(['海边', '红色', '汽车'])
+})
