@@ -1,0 +1,116 @@
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import type { Database } from '#core/database/connect'
+import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
+import { eventBody } from '#core/event-body'
+import type { Log } from '#core/log'
+import { ATTEMPTS, type Breaker, jittered, waitAfter } from './schedule.js'
+import { type SendResult, send } from './send.js'
+
+export interface DeliverDeps {
+  db: Database
+  breaker: Breaker
+  /** seconds before the first retry */
+  retrySeconds: number
+  log: Log
+  signal: AbortSignal
+}
+
+/** The shortest pause for an event whose predecessor is on its way. */
+const BEHIND_MS = 200
+
+/**
+ * Sends one event to one webhook, unless it was sent already, and records how that went.
+ * @returns undefined when the delivery is settled, else the milliseconds after which to try it again
+ * @throws the signal's reason when stopped; nothing is recorded then
+ */
+export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise<number | undefined> {
+  const { db, breaker } = deps
+  const found = await read(db, deliveryId)
+  if (!found || found.delivery.state !== 'pending') return undefined
+  const { delivery, webhook, event } = found
+  if (!webhook.enabled) return await fail(db, delivery, 'the webhook is switched off')
+
+  const behind = await predecessor(db, delivery)
+  if (behind === 'unrelayed') return BEHIND_MS
+  if (behind) return Math.max(BEHIND_MS, untilNextAttempt(behind, deps.retrySeconds) + BEHIND_MS / 2)
+  const closed = breaker.waitFor(webhook.id)
+  if (closed > 0) return jittered(closed)
+
+  const body = eventBody(event, found.sensitive)
+  const result = await send({ url: webhook.url, secret: webhook.secret, id: `msg_${event.id}`, body }, deps.signal)
+  if (result.ok || !result.down) breaker.answered(webhook.id)
+  else breaker.failed(webhook.id)
+  return await record(deps, delivery, result)
+}
+
+type Delivery = typeof deliveries.$inferSelect
+
+async function read(db: Database, deliveryId: number) {
+  const [found] = await db
+    .select({ delivery: deliveries, webhook: webhooks, event: outbox, sensitive: photos.sensitive })
+    .from(deliveries)
+    .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
+    .innerJoin(outbox, eq(outbox.id, deliveries.eventId))
+    .leftJoin(photos, eq(photos.id, deliveries.photoId))
+    .where(eq(deliveries.id, deliveryId))
+  return found
+}
+
+/** What must reach the same receiver first: an earlier event of the same photo. */
+async function predecessor(db: Database, delivery: Delivery): Promise<Delivery | 'unrelayed' | undefined> {
+  if (delivery.photoId === null) return undefined
+  const [waiting] = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.photoId, delivery.photoId), lt(outbox.id, delivery.eventId), sql`${outbox.relayedAt} is null`))
+    .limit(1)
+  if (waiting) return 'unrelayed'
+  const [earlier] = await db
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.webhookId, delivery.webhookId),
+        eq(deliveries.photoId, delivery.photoId),
+        lt(deliveries.eventId, delivery.eventId),
+        eq(deliveries.state, 'pending'),
+      ),
+    )
+    .orderBy(asc(deliveries.eventId))
+    .limit(1)
+  return earlier
+}
+
+function untilNextAttempt(delivery: Delivery, retrySeconds: number): number {
+  if (!delivery.lastAttemptAt) return 0
+  const wait = waitAfter(delivery.attempts, retrySeconds) ?? 0
+  return delivery.lastAttemptAt.getTime() + wait - Date.now()
+}
+
+async function record(deps: DeliverDeps, delivery: Delivery, result: SendResult): Promise<number | undefined> {
+  const { db, log } = deps
+  const attempts = delivery.attempts + 1
+  const attempt = { attempts, lastStatus: result.status, lastAttemptAt: sql`now()` }
+  if (result.ok) {
+    const settled = { ...attempt, state: 'delivered' as const, lastError: null, deliveredAt: sql`now()` }
+    await db.update(deliveries).set(settled).where(eq(deliveries.id, delivery.id))
+    return undefined
+  }
+  if (result.status === 410) {
+    log.warn({ webhook: delivery.webhookId }, 'a webhook receiver is gone for good; the webhook is switched off')
+    await db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, delivery.webhookId))
+  }
+  const wait = result.status === 410 ? undefined : waitAfter(attempts, deps.retrySeconds)
+  const state = wait === undefined ? 'failed' : 'pending'
+  await db
+    .update(deliveries)
+    .set({ ...attempt, state, lastError: result.error })
+    .where(eq(deliveries.id, delivery.id))
+  log.debug({ delivery: delivery.id, attempts, of: ATTEMPTS, error: result.error }, 'webhook delivery failed')
+  return wait === undefined ? undefined : Math.max(jittered(wait), result.retryAfter ?? 0)
+}
+
+async function fail(db: Database, delivery: Delivery, reason: string): Promise<undefined> {
+  await db.update(deliveries).set({ state: 'failed', lastError: reason }).where(eq(deliveries.id, delivery.id))
+  return undefined
+}
