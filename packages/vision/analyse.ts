@@ -1,0 +1,77 @@
+import { PermanentError } from '#core/errors'
+import { parseAnswer } from './answer/parse.js'
+import type { EngineAnswer, VisionEngine } from './engines/engine.js'
+import type { Language } from './prompt.js'
+import type { Analysis } from './schema.js'
+
+export interface AnalyseOptions {
+  language: Language
+  signal?: AbortSignal | undefined
+  /** called with each piece of the answer; attempt 2 begins a new answer */
+  onToken?: ((text: string, attempt: number) => void) | undefined
+}
+
+/** An analysis and how it came about; times and tokens are those of all attempts together. */
+export interface PhotoAnalysis {
+  analysis: Analysis
+  /** the answer as the model wrote it */
+  raw: string
+  repaired: boolean
+  attempts: number
+  promptTokens: number
+  cachedTokens?: number | undefined
+  completionTokens: number
+  milliseconds: number
+}
+
+/** The model answered twice, and neither answer is an analysis. */
+export class InvalidAnswerError extends PermanentError {
+  override readonly name = 'InvalidAnswerError'
+
+  /** @param raw the last answer as the model wrote it */
+  constructor(
+    problem: string,
+    readonly raw: string,
+  ) {
+    super('invalid_answer', `The model's answer is not a valid analysis, twice in a row: ${problem}`)
+  }
+}
+
+/** A little freedom at first; a second question must not meet the same dice. */
+const TEMPERATURES = [0.2, 0]
+
+/**
+ * Asks an engine about one photo until its answer is valid, at most twice.
+ *
+ * @param jpeg what {@link toModelInput} wrote
+ * @throws InvalidAnswerError, and whatever {@link VisionEngine.ask} throws
+ */
+export async function analysePhoto(
+  engine: VisionEngine,
+  jpeg: Buffer,
+  { language, signal, onToken }: AnalyseOptions,
+): Promise<PhotoAnalysis> {
+  const answers: EngineAnswer[] = []
+  let problem = ''
+  for (const [i, temperature] of TEMPERATURES.entries()) {
+    const stream = onToken && ((text: string) => onToken(text, i + 1))
+    const answer = await engine.ask({ jpeg, language, temperature, signal, onToken: stream })
+    answers.push(answer)
+    const parsed = parseAnswer(answer.text)
+    if (parsed.ok) return { analysis: parsed.analysis, raw: answer.text, repaired: parsed.repaired, ...totals(answers) }
+    problem = parsed.problem
+  }
+  throw new InvalidAnswerError(problem, answers.at(-1)?.text ?? '')
+}
+
+function totals(answers: readonly EngineAnswer[]) {
+  const sum = (pick: (answer: EngineAnswer) => number) => answers.reduce((total, answer) => total + pick(answer), 0)
+  const cached = answers.every((answer) => answer.cachedTokens !== undefined)
+  return {
+    attempts: answers.length,
+    promptTokens: sum((answer) => answer.promptTokens),
+    cachedTokens: cached ? sum((answer) => answer.cachedTokens ?? 0) : undefined,
+    completionTokens: sum((answer) => answer.completionTokens),
+    milliseconds: sum((answer) => answer.milliseconds),
+  }
+}

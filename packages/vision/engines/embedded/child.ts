@@ -1,0 +1,121 @@
+/**
+ * The engine process: llama.cpp, alone, because it may abort. It answers over IPC and ends with its parent.
+ * Signals meant for the whole process group are ignored: the parent decides when it ends.
+ */
+import { writeFileSync } from 'node:fs'
+import { loadModel } from '@fugood/llama.node'
+import type { FromEngine, LoadOptions, Question, ToEngine } from './protocol.js'
+import { samplerFor } from './sampler.js'
+
+type Model = Awaited<ReturnType<typeof loadModel>>
+
+/** The result of parallel.completion, which llama.node declares as any. */
+interface Completion {
+  text: string
+  tokens_predicted: number
+  timings: { cache_n: number; prompt_n: number }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+// A native thread may be busy for seconds; nothing here needs an orderly exit.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+preferredVictim()
+
+let model: Model | undefined
+const stops = new Map<number, () => void>()
+const stopped = new Set<number>()
+
+process.on('message', (message: ToEngine) => {
+  if (message.type === 'load') void load(message.options)
+  else if (message.type === 'ask') void ask(message.id, message.question)
+  else stop(message.id)
+})
+
+async function load(options: LoadOptions): Promise<void> {
+  try {
+    const loaded = await loadModel({
+      model: options.modelPath,
+      n_ctx: options.contextPerSlot * options.slots,
+      n_parallel: options.slots,
+      n_gpu_layers: options.gpuLayers,
+      use_mmap: true,
+      lib_variant: options.variant,
+      ...(options.threads ? { n_threads: options.threads } : {}),
+    })
+    const seeing = loaded.initMultimodal({
+      path: options.mmprojPath,
+      use_gpu: options.gpuLayers > 0,
+      image_max_tokens: options.imageMaxTokens,
+    })
+    if (!seeing || !loaded.getMultimodalSupport().vision) {
+      throw new Error(`${options.mmprojPath} gives this model no image input`)
+    }
+    if (!(await loaded.parallel.enable({ n_parallel: options.slots, n_batch: 512 }))) {
+      throw new Error(`no memory for ${options.slots} slots of ${options.contextPerSlot} tokens`)
+    }
+    model = loaded
+    send({ type: 'ready' })
+  } catch (error) {
+    send({ type: 'load_failed', message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+async function ask(id: number, { messages, grammar, temperature, maxTokens }: Question): Promise<void> {
+  if (!model) return send({ type: 'failed', id, message: 'asked before the model was loaded' })
+  try {
+    const { requestId, promise, stop } = await model.parallel.completion(
+      { messages, grammar, jinja: true, enable_thinking: false, n_predict: maxTokens, ...samplerFor(temperature) },
+      (_, { token }) => send({ type: 'token', id, text: token }),
+    )
+    stops.set(id, () => {
+      stop()
+      whenIdle(requestId, () => send({ type: 'stopped', id }))
+    })
+    if (stopped.has(id)) stops.get(id)?.()
+    const result = (await promise) as Completion
+    send({
+      type: 'answer',
+      id,
+      result: {
+        text: result.text,
+        promptTokens: result.timings.cache_n + result.timings.prompt_n,
+        cachedTokens: result.timings.cache_n,
+        completionTokens: result.tokens_predicted,
+      },
+    })
+  } catch (error) {
+    // A stopped question is reported when its slot is free.
+    if (!stopped.has(id)) send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) })
+  } finally {
+    stops.delete(id)
+    stopped.delete(id)
+  }
+}
+
+function stop(id: number): void {
+  const running = stops.get(id)
+  stopped.add(id)
+  running?.()
+}
+
+/** The promise of a stopped question ends at once, its slot only when llama.cpp's loop comes round. */
+function whenIdle(requestId: number, then: () => void): void {
+  const timer = setInterval(() => {
+    if (model?.parallel.getStatus().requests.some((request) => request.request_id === requestId)) return
+    clearInterval(timer)
+    then()
+  }, 20)
+}
+
+function send(message: FromEngine): void {
+  process.send?.(message, undefined, undefined, () => {}) // the parent may be gone; disconnect ends this process
+}
+
+/** When memory runs out, the kernel shall take this process, which is restarted, and not the database. */
+function preferredVictim(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '500')
+  } catch {
+    // not Linux, or not allowed
+  }
+}
