@@ -25,14 +25,16 @@ const BEHIND_MS = 200
  */
 export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise<number | undefined> {
   const { db, breaker } = deps
-  const found = await read(db, deliveryId)
-  if (!found || found.delivery.state !== 'pending') return undefined
-  const { delivery, webhook, event } = found
-  if (!webhook.enabled) return await fail(db, delivery, 'the webhook is switched off')
-
+  const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, deliveryId))
+  if (delivery?.state !== 'pending') return undefined
   const behind = await predecessor(db, delivery)
   if (behind === 'unrelayed') return BEHIND_MS
   if (behind) return Math.max(BEHIND_MS, untilNextAttempt(behind, deps.retrySeconds) + BEHIND_MS / 2)
+  // Read after its predecessor is settled, which may have switched the webhook off.
+  const found = await read(db, delivery)
+  if (!found) return undefined
+  const { webhook, event } = found
+  if (!webhook.enabled) return await fail(db, delivery, 'the webhook is switched off')
   const closed = breaker.waitFor(webhook.id)
   if (closed > 0) return jittered(closed)
 
@@ -45,14 +47,13 @@ export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise
 
 type Delivery = typeof deliveries.$inferSelect
 
-async function read(db: Database, deliveryId: number) {
+async function read(db: Database, delivery: Delivery) {
   const [found] = await db
-    .select({ delivery: deliveries, webhook: webhooks, event: outbox, sensitive: photos.sensitive })
-    .from(deliveries)
-    .innerJoin(webhooks, eq(webhooks.id, deliveries.webhookId))
-    .innerJoin(outbox, eq(outbox.id, deliveries.eventId))
-    .leftJoin(photos, eq(photos.id, deliveries.photoId))
-    .where(eq(deliveries.id, deliveryId))
+    .select({ webhook: webhooks, event: outbox, sensitive: photos.sensitive })
+    .from(webhooks)
+    .innerJoin(outbox, eq(outbox.id, delivery.eventId))
+    .leftJoin(photos, eq(photos.id, outbox.photoId))
+    .where(eq(webhooks.id, delivery.webhookId))
   return found
 }
 

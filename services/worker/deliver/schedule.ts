@@ -27,7 +27,9 @@ export function createBreaker(firstSeconds: number, longestMs = 300_000) {
       return Math.max(0, (down.get(webhookId)?.until ?? 0) - now)
     },
     failed(webhookId: number, now = Date.now()): void {
-      const failures = (down.get(webhookId)?.failures ?? 0) + 1
+      const known = down.get(webhookId)
+      if (known && known.until > now) return // sent together with the one that was counted
+      const failures = (known?.failures ?? 0) + 1
       const wait = Math.min(longestMs, waitAfter(Math.min(failures, WAITS.length), firstSeconds) ?? longestMs)
       down.set(webhookId, { failures, until: now + wait })
     },
