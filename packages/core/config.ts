@@ -88,6 +88,21 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   }
 }
 
+/**
+ * The environment that makes a child process load this configuration; what else is in `env` is handed on. Shares are
+ * left out: they live in the database once they have been saved there.
+ */
+export function toEnvironment(config: Config, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const result = { ...env }
+  for (const key of Object.keys(settings.shape) as (keyof Config)[]) {
+    const value = config[key]
+    delete result[environmentName(key)]
+    if (value === undefined || key === 'shares') continue
+    result[environmentName(key)] = Array.isArray(value) ? value.join(',') : String(value)
+  }
+  return result
+}
+
 function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const keys = Object.keys(settings.shape) as (keyof Config)[]
   const byName = new Map(keys.map((key) => [environmentName(key), key]))

@@ -96,10 +96,12 @@ export async function openQueues(
         for (let i = 0; i < jobs.length; i += 1000) await queue.addBulk(jobs.slice(i, i + 1000))
       },
       async counts() {
-        const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized', 'failed')
+        // 'paused' is what the PostgreSQL backend calls the jobs of a queue at rest; the types do not name it.
+        const paused = 'paused' as 'waiting'
+        const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized', paused, 'failed')
         const count = (state: string) => counts[state] ?? 0
         return {
-          waiting: count('waiting') + count('delayed') + count('prioritized'),
+          waiting: count('waiting') + count('delayed') + count('prioritized') + count('paused'),
           active: count('active'),
           failed: count('failed'),
           paused: await queue.isPaused(),

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { ShareSetting } from './config.js'
 import type { Database } from './database/connect.js'
 import { shares } from './database/schema.js'
@@ -49,8 +49,19 @@ async function updateShare(db: Database, id: number, setting: ShareSetting): Pro
 
 /** Stops watching a share and forgets its files; photos that no other share holds are no longer shown. */
 export async function removeShare(db: Database, name: string): Promise<boolean> {
-  const removed = await db.delete(shares).where(eq(shares.name, name)).returning({ id: shares.id })
-  return removed.length > 0
+  return await db.transaction(async (tx) => {
+    const [share] = await tx.select({ id: shares.id }).from(shares).where(eq(shares.name, name))
+    if (!share) return false
+    await tx.execute(sql`
+      with gone as (delete from files where share_id = ${share.id} returning photo_id)
+      update photos set present = false
+      where id in (select photo_id from gone)
+        and not exists (
+          select 1 from files f where f.photo_id = photos.id and f.state = 'present' and f.share_id <> ${share.id}
+        )`)
+    await tx.delete(shares).where(eq(shares.id, share.id))
+    return true
+  })
 }
 
 /** Share settings for folders named on the command line: named after the folder, made unique. */

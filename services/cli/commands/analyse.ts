@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { loadConfig } from '#core/config'
+import { FatalError, messageOf } from '#core/errors'
+import { createLog } from '#core/log'
+import { analysePhoto } from '#vision/analyse'
+import { createEngine } from '#vision/engines/create'
+import { toModelInput } from '#vision/model-input'
+import { findEngine } from '#vision/models/find-engine'
+import { PROMPT_VERSION } from '#vision/prompt'
+import { printJson } from '../print.js'
+
+/** Prints what the model sees in each file, in the order given. One bad file is one line; exit code 1 tells of it. */
+export async function analyseFiles(
+  files: string[],
+  options: { language?: string; json?: boolean },
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const config = loadConfig({ ...env, ...(options.language ? { ALBUMEN_LANGUAGE: options.language } : {}) })
+  const choice = await findEngine(config)
+  if (choice.kind === 'waiting') throw new FatalError(`${choice.reason} ${choice.hint}`)
+  const engine = createEngine(choice, {
+    slots: 1,
+    timeoutMs: config.analyseTimeout * 1000,
+    log: createLog('analyse', 'silent'),
+  })
+  try {
+    for (const file of files) {
+      try {
+        const jpeg = await toModelInput(await readFile(file))
+        const { analysis, ...provenance } = await analysePhoto(engine, jpeg, { language: config.language })
+        if (options.json) {
+          const { repaired, milliseconds } = provenance
+          printJson({ file, ...analysis, model: engine.model, promptVersion: PROMPT_VERSION, repaired, milliseconds })
+        } else {
+          console.log(file)
+          for (const [name, value] of Object.entries(analysis)) {
+            console.log(`    ${name}: ${Array.isArray(value) ? value.join(', ') : value}`)
+          }
+        }
+      } catch (error) {
+        process.exitCode = 1
+        if (options.json) printJson({ file, error: messageOf(error) })
+        else console.log(`${file}\n    ${messageOf(error)}`)
+      }
+    }
+  } finally {
+    await engine.close()
+  }
+}

@@ -1,0 +1,43 @@
+import { openClient } from '../client.js'
+import { printJson, printTable } from '../print.js'
+
+export async function reanalyse(ids: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const client = await openClient(env)
+  for (const id of ids) await client.send('POST', `/photos/${encodeURIComponent(id)}/reanalyse`)
+  console.log(`${ids.length === 1 ? 'The photo is' : `${ids.length} photos are`} in the queue again.`)
+}
+
+interface Failure {
+  stage: string
+  code: string
+  reason: string
+  share: string | null
+  path: string | null
+}
+
+export async function listFailures(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
+  const client = await openClient(env)
+  const { items } = await client.get<{ items: Failure[] }>('/failures')
+  if (options.json) return printJson({ items })
+  if (items.length === 0) return console.log('No photo has failed.')
+  printTable(
+    ['file', 'reason', 'code'],
+    items.map((item) => [`${item.share ?? ''}/${item.path ?? ''}`, item.reason, item.code]),
+  )
+}
+
+export async function retryFailures(options: { code?: string }, env: NodeJS.ProcessEnv): Promise<void> {
+  const client = await openClient(env)
+  const { retried } = await client.send<{ retried: number }>(
+    'POST',
+    '/failures/retry',
+    options.code ? { code: options.code } : {},
+  )
+  console.log(retried === 0 ? 'There was nothing to try again.' : `Trying ${retried} again.`)
+}
+
+export async function pauseOrResume(verb: 'pause' | 'resume', queue: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const client = await openClient(env)
+  await client.send('POST', `/queues/${encodeURIComponent(queue)}/${verb}`)
+  console.log(`${queue} is ${verb === 'pause' ? 'paused' : 'running'}.`)
+}

@@ -1,0 +1,27 @@
+import { openClient } from '../client.js'
+import { printJson, printTable } from '../print.js'
+import { progressLine, type Status } from '../up/progress.js'
+
+export async function status(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
+  const client = await openClient(env)
+  const answer = await client.get<Status & { version: string }>('/status')
+  if (options.json) return printJson(answer)
+  const { engine } = answer
+  console.log(`Albumen ${answer.version} at ${client.address}`)
+  console.log(progressLine(answer))
+  console.log(`Engine: ${engine.model ?? 'none'} (${engine.kind}, ${engine.state}, ${engine.concurrency} at a time)`)
+  if (engine.state !== 'ready') console.log([engine.reason, engine.hint].filter(Boolean).join(' '))
+  printTable(
+    ['queue', 'waiting', 'active', ''],
+    Object.entries(answer.queues).map(([name, queue]) => [
+      name,
+      String(queue.waiting),
+      String(queue.active),
+      queue.paused ? 'paused' : '',
+    ]),
+  )
+  printTable(
+    ['share', 'state', 'files', 'folder'],
+    answer.shares.map((share) => [share.name, share.state, String(share.files), share.path]),
+  )
+}

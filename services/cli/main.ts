@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command } from 'commander'
+import { FatalError, messageOf } from '#core/errors'
+import { projectRoot } from '#core/project-root'
+import { analyseFiles } from './commands/analyse.js'
+import { listFailures, pauseOrResume, reanalyse, retryFailures } from './commands/control.js'
+import { doctor } from './commands/doctor.js'
+import { models } from './commands/models.js'
+import { search } from './commands/search.js'
+import { shareCommands } from './commands/shares.js'
+import { status } from './commands/status.js'
+import { tokenCommands } from './commands/tokens.js'
+import { webhookCommands } from './commands/webhooks.js'
+import { up } from './up/up.js'
+
+const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
+
+const program = new Command('albumen')
+  .description('Understands every photo in your folders, on your own hardware.')
+  .version(version)
+  .showHelpAfterError()
+
+program
+  .command('up')
+  .description('Start everything: watch the folders, look at every photo, serve search and the dashboard.')
+  .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
+  .option('--demo', 'the bundled demo library and test model', false)
+  .action((folders: string[], options: { demo: boolean }) => up(folders, options, process.env))
+
+program
+  .command('status')
+  .description('What the running daemon is doing.')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) => status(options, process.env))
+
+program
+  .command('search')
+  .description('Find photos.')
+  .argument('<words...>', 'what to look for, in English or Chinese')
+  .option('--limit <n>', 'how many at most', '20')
+  .option('--sensitive <which>', 'exclude, include or only', 'exclude')
+  .option('--json', 'print JSON')
+  .action((words: string[], options) => search(words.join(' '), options, process.env))
+
+program
+  .command('analyse')
+  .description('Look at photos at once and print what the model sees. Needs no daemon; stores nothing.')
+  .argument('<files...>', 'photos')
+  .option('--language <language>', 'en or zh')
+  .option('--json', 'print one JSON object a line')
+  .action((files: string[], options) => analyseFiles(files, options, process.env))
+
+program
+  .command('reanalyse')
+  .description('Ask the model again about photos of the library.')
+  .argument('<ids...>', 'photo ids, as search and status print them')
+  .action((ids: string[]) => reanalyse(ids, process.env))
+
+program
+  .command('failures')
+  .description('Files that could not be read or understood, and why.')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) => listFailures(options, process.env))
+
+program
+  .command('retry')
+  .description('Try the failed photos again.')
+  .option('--code <code>', 'only those with this reason, such as engine_timeout')
+  .action((options: { code?: string }) => retryFailures(options, process.env))
+
+for (const verb of ['pause', 'resume'] as const) {
+  program
+    .command(verb)
+    .description(
+      `${verb === 'pause' ? 'Stop taking' : 'Take'} work from a queue${verb === 'pause' ? ' until resumed' : ' again'}.`,
+    )
+    .argument('[queue]', 'ingest, analyse or deliver', 'analyse')
+    .action((queue: string) => pauseOrResume(verb, queue, process.env))
+}
+
+program
+  .command('models')
+  .description('Which model is used, and which are there.')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) => models(options, process.env))
+
+program
+  .command('doctor')
+  .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) => doctor(options, process.env))
+
+program.addCommand(shareCommands(process.env))
+program.addCommand(tokenCommands(process.env))
+program.addCommand(webhookCommands(process.env))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`${error instanceof FatalError ? messageOf(error) : (error as Error).stack}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type Config, loadConfig } from '#core/config'
+import { dataFolder } from '#core/data-folder'
+import { FatalError } from '#core/errors'
+import { projectRoot } from '#core/project-root'
+
+/** Which photos this start is about, and with which settings. */
+export interface Library {
+  config: Config
+  demo: boolean
+  /** Folders named on the command line, absolute. */
+  folders: string[]
+}
+
+/**
+ * The owner's library where there is one: folders given now, shares in the configuration, or a library set up by an
+ * earlier start. Otherwise the demo: drawn scenes and the small test model, in a data folder of its own.
+ * @throws FatalError for a folder that is not there
+ */
+export async function chooseLibrary(folders: string[], forceDemo: boolean, env: NodeJS.ProcessEnv): Promise<Library> {
+  const config = loadConfig(env)
+  const own = folders.length > 0 || config.shares.length > 0 || Boolean(config.databaseUrl)
+  const earlier = existsSync(dataFolder(config.dataDir).postgres)
+  if (forceDemo && folders.length > 0) throw new FatalError('Give either folders or --demo, not both.')
+  if (forceDemo || (!own && !earlier)) return demo(config, env)
+  return { config, demo: false, folders: await Promise.all(folders.map(existingFolder)) }
+}
+
+function demo(config: Config, env: NodeJS.ProcessEnv): Library {
+  const scenes = path.join(projectRoot, 'models', 'nano-vl', 'demo')
+  const dataDir = path.join(config.dataDir, 'demo')
+  return {
+    demo: true,
+    folders: [],
+    config: loadConfig(env, {
+      dataDir,
+      shares: [{ name: 'demo', path: scenes, mode: 'auto' }],
+      engine: config.engine,
+      model: config.model ?? 'nano-vl',
+    }),
+  }
+}
+
+async function existingFolder(folder: string): Promise<string> {
+  const absolute = path.resolve(folder)
+  const found = await stat(absolute).catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'there is nothing at that path' : `it cannot be opened (${cause.code})`
+    throw new FatalError(`Expected a folder of photos: ${absolute}, but ${why}.`, { cause })
+  })
+  if (!found.isDirectory()) throw new FatalError(`Expected a folder of photos: ${absolute} is a file.`)
+  return absolute
+}

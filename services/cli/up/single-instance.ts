@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises'
+import net from 'node:net'
+import path from 'node:path'
+import { FatalError } from '#core/errors'
+
+/** What the running daemon tells whoever asks at its socket. */
+export interface DaemonInfo {
+  pid: number
+  address: string | null
+  databaseUrl: string | null
+  processes: Record<string, number | undefined>
+}
+
+const socketPath = (runFolder: string) => path.join(runFolder, 'daemon.sock')
+
+/**
+ * Holds the data folder for this process: a listening socket cannot outlive its process, unlike a file with a number in
+ * it. Whoever connects is told about the daemon.
+ * @throws FatalError when another daemon holds it
+ */
+export async function holdDataFolder(runFolder: string, info: () => DaemonInfo): Promise<{ release(): Promise<void> }> {
+  const running = await askDaemon(runFolder)
+  if (running) {
+    const where = running.address ? ` at ${running.address}` : ''
+    throw new FatalError(`Albumen is already running${where} on this data folder (process ${running.pid}).`)
+  }
+  const file = socketPath(runFolder)
+  await rm(file, { force: true })
+  const server = net.createServer((socket) => {
+    socket.on('error', () => {})
+    socket.end(JSON.stringify(info()))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(file, resolve)
+  })
+  server.unref()
+  return {
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** The daemon that holds this data folder, or null. */
+export async function askDaemon(runFolder: string): Promise<DaemonInfo | null> {
+  return await new Promise((resolve) => {
+    let answer = ''
+    const socket = net.connect(socketPath(runFolder))
+    socket.setTimeout(3_000, () => socket.destroy())
+    socket.setEncoding('utf8')
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      try {
+        resolve(JSON.parse(answer) as DaemonInfo)
+      } catch {
+        resolve(null)
+      }
+    })
+  })
+}

@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Config, toEnvironment } from '#core/config'
+import { dataFolder, makeDataFolder } from '#core/data-folder'
+import { connect } from '#core/database/connect'
+import { migrate } from '#core/database/migrate'
+import { FatalError, messageOf } from '#core/errors'
+import { createLog } from '#core/log'
+import { listShares, saveShare, sharesForFolders } from '#core/shares'
+import { chooseLibrary, type Library } from './library.js'
+import { progressLine, type Status } from './progress.js'
+import { openServiceLog } from './service-log.js'
+import { type DaemonInfo, holdDataFolder } from './single-instance.js'
+import { type Supervised, supervise } from './supervise.js'
+import { openTerminal, type Terminal } from './terminal.js'
+
+const SERVICES: { name: string; module: string; execArgv?: string[] }[] = [
+  { name: 'api', module: 'services/api/main.js' },
+  { name: 'worker', module: 'services/worker/main.js' },
+  { name: 'watcher', module: 'services/watcher/main.js' },
+]
+
+/**
+ * The whole product as one process tree, until the signal or Ctrl-C: database, watcher, worker, api. Services that end
+ * are started again; all end with this process, however it ends.
+ */
+export async function up(folders: string[], options: { demo: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
+  const terminal = openTerminal(process.stdout)
+  const library = await chooseLibrary(folders, options.demo, env)
+  const folder = dataFolder(library.config.dataDir)
+  await makeDataFolder(folder)
+
+  const info: DaemonInfo = { pid: process.pid, address: null, databaseUrl: null, processes: {} }
+  const running = new Map<string, Supervised>()
+  const hold = await holdDataFolder(folder.run, () => ({ ...info, processes: pids(running) }))
+  const log = openServiceLog(folder.logs, (line) => terminal.say(line))
+  const stopped = stopOnSignal(terminal)
+  const start = starter({ terminal, log, running, info, stopping: stopped.signal })
+
+  try {
+    terminal.say(greeting(library))
+    const config = await startDatabase(library.config, env, start)
+    info.databaseUrl = config.databaseUrl as string
+    await prepareCatalogue(config, library)
+    const serviceEnv = toEnvironment(config, env)
+    const services = SERVICES.map((service) => start({ ...service, env: serviceEnv }))
+    await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
+    if (info.address) terminal.say(`Open ${info.address}  ·  Ctrl-C stops; the next start goes on from here.`)
+    await stopped.promise
+  } finally {
+    terminal.close()
+    await stopAll(running)
+    await log.close()
+    await hold.release()
+    terminal.say('Stopped.')
+  }
+}
+
+function greeting({ config, demo, folders }: Library): string {
+  const what = demo ? 'the demo library' : folders.length > 0 ? folders.join(', ') : 'your library'
+  return `Albumen looks after ${what}. Its data lies in ${config.dataDir}.`
+}
+
+/** The owner's database, or the bundled one in a process of its own. */
+async function startDatabase(config: Config, env: NodeJS.ProcessEnv, start: Start): Promise<Config> {
+  if (config.databaseUrl) return config
+  const database = start({ name: 'database', module: 'services/cli/database.js', env: toEnvironment(config, env) })
+  const { url } = await database.ready
+  return { ...config, databaseUrl: String(url) }
+}
+
+/** Schema and shares, before any service looks at them. */
+async function prepareCatalogue(config: Config, library: Library): Promise<void> {
+  const url = config.databaseUrl as string
+  await migrate(url, { queueTables: !config.redisUrl }).catch((cause) => {
+    if (cause instanceof FatalError) throw cause
+    throw new FatalError(`The database at ${withoutPassword(url)} cannot be used: ${messageOf(cause)}`, { cause })
+  })
+  const connection = connect(url, createLog('up', 'silent'), 1)
+  try {
+    const known = await listShares(connection.db)
+    for (const share of [...config.shares, ...sharesForFolders(library.folders, known)]) {
+      await saveShare(connection.db, share)
+    }
+    if ((await listShares(connection.db)).length === 0) {
+      throw new FatalError('No folder is watched yet. Start with one: npm start -- ~/Pictures')
+    }
+  } finally {
+    await connection.close()
+  }
+}
+
+type Start = (service: { name: string; module: string; env: NodeJS.ProcessEnv; execArgv?: string[] }) => Supervised
+
+function starter(tree: {
+  terminal: Terminal
+  log: ReturnType<typeof openServiceLog>
+  running: Map<string, Supervised>
+  info: DaemonInfo
+  stopping: AbortSignal
+}): Start {
+  const { terminal, log, running, info } = tree
+  return (service) => {
+    const supervised = supervise({
+      ...service,
+      onLine: (line) => log.write(service.name, line),
+      onMessage: (message) => {
+        if (message.type === 'listening') info.address = String(message.address)
+        if (message.type === 'status' && !tree.stopping.aborted) {
+          terminal.progress(progressLine(message.status as Status))
+          explainWaiting(terminal, (message.status as Status).engine)
+        }
+      },
+      onRestart: (why, waitMs) =>
+        terminal.say(
+          `The ${service.name} stopped (${why}); starting it again${waitMs > 0 ? ` in ${waitMs / 1000} s` : ''}.`,
+        ),
+    })
+    running.set(service.name, supervised)
+    return supervised
+  }
+}
+
+let explained = ''
+/** Says once what the engine is waiting for and how to help it. */
+function explainWaiting(terminal: Terminal, engine: Status['engine']): void {
+  const line = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
+  if (line && line !== explained) terminal.say(line)
+  explained = line
+}
+
+function stopOnSignal(terminal: Terminal): { promise: Promise<void>; signal: AbortSignal } {
+  const controller = new AbortController()
+  const promise = new Promise<void>((resolve) => {
+    const stop = () => {
+      if (controller.signal.aborted) return
+      controller.abort()
+      terminal.close()
+      terminal.say('Stopping…')
+      resolve()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+    process.on('SIGHUP', stop)
+  })
+  return { promise, signal: controller.signal }
+}
+
+/** Services first, side by side; the database after them. */
+async function stopAll(running: Map<string, Supervised>): Promise<void> {
+  const database = running.get('database')
+  await Promise.all([...running.values()].filter((each) => each !== database).map((each) => each.stop()))
+  await database?.stop()
+  await sleep(0)
+}
+
+function pids(running: Map<string, Supervised>): Record<string, number | undefined> {
+  return Object.fromEntries([...running].map(([name, each]) => [name, each.pid()]))
+}
+
+export function withoutPassword(url: string): string {
+  return url.replace(/:[^:@/]*@/, ':…@')
+}

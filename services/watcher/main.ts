@@ -1,0 +1,53 @@
+import { type Config, loadConfig } from '#core/config'
+import { dataFolder } from '#core/data-folder'
+import { connect } from '#core/database/connect'
+import { migrate } from '#core/database/migrate'
+import { FatalError } from '#core/errors'
+import { startHeartbeat } from '#core/heartbeat'
+import { createLog } from '#core/log'
+import { openQueues } from '#core/queues'
+import { runService } from '#core/service'
+import { saveShare } from '#core/shares'
+import { onShutdown } from '#core/shutdown'
+import { followShares } from './follow-shares.js'
+import { postgresCatalogue } from './postgres-catalogue.js'
+import { defaultSettings, type WatchSettings } from './settings.js'
+
+await runService(async () => {
+  const config = loadConfig(process.env)
+  const log = createLog('watcher', config.logLevel)
+  if (!config.databaseUrl) throw new FatalError('The watcher needs DATABASE_URL; `albumen up` sets it.')
+  await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
+
+  const connection = connect(config.databaseUrl, log, 4)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
+  for (const share of config.shares) await saveShare(connection.db, share)
+
+  const scanning = new Set<string>()
+  const heartbeat = startHeartbeat(connection.db, 'watcher', () => ({ scanning: [...scanning] }), log)
+  const following = followShares({
+    db: connection.db,
+    catalogue: postgresCatalogue(connection.db, queues.ingest),
+    settings: watchSettings(config),
+    scanning,
+    log,
+  })
+  onShutdown(log, [
+    { name: 'watching', run: () => following.close() },
+    { name: 'heartbeat', run: () => heartbeat.close() },
+    { name: 'queues', run: () => queues.close() },
+    { name: 'database', run: () => connection.close() },
+  ])
+  process.send?.({ type: 'ready' })
+})
+
+function watchSettings(config: Config): WatchSettings {
+  return {
+    ...defaultSettings,
+    settleMs: config.settleSeconds * 1000,
+    reconcileMs: config.scanMinutes * 60_000,
+    unprovenReconcileMs: Math.min(defaultSettings.unprovenReconcileMs, config.scanMinutes * 60_000),
+    pollMs: config.pollSeconds * 1000,
+    exclude: [dataFolder(config.dataDir).root],
+  }
+}

@@ -1,0 +1,88 @@
+import { DelayedError, type Job, type Worker } from 'bullmq'
+import type { Config } from '#core/config'
+import type { DataFolder } from '#core/data-folder'
+import type { Connection } from '#core/database/connect'
+import { messageOf, PermanentError } from '#core/errors'
+import { recordEvent } from '#core/events'
+import type { EngineReport } from '#core/heartbeat'
+import type { Log } from '#core/log'
+import type { Payload, Queues } from '#core/queues'
+import { EngineUnavailableError, type VisionEngine } from '#vision/engines/engine'
+import { analyseJob } from './analyse-job.js'
+import { holdEngine } from './engine-holder.js'
+import { storeFailure } from './store.js'
+
+/** How long an engine that is away is left alone before the next photo is tried. */
+const AWAY_MS = 5_000
+/** A worker that dies takes no blame for its photos here: the engine has a process of its own. */
+const MAX_STALLED = 1_000
+
+/** Takes photos from the queue as soon as there is an engine, as many at once as it has slots. */
+export function startAnalyse(deps: {
+  connection: Connection
+  queues: Queues
+  config: Config
+  folder: DataFolder
+  log: Log
+  signal: AbortSignal
+}): { report(): EngineReport; close(): Promise<void> } {
+  const { connection, queues, config, log } = deps
+  let consumer: Worker | undefined
+
+  const onEngine = (engine: VisionEngine) => {
+    const stage = {
+      db: connection.db,
+      engine,
+      previewsDir: deps.folder.previews,
+      language: config.language,
+      signal: deps.signal,
+    }
+    let sinceDrained = 0
+    const handle = async (payload: Payload<'analyse'>, job: Job, token: string) => {
+      try {
+        await analyseJob(payload, stage)
+        sinceDrained++
+      } catch (error) {
+        if (deps.signal.aborted) throw error
+        if (error instanceof EngineUnavailableError) return await comeBackLater(job, token, error)
+        if (!isLastAttempt(job)) throw error
+        const permanent = new PermanentError('analysis_failed', `The photo could not be analysed: ${messageOf(error)}`)
+        await storeFailure(connection.db, {
+          ...payload,
+          language: config.language,
+          model: engine.model,
+          error: permanent,
+          answer: undefined,
+        })
+      }
+    }
+    const comeBackLater = async (job: Job, token: string, error: Error): Promise<never> => {
+      log.warn({ error: error.message }, 'the vision engine is away; analysis waits for it')
+      await job.moveToDelayed(Date.now() + AWAY_MS * (1 + Math.random()), token)
+      throw new DelayedError()
+    }
+    // One more than the slots: the next photo is prepared while the engine is busy with the others.
+    consumer = queues.consume('analyse', handle, { concurrency: engine.slots + 1, maxStalledCount: MAX_STALLED })
+    consumer.on('drained', () => {
+      if (sinceDrained === 0) return
+      const payload = { queue: 'analyse', analysed: sinceDrained }
+      sinceDrained = 0
+      recordEvent(connection.db, { type: 'queue.drained', payload }).catch((error) =>
+        log.debug({ error: messageOf(error) }, 'event not recorded'),
+      )
+    })
+  }
+
+  const holder = holdEngine(config, log, onEngine)
+  return {
+    report: () => holder.report(),
+    async close() {
+      await consumer?.close()
+      await holder.close()
+    },
+  }
+}
+
+function isLastAttempt(job: Job): boolean {
+  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
+}

@@ -1,0 +1,16 @@
+import type { ExamineDependencies } from './examine.js'
+import { createHeicDecoder } from './heic/heic-decoder.js'
+import { createPlaces } from './place/places.js'
+import { createRawReader } from './raw/raw-reader.js'
+
+/** What examining photos needs beside the file; each part starts when it is first used. */
+export function openDecoders(signal: AbortSignal): { deps: ExamineDependencies; close(): Promise<void> } {
+  const heic = createHeicDecoder()
+  const raw = createRawReader()
+  return {
+    deps: { heic, raw, places: createPlaces(), signal },
+    async close() {
+      await Promise.all([heic.close(), raw.close()])
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import os from 'node:os'
+import type { Job } from 'bullmq'
+import { enqueueAnalyse } from '#core/analyse-queue'
+import type { Config } from '#core/config'
+import type { DataFolder } from '#core/data-folder'
+import type { Connection } from '#core/database/connect'
+import { messageOf, PermanentError } from '#core/errors'
+import type { Log } from '#core/log'
+import { type Payload, payloads, type Queues } from '#core/queues'
+import { ingestJob } from './ingest-job.js'
+import { openDecoders } from './open-decoders.js'
+import { markFileUnreadable } from './store/store-photo.js'
+
+/** A file that was in work at this many deaths of the worker is given up: it may be what kills it. */
+const MAX_STALLED = 4
+
+/** Takes files from the queue, as many at once as there are cores, and hands new photos on to be analysed. */
+export function startIngest(deps: {
+  connection: Connection
+  queues: Queues
+  config: Config
+  folder: DataFolder
+  log: Log
+  signal: AbortSignal
+}): { close(): Promise<void> } {
+  const { connection, queues, config, log } = deps
+  const decoders = openDecoders(deps.signal)
+  const stage = { db: connection.db, previewsDir: deps.folder.previews, examine: decoders.deps, signal: deps.signal }
+
+  const handle = async ({ fileId }: Payload<'ingest'>, job: Job) => {
+    try {
+      const photo = await ingestJob(fileId, stage)
+      if (!photo) return
+      const urgency = job.opts.priority ? 'backlog' : 'arrival'
+      await enqueueAnalyse(queues.analyse, [{ id: photo.photoId, takenLocal: photo.takenLocal }], { urgency })
+    } catch (error) {
+      const final = error instanceof PermanentError || isLastAttempt(job)
+      if (deps.signal.aborted || !final) throw error
+      await markFileUnreadable(connection.db, fileId, codeOf(error), explain(error))
+    }
+  }
+  const concurrency =
+    config.ingestConcurrency === 'auto' ? Math.max(1, os.availableParallelism()) : config.ingestConcurrency
+  const consumer = queues.consume('ingest', handle, { concurrency, maxStalledCount: MAX_STALLED })
+  consumer.on('failed', (job, error) => {
+    if (!job || !/stalled/.test(error.message)) return
+    const { fileId } = payloads.ingest.parse(job.data)
+    const reason = 'The program died each time it read this file.'
+    markFileUnreadable(connection.db, fileId, 'worker_crash', reason).catch((failure) =>
+      log.warn({ error: messageOf(failure) }, 'a failure could not be stored'),
+    )
+  })
+  return {
+    async close() {
+      await consumer.close()
+      await decoders.close()
+    },
+  }
+}
+
+function isLastAttempt(job: Job): boolean {
+  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code
+  return typeof code === 'string' ? code.toLowerCase() : 'unreadable'
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PermanentError) return error.message
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'The file may not be read: give the user that runs Albumen permission.'
+  if (code === 'EIO') return 'The disk reported an error while the file was read.'
+  return `The file could not be read: ${messageOf(error)}`
+}

@@ -1,0 +1,47 @@
+import { loadConfig } from '#core/config'
+import { dataFolder, makeDataFolder } from '#core/data-folder'
+import { connect } from '#core/database/connect'
+import { migrate } from '#core/database/migrate'
+import { FatalError } from '#core/errors'
+import { startHeartbeat, type WorkerInfo } from '#core/heartbeat'
+import { createLog } from '#core/log'
+import { openQueues } from '#core/queues'
+import { runService } from '#core/service'
+import { onShutdown } from '#core/shutdown'
+import { startAnalyse } from './analyse/start.js'
+import { keepBacklog } from './backlog.js'
+import { startDeliver } from './deliver/start.js'
+import { startIngest } from './ingest/start.js'
+
+/** Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), deliver (webhooks). */
+await runService(async () => {
+  const config = loadConfig(process.env)
+  const log = createLog('worker', config.logLevel)
+  if (!config.databaseUrl) throw new FatalError('The worker needs DATABASE_URL; `albumen up` sets it.')
+  const folder = dataFolder(config.dataDir)
+  await makeDataFolder(folder)
+  await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
+
+  const connection = connect(config.databaseUrl, log, 10)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
+  const stopping = new AbortController()
+  const deps = { connection, queues, config, folder, log, signal: stopping.signal }
+  const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
+
+  const ingest = serves('ingest') ? startIngest(deps) : undefined
+  const analyse = serves('analyse') ? startAnalyse(deps) : undefined
+  const deliver = serves('deliver') ? startDeliver(deps) : undefined
+  const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
+
+  const info = (): WorkerInfo => ({ engine: analyse?.report() ?? null, queues: config.queues })
+  const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
+
+  onShutdown(log, [
+    { name: 'stop taking work', run: async () => stopping.abort() },
+    { name: 'stages', run: () => Promise.all([ingest?.close(), analyse?.close(), deliver?.close(), backlog]) },
+    { name: 'heartbeat', run: () => heartbeat.close() },
+    { name: 'queues', run: () => queues.close() },
+    { name: 'database', run: () => connection.close() },
+  ])
+  process.send?.({ type: 'ready' })
+})
