@@ -35,6 +35,8 @@ interface Job {
   startedAt: number
   timer: NodeJS.Timeout | undefined
   timedOut: boolean
+  /** pieces of an answer have gone out; after a restart the new answer comes whole, not appended to them */
+  streamed: boolean
   /** its caller has gone, but its slot is still taken */
   abandoned: boolean
   resolve(answer: EngineAnswer): void
@@ -115,7 +117,9 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     const job = running.get(message.id)
     if (!job) return
     if (message.type === 'token') {
-      if (!job.abandoned && !job.timedOut) job.request.onToken?.(message.text)
+      if (job.abandoned || job.timedOut || (job.strikes > 0 && job.streamed)) return
+      if (job.strikes === 0) job.streamed = true
+      job.request.onToken?.(message.text)
       return
     }
     const alone = running.size === 1
@@ -179,6 +183,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
         startedAt: 0,
         timer: undefined,
         timedOut: false,
+        streamed: false,
         abandoned: false,
         resolve: (answer) => {
           settle()

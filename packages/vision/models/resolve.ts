@@ -1,0 +1,143 @@
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { ggufProblem } from './gguf-file.js'
+
+export type EngineChoice =
+  | { kind: 'server'; url: string; model?: string | undefined }
+  | {
+      kind: 'embedded'
+      modelPath: string
+      mmprojPath: string
+      /** for people: the file name without .gguf */
+      name: string
+      imageMaxTokens: number
+      contextPerSlot: number
+    }
+  | {
+      kind: 'waiting'
+      /** what is missing */
+      reason: string
+      /** what the owner can do */
+      hint: string
+    }
+
+export interface EngineWishes {
+  engine: 'auto' | 'embedded' | 'server'
+  /** `nano-vl`, a path to a GGUF, or for a server the name of its model */
+  model?: string | undefined
+  mmproj?: string | undefined
+  serverUrl?: string | undefined
+  /** where the owner's models lie */
+  modelsDir: string
+  /** where the bundled models lie, in a folder each */
+  bundledDir: string
+}
+
+/** The bundled test model was trained on pictures of up to 256 tokens. */
+const NANO = { imageMaxTokens: 256, contextPerSlot: 4096 }
+/** 1024 tokens are a megapixel of 32 px squares; with the prompt and an answer they stay below 3,000. */
+const REAL = { imageMaxTokens: 1024, contextPerSlot: 4096 }
+
+/** Decides which engine looks at the photos. Reads folders and file headers only; it never throws for what it finds. */
+export async function resolveEngineChoice(wishes: EngineWishes): Promise<EngineChoice> {
+  const { engine, model, mmproj, serverUrl, modelsDir, bundledDir } = wishes
+  const wait = (reason: string): EngineChoice => ({ kind: 'waiting', reason, hint: hint(modelsDir) })
+
+  if (engine === 'server' && !serverUrl)
+    return wait('The engine is set to "server", but no ALBUMEN_SERVER_URL is given.')
+  if (serverUrl && engine !== 'embedded') return { kind: 'server', url: serverUrl, model }
+
+  if (model === 'nano-vl') {
+    const folder = path.join(bundledDir, 'nano-vl')
+    return embedded(path.join(folder, 'nano-vl.gguf'), path.join(folder, 'nano-vl-mmproj.gguf'), NANO, wait)
+  }
+  if (model) return named(model, mmproj, wait)
+
+  const newest = await newestPair(modelsDir, mmproj)
+  if (newest) return embedded(newest.model, newest.mmproj, REAL, wait)
+  return wait((await lonelyModel(modelsDir)) ?? 'There is no vision model yet.')
+}
+
+type Wait = (reason: string) => EngineChoice
+
+async function named(model: string, mmproj: string | undefined, wait: Wait): Promise<EngineChoice> {
+  if (!/\.gguf$/i.test(model) && !model.includes(path.sep)) {
+    return wait(`ALBUMEN_MODEL is "${model}"; expected the path of a .gguf file, or nano-vl, the bundled test model.`)
+  }
+  const problem = await ggufProblem(model, 'model')
+  if (problem) return wait(`${problem}.`)
+  const projector = mmproj ?? (await projectorFor(model))
+  if (projector) return embedded(model, projector, isNano(model) ? NANO : REAL, wait)
+  return wait(
+    `${model} has no image projector: expected a file mmproj*.gguf in ${path.dirname(model)}, or ALBUMEN_MMPROJ.`,
+  )
+}
+
+async function embedded(modelPath: string, mmprojPath: string, sizes: typeof REAL, wait: Wait): Promise<EngineChoice> {
+  const problem = (await ggufProblem(modelPath, 'model')) ?? (await ggufProblem(mmprojPath, 'mmproj'))
+  if (problem) return wait(`${problem}.`)
+  return { kind: 'embedded', modelPath, mmprojPath, name: path.basename(modelPath).replace(/\.gguf$/i, ''), ...sizes }
+}
+
+/** The newest model of a folder (or of a folder in it) whose projector is there too. */
+async function newestPair(folder: string, mmproj: string | undefined) {
+  for (const model of await modelsIn(folder)) {
+    const projector = mmproj ?? (await projectorFor(model))
+    if (projector && !(await ggufProblem(model, 'model')) && !(await ggufProblem(projector, 'mmproj'))) {
+      return { model, mmproj: projector }
+    }
+  }
+  return undefined
+}
+
+async function lonelyModel(folder: string): Promise<string | undefined> {
+  const [model] = await modelsIn(folder)
+  if (!model) return undefined
+  const problem = await ggufProblem(model, 'model')
+  return problem ? `${problem}.` : `${model} has no usable image projector (mmproj*.gguf) beside it.`
+}
+
+/** Model files, newest first; split models are named by their first part. */
+async function modelsIn(folder: string): Promise<string[]> {
+  const files = (await ggufsIn(folder, 1)).filter(
+    (file) => !isProjector(file) && !/-0*(?!1-)\d+-of-\d+\.gguf$/i.test(file),
+  )
+  const dated = await Promise.all(files.map(async (file) => ({ file, time: (await stat(file)).mtimeMs })))
+  return dated.sort((a, b) => b.time - a.time || a.file.localeCompare(b.file)).map(({ file }) => file)
+}
+
+/** The projector beside a model; where several lie there, the one whose name shares most with the model's. */
+async function projectorFor(model: string): Promise<string | undefined> {
+  const words = wordsOf(model)
+  const shared = (file: string) => wordsOf(file).filter((word) => words.includes(word)).length
+  const beside = (await ggufsIn(path.dirname(model), 0)).filter(isProjector)
+  return beside.sort((a, b) => shared(b) - shared(a) || a.localeCompare(b))[0]
+}
+
+async function ggufsIn(folder: string, depth: number): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const found = await Promise.all(
+    entries.map((entry) => {
+      const file = path.join(folder, entry.name)
+      if (entry.isDirectory()) return depth > 0 ? ggufsIn(file, depth - 1) : []
+      return /\.gguf$/i.test(entry.name) ? [file] : []
+    }),
+  )
+  return found.flat()
+}
+
+const isProjector = (file: string) => /mmproj/i.test(path.basename(file))
+const isNano = (file: string) => path.basename(file) === 'nano-vl.gguf'
+const wordsOf = (file: string) =>
+  path
+    .basename(file)
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+
+function hint(modelsDir: string): string {
+  return (
+    `Put a Qwen3-VL Instruct GGUF and its mmproj file into ${modelsDir}, or set ALBUMEN_MODEL to a .gguf file, ` +
+    'or set ALBUMEN_SERVER_URL to an OpenAI-compatible server such as http://host:8080. ' +
+    'Files: huggingface.co/Qwen/Qwen3-VL-8B-Instruct-GGUF (4B and 2B need less memory).'
+  )
+}
