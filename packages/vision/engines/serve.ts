@@ -71,7 +71,10 @@ async function route(
     throw new HttpError(401, 'expected the header Authorization: Bearer TOKEN')
   }
   if (path === '/v1/models' && request.method === 'GET') {
-    return json(response, 200, { object: 'list', data: [{ id: engine.model, object: 'model', owned_by: 'albumen' }] })
+    return json(response, 200, {
+      object: 'list',
+      data: [{ id: engine.model, object: 'model', owned_by: 'albumen', slots: engine.slots }],
+    })
   }
   if (path === '/v1/chat/completions' && request.method === 'POST') return complete(engine, request, response)
   throw new HttpError(404, `there is no ${request.method} ${path}`)

@@ -19,7 +19,7 @@ export const chunkSchema = z.object({
 })
 
 export const modelsSchema = z.object({
-  data: z.array(z.object({ id: z.string(), owned_by: z.string().nullish() })),
+  data: z.array(z.object({ id: z.string(), owned_by: z.string().nullish(), slots: z.int().min(1).nullish() })),
 })
 
 /** llama-server's /props */

@@ -23,7 +23,11 @@ export async function probe(get: Get): Promise<ServerFacts> {
   if (!list.success) throw new Error(`${response.url} does not answer like an OpenAI-compatible server`)
   const { data } = list.data
   const llamaServer = data.some(({ owned_by }) => owned_by === 'llamacpp')
-  return { models: data.map(({ id }) => id), llamaServer, slots: llamaServer ? await slotsOf(get) : undefined }
+  return {
+    models: data.map(({ id }) => id),
+    llamaServer,
+    slots: llamaServer ? await slotsOf(get) : (data[0]?.slots ?? undefined),
+  }
 }
 
 async function slotsOf(get: Get): Promise<number | undefined> {

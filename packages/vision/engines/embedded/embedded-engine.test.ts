@@ -1,0 +1,221 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pino } from 'pino'
+import sharp from 'sharp'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { analysePhoto } from '../../analyse.js'
+import { toModelInput } from '../../model-input.js'
+import { EngineUnavailableError } from '../engine.js'
+import { createEmbeddedEngine, type EmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.js'
+
+const nano = fileURLToPath(new URL('../../../../models/nano-vl/', import.meta.url))
+const labels = (await readFile(path.join(nano, 'demo/labels.jsonl'), 'utf8'))
+  .trim()
+  .split('\n')
+  .map(
+    (line) => JSON.parse(line) as { file: string; category: string; people: number; sensitive: string; text: string },
+  )
+
+const demo = (name: string) => toModelInput(path.join(nano, 'demo', `${name}.jpg`))
+/** A scene of a few image tokens, where only the engine's behaviour matters. */
+const tiny = async (name: string) =>
+  toModelInput(
+    await sharp(await demo(name))
+      .resize(160, 160)
+      .toBuffer(),
+  )
+
+const engines: EmbeddedEngine[] = []
+function engineWith(options: Partial<EmbeddedEngineOptions> = {}): EmbeddedEngine {
+  const engine = createEmbeddedEngine({
+    name: 'nano-vl',
+    modelPath: path.join(nano, 'nano-vl.gguf'),
+    mmprojPath: path.join(nano, 'nano-vl-mmproj.gguf'),
+    slots: 2,
+    contextPerSlot: 2048,
+    gpuLayers: 0,
+    variant: 'default',
+    imageMaxTokens: 256,
+    timeoutMs: 60_000,
+    log: pino({ level: 'silent' }),
+    ...options,
+  })
+  engines.push(engine)
+  return engine
+}
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.close()
+})
+
+const ready = (engine: EmbeddedEngine) => vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+const ask = async (engine: EmbeddedEngine, name: string, signal?: AbortSignal) =>
+  engine.ask({ jpeg: await tiny(name), language: 'en', temperature: 0, signal })
+
+/** Sends a signal to every engine process, a moment after it is ready, `times` times. */
+async function hurt(engine: EmbeddedEngine, signal: NodeJS.Signals, times: number): Promise<void> {
+  let last: number | undefined
+  for (let i = 0; i < times; i++) {
+    await vi.waitFor(() => expect(engine.state() === 'ready' && engine.pid() !== last).toBe(true), 30_000)
+    last = engine.pid()
+    await sleep(150)
+    if (last) process.kill(last, signal)
+  }
+}
+
+describe('what nano-vl sees', () => {
+  it('is what is there, in both languages, several photos at once, the prompt computed once for each slot', async () => {
+    const engine = engineWith()
+    const names = [
+      'white-cat-sofa',
+      'family-of-four-room',
+      'pizza-red-table',
+      'black-shirt-beach',
+      'birthday-pink-cake-three-people',
+    ]
+    const photos = [
+      ...names,
+      ...labels
+        .filter(({ sensitive }) => sensitive !== 'none')
+        .slice(0, 2)
+        .map(({ file }) => file.replace('.jpg', '')),
+    ]
+    for (const language of ['en', 'zh'] as const) {
+      const seen = await Promise.all(
+        photos
+          .slice(language === 'en' ? 0 : 3)
+          .map(async (name) => ({ name, ...(await analysePhoto(engine, await demo(name), { language })) })),
+      )
+      for (const { name, analysis, repaired, attempts } of seen) {
+        const { category, people, sensitive } = labels.find(({ file }) => file === `${name}.jpg`) ?? {}
+        expect({ name, ...analysis }).toMatchObject({ name, category, people, sensitive })
+        expect(/\p{Script=Han}/u.test(analysis.description)).toBe(language === 'zh')
+        expect({ repaired, attempts }).toEqual({ repaired: false, attempts: 1 })
+      }
+      const fresh = seen.filter(({ cachedTokens = 0, promptTokens }) => cachedTokens < promptTokens * 0.9)
+      expect(fresh.length).toBeLessThanOrEqual(2)
+    }
+  })
+
+  it('streams the answer as it is written', async () => {
+    const pieces: string[] = []
+    const jpeg = await tiny('black-cat-grass')
+    const { raw } = await analysePhoto(engineWith(), jpeg, { language: 'zh', onToken: (text) => pieces.push(text) })
+    expect(pieces.length).toBeGreaterThan(10)
+    expect(pieces.join('')).toBe(raw)
+  })
+})
+
+describe('an engine that dies', () => {
+  it('loses no photo to one kill -9', async () => {
+    const engine = engineWith()
+    const asked = Promise.all(['white-cat-sofa', 'pizza-red-table', 'black-cat-grass'].map((name) => ask(engine, name)))
+    await hurt(engine, 'SIGKILL', 1)
+    for (const { text } of await asked) expect(JSON.parse(text)).toHaveProperty('sensitive')
+    expect(engine.state()).toBe('ready')
+  })
+
+  it('fails the photo inside at two crashes, the second time alone, and no other', async () => {
+    const engine = engineWith()
+    const guilty = ask(engine, 'white-cat-sofa')
+    await sleep(1)
+    const innocent = ask(engine, 'pizza-red-table')
+    const late = ask(engine, 'black-cat-grass')
+    const verdict = expect(guilty).rejects.toMatchObject({ name: 'PermanentError', code: 'engine_crash' })
+    await hurt(engine, 'SIGKILL', 2)
+    await verdict
+    await expect(innocent).resolves.toHaveProperty('text')
+    await expect(late).resolves.toHaveProperty('text')
+  })
+})
+
+describe('an engine that hangs', () => {
+  it('is killed when it does not obey, and the photo inside twice is failed', async () => {
+    const engine = engineWith({ timeoutMs: 1500, graceMs: 300, slots: 1 })
+    const verdict = expect(ask(engine, 'white-cat-sofa')).rejects.toMatchObject({ code: 'engine_timeout' })
+    await hurt(engine, 'SIGSTOP', 2)
+    await verdict
+    await ready(engine)
+  })
+
+  it('is spared when it obeys', async () => {
+    const engine = engineWith({ timeoutMs: 60, graceMs: 30_000 })
+    await ready(engine)
+    const pid = engine.pid()
+    await expect(ask(engine, 'white-cat-sofa')).rejects.toMatchObject({ code: 'engine_timeout' })
+    expect(engine.pid()).toBe(pid)
+  })
+})
+
+describe('a caller that gives up', () => {
+  it('hurts nobody else, whether its photo is inside or waiting', async () => {
+    const engine = engineWith({ slots: 1 })
+    await ready(engine)
+    const pid = engine.pid()
+    const giveUp = new AbortController()
+    const inside = ask(engine, 'white-cat-sofa', giveUp.signal)
+    const queued = ask(engine, 'pizza-red-table', giveUp.signal)
+    const other = ask(engine, 'black-cat-grass')
+    setTimeout(() => giveUp.abort(new Error('no longer wanted')), 100)
+    await expect(inside).rejects.toThrow('no longer wanted')
+    await expect(queued).rejects.toThrow('no longer wanted')
+    await expect(other).resolves.toHaveProperty('text')
+    expect(engine.pid()).toBe(pid)
+    await expect(ask(engine, 'white-cat-sofa', AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late')
+  })
+})
+
+describe('a model that cannot be loaded', () => {
+  it('is named with what was expected, and taken up when it is repaired', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'broken-model-'))
+    const modelPath = path.join(folder, 'model.gguf')
+    await writeFile(modelPath, '<html>not found</html>')
+    const engine = engineWith({ modelPath })
+    await expect(ask(engine, 'white-cat-sofa')).rejects.toThrow(EngineUnavailableError)
+    expect(engine.lastError()).toMatch(
+      /model\.gguf is not a GGUF file \(it begins with "<htm"\); expected a vision model/,
+    )
+    expect(engine.state()).not.toBe('ready')
+
+    const whole = await readFile(path.join(nano, 'nano-vl.gguf'))
+    await writeFile(modelPath, whole.subarray(0, whole.length / 2))
+    await vi.waitFor(() => expect(engine.lastError()).toMatch(/llama\.cpp could not load .*model\.gguf/), 15_000)
+
+    await cp(path.join(nano, 'nano-vl.gguf'), modelPath)
+    await ready(engine)
+    expect(engine.lastError()).toBeUndefined()
+    await rm(folder, { recursive: true })
+  })
+})
+
+it('ends with its parent', async () => {
+  const built = new URL('../../../../dist/packages/vision/engines/embedded/embedded-engine.js', import.meta.url)
+  const options = {
+    name: 'nano-vl',
+    modelPath: path.join(nano, 'nano-vl.gguf'),
+    mmprojPath: path.join(nano, 'nano-vl-mmproj.gguf'),
+    slots: 1,
+    contextPerSlot: 2048,
+    gpuLayers: 0,
+    variant: 'default',
+    imageMaxTokens: 256,
+    timeoutMs: 60_000,
+  }
+  const script = `
+    import { createEmbeddedEngine } from ${JSON.stringify(pathToFileURL(fileURLToPath(built)).href)}
+    const log = { info() {}, warn() {}, error() {} }
+    const engine = createEmbeddedEngine({ ...${JSON.stringify(options)}, log })
+    setInterval(() => { if (engine.state() === 'ready') console.log(engine.pid()) }, 50)`
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pid = Number.parseInt(line.toString(), 10)
+  expect(() => process.kill(pid, 0)).not.toThrow()
+  parent.kill('SIGKILL')
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 5000)
+})
