@@ -1,14 +1,12 @@
-import { type FSWatcher, realpathSync, watch } from 'node:fs'
-import { watch as watchTree } from 'chokidar'
+import { watch } from 'node:fs'
+import { basename } from 'node:path'
+import { watch as watchFolder } from 'chokidar'
 import { encodePath, locatePath } from '#core/file-path'
 import type { IgnoreRules } from './ignore.js'
-import { parentOf } from './tree.js'
 
 export interface DirectoryEvents {
-  /** ends when all folders are watched */
-  ready: Promise<void>
-  /** watches a folder that the tree watcher does not see or has not reached yet */
-  cover(directory: string): void
+  /** Ends when the folder is watched: what happens in it from then on is announced. */
+  cover(directory: string): Promise<void>
   uncover(directories: string[]): void
   close(): Promise<void>
 }
@@ -16,6 +14,11 @@ export interface DirectoryEvents {
 export interface EventHandlers {
   /** something happened in this folder; `file` where only the content of this one may have changed */
   onHint(directory: string, file?: string): void
+  /**
+   * Another folder may have taken the place of this one: its watch is closed, and those below are not to be relied on,
+   * because a folder that moves along with its parent is not told so.
+   */
+  onReplaced(directory: string): void
   /** so much happened that the kernel may have dropped events without a word, or it is not known where */
   onDoubt(): void
   /** events can no longer be relied on; called once */
@@ -28,29 +31,15 @@ const FLOOD_WINDOW_MS = 2_000
 
 /**
  * Events of a share's folders. Only folders are watched (one inotify watch each, where a watch on each file would
- * need a hundred times as many), so an event is no more than a hint to list a folder again.
- * chokidar does not see names that are not UTF-8 or hold a backslash, nor what lies behind links, and it watches a
- * new folder only after it has read it: for those `cover` adds a plain watch.
+ * need a hundred times as many), so an event is no more than a hint to list a folder again. The caller's own walk
+ * brings the folders: chokidar left to walk a tree itself looks at all folders at once, which takes half a gigabyte
+ * for 1,000 of them, and watches each only after it has read it (docs/decisions/watch-mode.md).
  */
 export function watchDirectories(root: string, rules: IgnoreRules, handlers: EventHandlers): DirectoryEvents {
-  const realRoot = realpathSync(root)
-  const base = realRoot === '/' ? '/' : `${realRoot}/`
-  const seen = new Set<string>()
-  const extra = new Map<string, FSWatcher>()
-  let failed = false
-  let closed = false
+  const folders = new Map<string, FolderWatch>()
+  let over = false
   let flood = { since: 0, count: 0 }
 
-  const relative = (path: string) => (path.startsWith(base) ? path.slice(base.length) : '')
-  const isIgnored = (path: string) => {
-    const inside = relative(path)
-    return inside !== '' && rules.ignoresDirectory(inside.slice(inside.lastIndexOf('/') + 1), inside)
-  }
-  const fail = (error: Error) => {
-    if (failed || closed) return
-    failed = true
-    handlers.onError(error)
-  }
   const happened = (event: string, directory: string, name: string | undefined) => {
     const now = performance.now()
     if (now - flood.since > FLOOD_WINDOW_MS) flood = { since: now, count: 0 }
@@ -63,66 +52,99 @@ export function watchDirectories(root: string, rules: IgnoreRules, handlers: Eve
     handlers.onHint(directory, wanted && event === 'change' ? path : undefined)
   }
 
-  const tree = watchTree(realRoot, {
-    ignored: (path, stats) => (stats !== undefined && !stats.isDirectory()) || isIgnored(path),
-    followSymlinks: false,
+  return {
+    async cover(directory) {
+      if (over || folders.has(directory)) return
+      const folder = openFolderWatch(locatePath(root, directory), {
+        onEvent(event, name) {
+          if (over) return
+          // Its own name tells that the folder itself went (or that it holds one of the same name, which does no harm).
+          if (event === 'rename' && name !== undefined && name === basename(directory)) {
+            uncover(directory)
+            handlers.onReplaced(directory)
+          }
+          happened(event, directory, name)
+        },
+        onError(error) {
+          if (over) return
+          over = true
+          handlers.onError(error)
+        },
+      })
+      folders.set(directory, folder)
+      await folder.ready
+    },
+    uncover(directories) {
+      for (const directory of directories) uncover(directory)
+    },
+    async close() {
+      over = true
+      await Promise.all([...folders.values()].map((folder) => folder.close()))
+      folders.clear()
+    },
+  }
+
+  function uncover(directory: string) {
+    void folders.get(directory)?.close()
+    folders.delete(directory)
+  }
+}
+
+interface FolderWatch {
+  ready: Promise<void>
+  close(): Promise<void>
+}
+
+interface FolderHandlers {
+  onEvent(event: string, name: string | undefined): void
+  onError(error: Error): void
+}
+
+/** chokidar takes text and reads a backslash as a slash: other names get the plain watch that is underneath it too. */
+function openFolderWatch(path: string | Buffer, handlers: FolderHandlers): FolderWatch {
+  return typeof path === 'string' ? watchText(path, handlers) : watchBytes(path, handlers)
+}
+
+function watchText(path: string, { onEvent, onError }: FolderHandlers): FolderWatch {
+  const watcher = watchFolder(path, {
+    depth: 0,
+    ignored: (_path, stats) => stats !== undefined && !stats.isDirectory(),
     ignorePermissionErrors: true,
     usePolling: false,
     atomic: false,
   })
+  watcher.on('raw', (event, name) => onEvent(event, name ? name.replaceAll('\\', '\\\\') : undefined))
+  let over = () => {}
+  // an unreadable folder gives an error and is never ready, a closed one neither
   const ready = new Promise<void>((resolve) => {
-    tree.on('ready', resolve)
+    over = resolve
   })
-  tree.on('error', (error) => fail(error as Error))
-  tree.on('addDir', (path) => {
-    seen.add(relative(path))
-    handlers.onHint(parentOf(relative(path)))
+  watcher.on('ready', over)
+  watcher.on('error', (error) => {
+    onError(error as Error)
+    over()
   })
-  tree.on('unlinkDir', (path) => {
-    seen.delete(relative(path))
-    handlers.onHint(parentOf(relative(path)))
-  })
-  tree.on('raw', (event, name, details) => {
-    const { watchedPath } = details as { watchedPath?: string }
-    if (watchedPath === undefined) handlers.onDoubt()
-    else happened(event, relative(watchedPath), name ? name.replaceAll('\\', '\\\\') : undefined)
-  })
-
   return {
     ready,
-    cover(directory) {
-      if (closed || failed) return
-      if (seen.has(directory)) {
-        // by now the tree watcher has this one for certain
-        extra.get(directory)?.close()
-        extra.delete(directory)
-        return
-      }
-      if (extra.has(directory)) return
-      try {
-        const watcher = watch(locatePath(root, directory), { encoding: 'buffer' }, (event, name) =>
-          happened(event, directory, name ? encodePath(name) : undefined),
-        )
-        watcher.on('error', fail)
-        extra.set(directory, watcher)
-      } catch (error) {
-        if (!mayBeIgnored.has((error as NodeJS.ErrnoException).code ?? '')) fail(error as Error)
-      }
-    },
-    uncover(directories) {
-      for (const directory of directories) {
-        extra.get(directory)?.close()
-        extra.delete(directory)
-      }
-    },
-    async close() {
-      closed = true
-      for (const watcher of extra.values()) watcher.close()
-      extra.clear()
-      seen.clear()
-      await tree.close()
+    close() {
+      over()
+      return watcher.close()
     },
   }
 }
 
-const mayBeIgnored = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'])
+function watchBytes(path: Buffer, { onEvent, onError }: FolderHandlers): FolderWatch {
+  try {
+    const watcher = watch(path, { encoding: 'buffer' }, (event, name) =>
+      onEvent(event, name ? encodePath(name) : undefined),
+    )
+    watcher.on('error', onError)
+    return { ready: Promise.resolve(), close: async () => watcher.close() }
+  } catch (error) {
+    // gone or not ours to read: the listing that follows will say so
+    if (!harmless.has((error as NodeJS.ErrnoException).code ?? '')) onError(error as Error)
+    return { ready: Promise.resolve(), close: async () => {} }
+  }
+}
+
+const harmless = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'])

@@ -1,10 +1,12 @@
 /** Folders in which something happened, each to be listed once after a short while. */
 export interface Hints {
-  add(directory: string, delayMs?: number): void
+  add(directory: string): void
+  /** the same, with everything below it */
+  addWhole(directory: string): void
   /** milliseconds until one is due, undefined when there is none */
   next(): number | undefined
   /** takes the folders that are due */
-  take(): string[]
+  take(): { directory: string; whole: boolean }[]
   /** tells what listing a folder took: a huge folder is not listed again for ten times that long */
   took(directory: string, milliseconds: number): void
 }
@@ -13,13 +15,20 @@ const CHEAP_MS = 25
 
 export function createHints(debounceMs: number): Hints {
   const due = new Map<string, number>()
+  const wholes = new Set<string>()
   const notBefore = new Map<string, number>()
 
+  // The first event counts: a folder in which something always happens must still be listed now and then.
+  const add = (directory: string) => {
+    if (due.has(directory)) return
+    due.set(directory, Math.max(performance.now() + debounceMs, notBefore.get(directory) ?? 0))
+  }
+
   return {
-    // The first event counts: a folder in which something always happens must still be listed now and then.
-    add(directory, delayMs = debounceMs) {
-      if (due.has(directory)) return
-      due.set(directory, Math.max(performance.now() + delayMs, notBefore.get(directory) ?? 0))
+    add,
+    addWhole(directory) {
+      wholes.add(directory)
+      add(directory)
     },
     next() {
       if (due.size === 0) return undefined
@@ -27,10 +36,10 @@ export function createHints(debounceMs: number): Hints {
     },
     take() {
       const now = performance.now()
-      const taken: string[] = []
+      const taken: { directory: string; whole: boolean }[] = []
       for (const [directory, at] of due) {
         if (at > now) continue
-        taken.push(directory)
+        taken.push({ directory, whole: wholes.delete(directory) })
         due.delete(directory)
       }
       return taken

@@ -13,8 +13,8 @@ import { walkTree } from './walk.js'
 export interface Reconciler {
   /** The whole share against the catalogue. */
   everything(urgency: Urgency, unannouncedSince?: number): Promise<ScanSummary & { unannounced: number }>
-  /** One folder, with the new ones below it; a folder not seen yet is looked for from its nearest known parent. */
-  directory(directory: string): Promise<void>
+  /** One folder, with the new ones below it, or all of them where `whole`; a folder not seen yet is looked for from its nearest known parent. */
+  directory(directory: string, whole: boolean): Promise<void>
 }
 
 export interface ReconcilerContext {
@@ -27,8 +27,8 @@ export interface ReconcilerContext {
   settling: Settling
   log: Log
   signal: AbortSignal
-  /** called for each folder before it is listed, so that nothing falls between listing and watching */
-  beforeListing(directory: string): void
+  /** awaited for each folder before it is listed, so that nothing falls between listing and watching */
+  beforeListing(directory: string): Promise<void> | undefined
   /** called with folders that are no longer part of the share */
   forgotten(directories: string[]): void
   /** a link to a folder turned up that only a whole walk can follow safely */
@@ -43,7 +43,8 @@ interface Pass {
   visited(directory: string): void
   found: FoundFile[]
   absent: Absent
-  links: string[]
+  /** links to folders, to be followed at the end; undefined where they are not followed */
+  links: string[] | undefined
   hidden: Set<string>
   failures: Map<string, { count: number; example: string }>
   /** changes since this time should have been announced by events */
@@ -61,7 +62,7 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
 
   async function visit(directory: string, pass: Pass): Promise<string[]> {
     if (signal.aborted) return []
-    context.beforeListing(directory)
+    await context.beforeListing(directory)
     let listing: Listing
     try {
       listing = await listDirectory(share.root, directory, rules, settings.filesAtOnce)
@@ -73,7 +74,8 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
     if (listing.hidden) {
       pass.hidden.add(directory)
       if (tree.has(directory)) pass.absent.hiddenDirectories.push(directory)
-      forget(directory)
+      // its own watch stays, to see the marker go
+      context.forgotten(tree.remove(directory).filter((path) => path !== directory))
       return []
     }
     pass.visited(directory)
@@ -129,7 +131,7 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
     const listed = new Set(listing.directories)
     for (const path of listing.links) {
       listed.add(path)
-      if (pass.descend === 'all') pass.links.push(path)
+      if (pass.links) pass.links.push(path)
       else if (!linksSeen.has(path)) context.linkAppeared()
       linksSeen.add(path)
     }
@@ -144,8 +146,7 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
   }
 
   function forget(directory: string) {
-    const removed = tree.remove(directory)
-    if (removed.length > 0) context.forgotten(removed)
+    context.forgotten([directory, ...tree.remove(directory)])
   }
 
   async function report(pass: Pass) {
@@ -172,7 +173,9 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
       const started = performance.now()
       const known = new Set(await catalogue.directories(share))
       const unvisited = new Set(known)
+      const links: string[] = []
       const pass = createPass(urgency, 'all', {
+        links,
         mayKnow: (directory) => known.has(directory),
         visited: (directory) => unvisited.delete(directory),
         unannouncedSince,
@@ -180,7 +183,7 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
       const walk = (start: string[], each: (directory: string) => boolean = () => true) =>
         walkTree(start, async (path) => (each(path) ? visit(path, pass) : []), settings.directoriesAtOnce, signal)
       await walk([''])
-      await followLinks(share.root, pass.links, { isWalked: tree.has, walk, signal })
+      await followLinks(share.root, links, { isWalked: tree.has, walk, signal })
       if (!signal.aborted) {
         for (const directory of unvisited) {
           if (rules.hides(directory) || isBelowOneOf(directory, pass.hidden)) {
@@ -194,10 +197,10 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
       return { ...pass.counts, milliseconds: Math.round(performance.now() - started) }
     },
 
-    async directory(directory) {
+    async directory(directory, whole) {
       let start = directory
       while (start !== '' && !tree.has(start)) start = parentOf(start)
-      const pass = createPass('arrival', 'new', { mayKnow: () => true, visited: () => {} })
+      const pass = createPass('arrival', whole ? 'all' : 'new', { mayKnow: () => true, visited: () => {} })
       await walkTree([start], (path) => visit(path, pass), settings.directoriesAtOnce, signal)
       await finish(pass)
     },
@@ -207,14 +210,14 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
 function createPass(
   urgency: Urgency,
   descend: 'all' | 'new',
-  rest: Pick<Pass, 'mayKnow' | 'visited'> & { unannouncedSince?: number },
+  rest: Pick<Pass, 'mayKnow' | 'visited'> & { links?: string[]; unannouncedSince?: number },
 ): Pass {
   return {
     urgency,
     descend,
     found: [],
     absent: nothingAbsent(),
-    links: [],
+    links: undefined,
     hidden: new Set(),
     failures: new Map(),
     counts: { files: 0, directories: 0, found: 0, missing: 0, unannounced: 0 },

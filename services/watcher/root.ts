@@ -36,6 +36,8 @@ export function createRoot(
 ): Root {
   let identity =
     share.device === null || share.inode === null ? undefined : { device: share.device, inode: share.inode }
+  // Device and inode numbers are used again: another disk in the same place often has both. Its root is of another age.
+  let birth: bigint | undefined
   // A dead network mount holds a thread of the pool for each look at it: never more than one look at a time.
   let looking: Promise<BigIntStats> | undefined
 
@@ -62,7 +64,11 @@ export function createRoot(
       }
       // Identities are stored as signed 64-bit numbers.
       const now = { device: BigInt.asIntN(64, stats.dev), inode: BigInt.asIntN(64, stats.ino) }
-      const same = identity === undefined || (identity.device === now.device && identity.inode === now.inode)
+      const same =
+        identity === undefined ||
+        (identity.device === now.device &&
+          identity.inode === now.inode &&
+          (birth ?? stats.birthtimeNs) === stats.birthtimeNs)
       if (!same) {
         const sample = await catalogue.sample(share, SAMPLE)
         const there = sample.length === 0 || (await within(someThere(share.root, sample), settings.rootTimeoutMs))
@@ -74,6 +80,8 @@ export function createRoot(
         }
       }
       identity = now
+      // Where a file system keeps no time of birth, there is none or the last change in its place.
+      birth = stats.birthtimeNs === 0n || stats.birthtimeNs === stats.ctimeNs ? undefined : stats.birthtimeNs
       return { ok: true, changed: !same, ...now }
     },
   }

@@ -79,41 +79,41 @@ export async function watchOnline(context: SessionContext): Promise<void> {
     mode = { ...mode, watching: 'poll', proven: true, reason }
     const failed = events
     events = undefined
+    watchFailure = undefined
     await failed?.close()
     log.warn({ share: share.name, reason }, 'watching for events is not possible, the share is polled')
     await announce()
   }
 
-  async function startEvents() {
-    let failure: Error | undefined
-    const failed = new AbortController()
-    const started = watchDirectories(share.root, rules, {
+  function startEvents() {
+    events = watchDirectories(share.root, rules, {
       onHint(directory, file) {
         if (file !== undefined && settling.has(file)) return
         hints.add(directory)
         live.ring()
       },
+      onReplaced(directory) {
+        events?.uncover(tree.below(directory))
+        hints.addWhole(directory)
+      },
       onDoubt: () => wantsWalk.ring(),
       onError(error) {
-        failure = error
-        failed.abort()
+        watchFailure = error
         wantsWalk.ring()
       },
     })
-    events = started
-    await unlessAborted(started.ready, AbortSignal.any([signal, failed.signal]))
-    return () => failure
   }
+  let watchFailure: Error | undefined
 
-  /** Whole walks; in native mode the watch begins after the first one and a second one covers the time in between. */
+  /** Whole walks. The first one does not wait for watches; in native mode the second one sets them. */
   async function walks() {
     mode = await chooseMode(share, settings, signal)
     await announce()
     let urgency = context.firstUrgency
-    let failure: () => Error | undefined = () => undefined
     let watchedSince = Number.POSITIVE_INFINITY
     for (let first = true; !signal.aborted; first = false) {
       if (!first) await demandRoot()
+      wantsWalk.reset() // what was asked for until now is answered by this walk
       const began = performance.now()
       const { unannounced, ...summary } = await reconciler.everything(urgency, mode.proven ? undefined : watchedSince)
       if (signal.aborted) return
@@ -123,16 +123,15 @@ export async function watchOnline(context: SessionContext): Promise<void> {
       await catalogue.scanned(share, summary)
       context.walked(began)
       if (mode.watching === 'native' && !events) {
-        failure = await startEvents()
-        watchedSince = Date.now()
-        if (!failure()) continue
+        startEvents()
+        continue
       }
+      if (watchedSince > Date.now()) watchedSince = Date.now()
       if (unannounced > 0) await pollInstead('Changes were found that no event had announced')
-      await wantsWalk.sleep(untilNextWalk(summary.milliseconds), signal)
-      const error = failure()
-      if (events && error && !signal.aborted) {
+      else if (!watchFailure) await wantsWalk.sleep(untilNextWalk(summary.milliseconds), signal)
+      if (events && watchFailure && !signal.aborted) {
         await demandRoot()
-        await pollInstead(`The share cannot be watched: ${messageOf(error)}`)
+        await pollInstead(`The share cannot be watched: ${messageOf(watchFailure)}`)
       }
     }
   }
@@ -147,10 +146,10 @@ export async function watchOnline(context: SessionContext): Promise<void> {
   async function liveFolders() {
     while (!signal.aborted) {
       await live.sleep(hints.next() ?? IDLE_MS, signal)
-      for (const directory of hints.take()) {
+      for (const { directory, whole } of hints.take()) {
         if (signal.aborted) return
         const began = performance.now()
-        await reconciler.directory(directory)
+        await reconciler.directory(directory, whole)
         hints.took(directory, performance.now() - began)
         unsettled.ring()
       }

@@ -26,9 +26,11 @@ export const quick: Partial<WatchSettings> = {
 
 const folders: string[] = []
 const watches: ShareWatch[] = []
+const cleanups: (() => void)[] = []
 
 afterEach(async () => {
   await Promise.all(watches.splice(0).map((watch) => watch.close()))
+  for (const cleanUp of cleanups.splice(0).reverse()) cleanUp()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
   // chokidar leaves throttle timers of a second; a watcher or a timer of ours would stay for longer
   await expect
@@ -43,6 +45,11 @@ afterEach(async () => {
 
 /** vitest keeps timers of its own: the test's time-out, and that of the poll above. */
 const timersOfTheRunner = 4
+
+/** Runs after the watches of the test have ended and before its folders are removed. */
+export function afterwards(cleanUp: () => void): void {
+  cleanups.push(cleanUp)
+}
 
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'albumen-watch-')))

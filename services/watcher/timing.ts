@@ -35,6 +35,8 @@ export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal)
 export interface Alarm {
   /** ends the present sleep, or the next one at once */
   ring(): void
+  /** forgets a ring that nobody slept through yet */
+  reset(): void
   /** sleeps until `milliseconds` have passed, the alarm has rung or the signal is aborted */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
@@ -46,6 +48,9 @@ export function createAlarm(): Alarm {
     ring() {
       rung = true
       wake()
+    },
+    reset() {
+      rung = false
     },
     async sleep(milliseconds, signal) {
       if (!rung && !signal.aborted) {

@@ -3,6 +3,8 @@ export interface Tree {
   has(directory: string): boolean
   childrenOf(directory: string): ReadonlySet<string>
   add(directory: string): void
+  /** the directory and everything below it; nothing when it is not there */
+  below(directory: string): string[]
   /** removes the directory and everything below it; gives what was removed */
   remove(directory: string): string[]
   readonly size: number
@@ -12,6 +14,13 @@ const none: ReadonlySet<string> = new Set()
 
 export function createTree(): Tree {
   const children = new Map<string, Set<string> | undefined>()
+
+  const below = (directory: string) => {
+    const found = children.has(directory) ? [directory] : []
+    // grows while it is read
+    for (const path of found) for (const child of children.get(path) ?? none) found.push(child)
+    return found
+  }
 
   return {
     get size() {
@@ -28,15 +37,10 @@ export function createTree(): Tree {
       if (siblings) siblings.add(directory)
       else children.set(parent, new Set([directory]))
     },
+    below,
     remove(directory) {
-      if (!children.has(directory)) return []
-      const removed: string[] = []
-      const stack = [directory]
-      for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-        for (const child of children.get(next) ?? none) stack.push(child)
-        children.delete(next)
-        removed.push(next)
-      }
+      const removed = below(directory)
+      for (const path of removed) children.delete(path)
       if (directory !== '') children.get(parentOf(directory))?.delete(directory)
       return removed
     },
