@@ -16,7 +16,7 @@ import { openTerminal, type Terminal } from './terminal.js'
 const SERVICES: { name: string; module: string; execArgv?: string[] }[] = [
   { name: 'api', module: 'services/api/main.js' },
   { name: 'worker', module: 'services/worker/main.js' },
-  { name: 'watcher', module: 'services/watcher/main.js' },
+  { name: 'watcher', module: 'services/watcher/main.js', execArgv: ['--max-semi-space-size=4'] },
 ]
 
 /**

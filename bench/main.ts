@@ -1,0 +1,26 @@
+import { benchAnalyse } from './analyse.js'
+import { benchIngest } from './ingest.js'
+import { benchMemory } from './memory.js'
+import { machine } from './report.js'
+import { benchWalk } from './walk.js'
+
+/**
+ * Prints what each capability costs, beside a baseline measured in the same run.
+ *   npm run bench                    all
+ *   npm run bench -- walk analyse    some
+ */
+const benches: Record<string, () => Promise<void>> = {
+  walk: benchWalk,
+  ingest: benchIngest,
+  analyse: benchAnalyse,
+  memory: benchMemory,
+}
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`Unknown benchmark ${unknown.join(', ')}. Known: ${Object.keys(benches).join(', ')}.`)
+  process.exit(1)
+}
+machine()
+for (const [name, bench] of Object.entries(benches)) if (wanted.length === 0 || wanted.includes(name)) await bench()
+process.exit(0)

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { startRedis } from './redis.js'
+
+const PHOTOS = 200
+const backends = ['postgres', ...(available('redis-server') ? ['redis'] : [])]
+
+/** Scenes that were never seen before, small so that drawing them takes little of the test's time. */
+async function drawScenes(folder: string, count: number): Promise<void> {
+  const { render } = (await import('../models/nano-vl/scenes.mjs' as string)) as {
+    render(seed: number, options: object): Promise<{ jpeg: Buffer }>
+  }
+  for (let i = 0; i < count; i++) {
+    const { jpeg } = await render(8_000_000 + i, { min: 256, max: 384 })
+    writeFileSync(path.join(folder, `scene-${i}.jpg`), jpeg)
+  }
+}
+
+describe.each(backends)('killed in the middle of a backlog, queue in %s', (backend) => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let redis: Awaited<ReturnType<typeof startRedis>> | undefined
+  let daemon: Daemon
+
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    const photos = path.join(folder.path, 'photos')
+    mkdirSync(photos)
+    await drawScenes(photos, PHOTOS)
+    const env: Record<string, string> = {}
+    if (backend === 'redis') {
+      redis = await startRedis(folder.path)
+      env.REDIS_URL = redis.url
+    }
+    daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+  })
+  afterAll(async () => {
+    await daemon?.stop()
+    await redis?.stop()
+    await folder?.remove()
+  })
+
+  const analysed = async () => {
+    const [row] = await daemon.sql<{ n: string }>(`select count(*) as n from photos where state = 'analysed'`)
+    return Number(row?.n)
+  }
+  const atLeast = (count: number) =>
+    until(`${count} photos to be analysed`, async () => ((await analysed()) >= count ? true : null), 180)
+
+  it('analyses every photo exactly once, whatever dies', { timeout: 420_000 }, async () => {
+    const victims: (() => Promise<number>)[] = [
+      async () => pid(await daemon.info(), 'worker'),
+      async () => engineOf(pid(await daemon.info(), 'worker')),
+      async () => pid(await daemon.info(), 'watcher'),
+      async () => postmaster(daemon.dataDir),
+      async () => pid(await daemon.info(), 'api'),
+    ]
+    for (const [i, victim] of victims.entries()) {
+      await atLeast(5 + i * 30)
+      const target = await until('the victim to run', victim, 30)
+      process.kill(target, 'SIGKILL')
+      await sleep(300)
+    }
+    await until('all photos to be analysed', async () => (await analysed()) === PHOTOS, 240)
+
+    const [counts] = await daemon.sql<Record<string, string>>(`
+      select (select count(*) from photos) as photos,
+        (select count(*) from analyses where valid) as analyses,
+        (select count(distinct photo_id) from analyses where valid) as distinct_photos,
+        (select count(*) from photos where state = 'failed') as failed,
+        (select count(*) from outbox where type = 'photo.analysed') as events`)
+    expect(counts).toEqual({
+      photos: String(PHOTOS),
+      analyses: String(PHOTOS),
+      distinct_photos: String(PHOTOS),
+      failed: '0',
+      events: String(PHOTOS),
+    })
+  })
+
+  it('does not outlive its parent', async () => {
+    const info = await daemon.info()
+    const everything = [...Object.values(info.processes), postmaster(daemon.dataDir), info.pid] as number[]
+    process.kill(info.pid, 'SIGKILL')
+    await until('every process to end', async () => everything.every((each) => !isAlive(each)), 30)
+  })
+})
+
+function pid(info: { processes: Record<string, number | undefined> }, name: string): number {
+  const found = info.processes[name]
+  if (!found || !isAlive(found)) throw new Error(`${name} is not running`)
+  return found
+}
+
+/** The engine is the worker's only child process that runs its built child module. */
+function engineOf(worker: number): number {
+  const rows = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(worker)], { encoding: 'utf8' }).split('\n')
+  const engine = rows.find((row) => row.includes('engines/embedded/child'))
+  if (!engine) throw new Error('no engine process')
+  return Number.parseInt(engine, 10)
+}
+
+function postmaster(dataDir: string): number {
+  return Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+function isAlive(each: number): boolean {
+  try {
+    process.kill(each, 0)
+    return !readFileSync(`/proc/${each}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}

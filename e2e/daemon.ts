@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { dataFolder } from '../packages/core/data-folder.js'
+import { projectRoot } from '../packages/core/project-root.js'
+import { askDaemon, type DaemonInfo } from '../services/cli/up/single-instance.js'
+
+/** The real product in a temporary data folder: the process tree that `npm start` starts. */
+export interface Daemon {
+  address: string
+  dataDir: string
+  process: ChildProcess
+  /** Everything it printed. */
+  output(): string
+  info(): Promise<DaemonInfo>
+  get<T>(path: string): Promise<T>
+  post<T>(path: string, body?: unknown): Promise<T>
+  sql<T extends pg.QueryResultRow>(text: string): Promise<T[]>
+  /** SIGINT, as Ctrl-C sends it, and waits. @returns the exit code */
+  stop(): Promise<number | null>
+}
+
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'albumen-e2e-'))
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) }
+}
+
+export async function startDaemon(options: {
+  dataDir: string
+  folders?: string[]
+  env?: Record<string, string>
+}): Promise<Daemon> {
+  const { dataDir } = options
+  const child = spawn(process.execPath, ['bin/albumen.mjs', 'up', ...(options.folders ?? [])], {
+    cwd: projectRoot,
+    env: { ...environment(dataDir), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+
+  const address = await until(`the daemon to print its address`, async () => {
+    if (child.exitCode !== null) throw new Error(`the daemon ended with ${child.exitCode}:\n${output}`)
+    return /Open (http:\/\/\S+)/.exec(output)?.[1]
+  })
+  const runFolder = dataFolder(options.folders ? dataDir : path.join(dataDir, 'demo')).run
+  const request = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${address}/api/v1${route}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`)
+    return (response.status === 204 ? undefined : await response.json()) as T
+  }
+  const daemonInfo = async () => {
+    const info = await askDaemon(runFolder)
+    if (!info) throw new Error('the daemon does not answer at its socket')
+    return info
+  }
+  return {
+    address,
+    dataDir,
+    process: child,
+    output: () => output,
+    info: daemonInfo,
+    get: (route) => request('GET', route),
+    post: (route, body) => request('POST', route, body),
+    async sql(text) {
+      const client = new pg.Client({ connectionString: (await daemonInfo()).databaseUrl as string })
+      await client.connect()
+      try {
+        return (await client.query(text)).rows
+      } finally {
+        await client.end()
+      }
+    },
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit')
+        child.kill('SIGINT')
+        await gone
+      }
+      return child.exitCode
+    },
+  }
+}
+
+/** Test settings: short waits, a free port, the bundled model; nothing of the caller's own settings. */
+export function environment(dataDir: string): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(ALBUMEN_|DATABASE_URL$|REDIS_URL$|VITEST|NODE_OPTIONS$)/.test(entry[0]),
+  )
+  return {
+    ...Object.fromEntries(own),
+    ALBUMEN_DATA_DIR: dataDir,
+    ALBUMEN_PORT: '0',
+    ALBUMEN_MODEL: 'nano-vl',
+    ALBUMEN_SETTLE_SECONDS: '0.5',
+    ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
+  }
+}
+
+/** Runs one command of the command line. */
+export function albumen(dataDir: string, args: string[], env: Record<string, string> = {}) {
+  const result = spawnSync(process.execPath, ['bin/albumen.mjs', ...args], {
+    cwd: projectRoot,
+    env: { ...environment(dataDir), ...env },
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return { code: result.status, out: result.stdout, err: result.stderr }
+}
+
+/** Asks again until there is an answer; an error of the last try is told. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | null | false>,
+  seconds = 90,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1000
+  let last: unknown
+  for (;;) {
+    try {
+      const found = await look()
+      if (found !== undefined && found !== null && found !== false) return found
+      last = undefined
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
+    await sleep(200)
+  }
+}
+
+export function isInstalled(program: string): boolean {
+  return spawnSync('which', [program]).status === 0
+}
+
+/** True where it is installed. Where everything must run (REQUIRE_SERVICES=1), a missing program is an error. */
+export function available(program: string): boolean {
+  if (isInstalled(program)) return true
+  if (process.env.REQUIRE_SERVICES === '1') throw new Error(`${program} must be installed for this run`)
+  return false
+}

@@ -1,0 +1,99 @@
+import { cpSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { albumen, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { demoFolder, scenes } from './demo-scenes.js'
+
+describe('without a model', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let daemon: Daemon
+  const env = { ALBUMEN_MODEL: '' }
+
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    const photos = path.join(folder.path, 'photos')
+    mkdirSync(photos)
+    cpSync(demoFolder, photos, { recursive: true })
+    daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+  })
+  afterAll(async () => {
+    await daemon?.stop()
+    await folder?.remove()
+  })
+
+  it('ingests, and finds by date, place and name at once', async () => {
+    await until('all photos to be ingested', async () => {
+      const { files } = await daemon.get<{ files: { ingested: number } }>('/status')
+      return files.ingested === scenes.length
+    })
+    const inSanya = await daemon.get<{ items: unknown[] }>(`/search?q=${encodeURIComponent('三亚')}`)
+    expect(inSanya.items).toHaveLength(scenes.filter((scene) => scene.gps?.[0] === 18.2206).length)
+    const byName = await daemon.get<{ items: unknown[] }>('/search?q=receipt')
+    expect(byName.items).toHaveLength(1)
+    const in2024 = await daemon.get<{ items: unknown[] }>('/photos?from=2024-01-01&to=2024-12-31&limit=100')
+    expect(in2024.items).toHaveLength(scenes.filter((scene) => scene.taken.startsWith('2024')).length)
+  })
+
+  it('says that it waits for a model and how to get one', async () => {
+    const { engine } = await daemon.get<{ engine: { state: string; hint: string } }>('/status')
+    expect(engine.state).toBe('waiting')
+    expect(engine.hint).toContain('ALBUMEN_SERVER_URL')
+    await until('the terminal to say so', async () => daemon.output().includes(engine.hint))
+    expect(albumen(daemon.dataDir, ['status'], env).out).toContain(engine.hint)
+  })
+
+  it('goes on by itself once a model is in the models folder', async () => {
+    const models = path.join(daemon.dataDir, 'models')
+    for (const file of ['nano-vl-mmproj.gguf', 'nano-vl.gguf'])
+      cpSync(path.join(demoFolder, '..', file), path.join(models, file))
+    await until('the photos to be analysed', async () => {
+      const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
+      return photos.analysed > 5
+    })
+  })
+})
+
+describe('the demo', () => {
+  it('starts with nothing given, in a data folder of its own', async () => {
+    const folder = await temporaryFolder()
+    const daemon = await startDaemon({ dataDir: folder.path })
+    try {
+      await until('the demo to be analysed', async () => {
+        const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
+        return photos.analysed === scenes.length
+      })
+      expect(daemon.output()).toContain('demo library')
+      const again = albumen(folder.path, ['up', '--demo'])
+      expect(again.code).toBe(1)
+      expect(again.err).toContain('already running')
+    } finally {
+      await daemon.stop()
+      await folder.remove()
+    }
+  })
+})
+
+describe('analyse without a daemon', () => {
+  it('prints one analysis a line, and an error for what is no photo', async () => {
+    const folder = await temporaryFolder()
+    const photo = path.join(demoFolder, 'red-car.jpg')
+    const { out, code } = albumen(folder.path, ['analyse', photo, '/etc/hostname', '--json'])
+    const [car, none] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(car).toMatchObject({ file: photo, category: 'vehicle', model: 'nano-vl' })
+    expect(none).toMatchObject({ file: '/etc/hostname', error: expect.any(String) })
+    expect(code).toBe(1)
+    await folder.remove()
+  })
+
+  it('says what is wrong with a setting', async () => {
+    const folder = await temporaryFolder()
+    const unknown = albumen(folder.path, ['status'], { ALBUMEN_PROT: '1' })
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('ALBUMEN_PROT') })
+    const missing = albumen(folder.path, ['up', '/nowhere/at/all'])
+    expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('/nowhere/at/all') })
+    await folder.remove()
+  })
+})
