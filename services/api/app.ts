@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { projectRoot } from '#core/project-root'
+import { classifyRoutes } from './classify/routes.js'
+import { CONTENT_SECURITY_POLICY, dashboard } from './dashboard.js'
+import type { Api, ApiDeps } from './deps.js'
+import { documentation } from './documentation.js'
+import { createEventHub } from './events/hub.js'
+import { eventRoutes } from './events/routes.js'
+import { failureRoutes } from './failures/routes.js'
+import { guard } from './guard/guard.js'
+import { healthRoutes } from './health/routes.js'
+import { imageRoutes } from './images/routes.js'
+import { photoRoutes } from './photos/routes.js'
+import { handleError, handleUnknown } from './problem.js'
+import { queueRoutes } from './queues/routes.js'
+import { searchRoutes } from './search/routes.js'
+import { statusRoutes } from './status/routes.js'
+import { shareRoutes } from './status/share-routes.js'
+import { createStatusReader, type StatusReader } from './status/status.js'
+import { tokenRoutes } from './tokens/routes.js'
+import { validatorCompiler } from './validation.js'
+import { webhookRoutes } from './webhooks/routes.js'
+
+export interface App {
+  server: Api
+  status: StatusReader
+}
+
+/** The whole api on what it is given; it does not listen yet. Close `server` to end it. */
+export async function createApp(deps: ApiDeps): Promise<App> {
+  const server: Api = Fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    disableRequestLogging: true, // addresses may carry access tokens
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+    // Idle keep-alive connections would hold up a shutdown.
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>()
+  server.setValidatorCompiler(validatorCompiler as never)
+  server.setSerializerCompiler(serializerCompiler)
+  server.setErrorHandler(handleError)
+  server.setNotFoundHandler(handleUnknown)
+  secureHeaders(server)
+  guard(server, deps)
+
+  const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
+  const status = createStatusReader(deps, version)
+  const hub = createEventHub(deps.connection, deps.log)
+  server.addHook('onClose', () => hub.close())
+
+  await documentation(server, version)
+  await server.register(multipart)
+  await server.register(
+    async (scope) => {
+      const api = scope.withTypeProvider<ZodTypeProvider>() as Api
+      statusRoutes(api, status)
+      shareRoutes(api, deps, status)
+      photoRoutes(api, deps)
+      imageRoutes(api, deps)
+      searchRoutes(api, deps)
+      classifyRoutes(api, deps)
+      eventRoutes(api, deps, hub)
+      failureRoutes(api, deps)
+      queueRoutes(api, deps)
+      webhookRoutes(api, deps)
+      tokenRoutes(api, deps)
+    },
+    { prefix: '/api/v1' },
+  )
+  healthRoutes(server, deps, status)
+  await dashboard(server)
+  await server.ready()
+  return { server, status }
+}
+
+/** For every answer that does not say otherwise. */
+function secureHeaders(server: Api): void {
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+    })
+  })
+}

@@ -1,0 +1,93 @@
+import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm'
+import type { Connection } from '#core/database/connect'
+import { outbox, photos } from '#core/database/schema'
+import { messageOf } from '#core/errors'
+import { type EventBody, eventBody } from '#core/event-body'
+import { eventTypes, listenForEvents } from '#core/events'
+import type { Log } from '#core/log'
+
+export interface LiveEvent {
+  id: number
+  body: EventBody
+}
+
+export interface EventHub {
+  /** Events from now on, each once. @returns a function that ends it */
+  subscribe(onEvent: (event: LiveEvent) => void): () => void
+  /** Events after an id, oldest first. */
+  after(id: number, limit: number): Promise<LiveEvent[]>
+  close(): Promise<void>
+}
+
+/** How long announcements are gathered, so that a burst is read from the database at once. */
+const GATHER_MS = 30
+const MOST_MISSED = 1_000
+
+/** One listener on the database for all live streams of this process. */
+export function createEventHub(connection: Connection, log: Log): EventHub {
+  const subscribers = new Set<(event: LiveEvent) => void>()
+  const announced = new Set<number>()
+  let newest: number | undefined
+  let timer: NodeJS.Timeout | undefined
+  let publishing = Promise.resolve()
+
+  const read = async (where: SQL | undefined, limit: number): Promise<LiveEvent[]> => {
+    const rows = await connection.db
+      .select({ event: outbox, sensitive: photos.sensitive })
+      .from(outbox)
+      .leftJoin(photos, eq(photos.id, outbox.photoId))
+      .where(and(where, inArray(outbox.type, [...eventTypes])))
+      .orderBy(asc(outbox.id))
+      .limit(limit)
+    return rows.map(({ event, sensitive }) => ({ id: event.id, body: eventBody(event, sensitive) }))
+  }
+
+  const publish = async () => {
+    const ids = [...announced]
+    announced.clear()
+    if (ids.length === 0 || subscribers.size === 0) return
+    for (let i = 0; i < ids.length; i += MOST_MISSED) {
+      const events = await read(inArray(outbox.id, ids.slice(i, i + MOST_MISSED)), MOST_MISSED)
+      for (const event of events) for (const subscriber of subscribers) subscriber(event)
+    }
+  }
+  const later = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      publishing = publishing
+        .then(publish)
+        .catch((error) => log.warn({ error: messageOf(error) }, 'events could not be read'))
+    }, GATHER_MS)
+  }
+
+  const listener = listenForEvents(connection, log, {
+    onEvent(id) {
+      newest = Math.max(newest ?? 0, id)
+      announced.add(id)
+      later()
+    },
+    onGap() {
+      if (newest === undefined) return // the first connection: nothing was missed
+      const since = newest
+      read(gt(outbox.id, since), MOST_MISSED)
+        .then((missed) => {
+          for (const event of missed) announced.add(event.id)
+          later()
+        })
+        .catch((error) => log.warn({ error: messageOf(error) }, 'missed events could not be read'))
+    },
+  })
+
+  return {
+    subscribe(onEvent) {
+      subscribers.add(onEvent)
+      return () => subscribers.delete(onEvent)
+    },
+    after: (id, limit) => read(gt(outbox.id, id), limit),
+    async close() {
+      clearTimeout(timer)
+      await listener.close()
+      await publishing
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { open } from 'node:fs/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type PreviewKind, previewPath } from '#core/preview-path'
+import { Problem } from '../problem.js'
+
+/** Sends a preview that ingest wrote. It is made of the photo's content alone, so that browsers may keep it for ever. */
+export async function sendPreview(
+  previewsDir: string,
+  id: string,
+  kind: PreviewKind,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const file = await open(previewPath(previewsDir, id, kind)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!file) throw new Problem(404, `There is no ${kind} of photo ${id} (yet).`, { code: 'no_preview' })
+  const { size, mtimeMs } = await file.stat()
+  const tag = `"${id.slice(0, 16)}-${kind}-${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`
+  reply.headers({ etag: tag, 'cache-control': 'private, max-age=31536000, immutable' })
+  if (request.headers['if-none-match'] === tag) {
+    await file.close()
+    return reply.code(304).send()
+  }
+  reply.headers({ 'content-type': 'image/webp', 'content-length': size })
+  return reply.send(file.createReadStream())
+}

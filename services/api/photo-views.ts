@@ -1,0 +1,98 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Queryable } from '#core/database/connect'
+import { analyses, files, photos, shares } from '#core/database/schema'
+import type { Category, Emotion, Sensitivity } from '#vision/schema'
+import type { PhotoSummary } from './schemas.js'
+
+/** Present files shown with each photo of a list. */
+const FILES_SHOWN = 5
+
+/** Photos as lists show them, in the order of the ids; an id that does not exist is left out. */
+export async function photoSummaries(db: Queryable, ids: string[]): Promise<PhotoSummary[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select({ photo: photos, analysis: analyses })
+    .from(photos)
+    .leftJoin(analyses, eq(analyses.id, photos.analysisId))
+    .where(inArray(photos.id, ids))
+  const fileNames = await presentFiles(db, ids)
+  const byId = new Map(rows.map((row) => [row.photo.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [summary(row.photo, row.analysis, (fileNames.get(id) ?? []).slice(0, FILES_SHOWN))] : []
+  })
+}
+
+type PhotoRow = typeof photos.$inferSelect
+type AnalysisRow = typeof analyses.$inferSelect
+
+export function summary(photo: PhotoRow, analysis: AnalysisRow | null, fileNames: PhotoSummary['files']): PhotoSummary {
+  return {
+    id: photo.id,
+    state: photo.state,
+    takenAt: takenAt(photo.takenLocal, photo.takenOffsetMinutes),
+    takenSource: photo.takenSource,
+    format: photo.format,
+    width: photo.width,
+    height: photo.height,
+    bytes: photo.bytes,
+    colour: photo.colour,
+    place: photo.place,
+    sensitive: photo.sensitive,
+    analysis: analysis && { ...answer(analysis), language: analysis.language },
+    failure: failure(photo),
+    files: fileNames,
+    ingestedAt: photo.ingestedAt?.toISOString() ?? null,
+    analysedAt: photo.analysedAt?.toISOString() ?? null,
+  }
+}
+
+/** The model's fields of a valid analysis, which has them all. */
+export function answer(row: AnalysisRow) {
+  return {
+    category: (row.category ?? 'other') as Category,
+    description: row.description ?? '',
+    objects: row.objects ?? [],
+    tags: row.tags ?? [],
+    emotion: (row.emotion ?? 'neutral') as Emotion,
+    people: row.people ?? 0,
+    text: row.text ?? '',
+    sensitive: (row.sensitive ?? 'none') as Sensitivity,
+  }
+}
+
+function failure(photo: PhotoRow): PhotoSummary['failure'] {
+  if (!photo.failedCode) return null
+  return {
+    stage: photo.failedStage ?? 'analyse',
+    code: photo.failedCode,
+    reason: photo.failedReason ?? '',
+    at: photo.failedAt?.toISOString() ?? null,
+  }
+}
+
+/** `2024-05-01 12:00:00` and 480 → `2024-05-01T12:00:00+08:00`; without an offset, local time it stays. */
+export function takenAt(local: string | null, offsetMinutes: number | null): string | null {
+  if (local === null) return null
+  const time = local.replace(' ', 'T')
+  if (offsetMinutes === null) return time
+  const minutes = Math.abs(offsetMinutes)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${time}${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+async function presentFiles(db: Queryable, ids: string[]): Promise<Map<string, PhotoSummary['files']>> {
+  const rows = await db
+    .select({ photoId: files.photoId, share: shares.name, path: files.path })
+    .from(files)
+    .innerJoin(shares, eq(shares.id, files.shareId))
+    .where(and(inArray(files.photoId, ids), sql`${files.state} = 'present'`))
+    .orderBy(files.id)
+  const found = new Map<string, PhotoSummary['files']>()
+  for (const { photoId, share, path } of rows) {
+    const list = found.get(photoId ?? '') ?? []
+    list.push({ share, path })
+    found.set(photoId ?? '', list)
+  }
+  return found
+}

@@ -1,0 +1,72 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '#core/database/connect'
+import { Problem } from '../problem.js'
+import { conditions, type ListQuery, readsAnalysis } from './filters.js'
+
+/**
+ * Where a page ends: the last photo's place in the order. Photos without a date come after all others, in a section of
+ * their own, so that each page is one walk along the index.
+ */
+const cursorSchema = z.strictObject({
+  order: z.enum(['newest', 'oldest', 'analysed']),
+  at: z.string().max(40).nullable(),
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+})
+type Cursor = z.infer<typeof cursorSchema>
+
+/** A page of photo ids, and the cursor of the next. New photos never move one from its page to another. */
+export async function listPhotos(db: Database, query: ListQuery): Promise<{ ids: string[]; next: string | null }> {
+  const cursor = query.cursor === undefined ? undefined : decode(query.cursor, query.order)
+  const wanted = query.limit + 1
+  const found: Cursor[] = []
+  if (cursor?.at !== null) found.push(...(await section(db, query, 'dated', cursor, wanted)))
+  if (found.length < wanted) {
+    const from = cursor?.at === null ? cursor : undefined
+    found.push(...(await section(db, query, 'undated', from, wanted - found.length)))
+  }
+  const shown = found.slice(0, query.limit)
+  const last = shown.at(-1)
+  return { ids: shown.map((row) => row.id), next: found.length > query.limit && last ? encode(last) : null }
+}
+
+async function section(
+  db: Database,
+  query: ListQuery,
+  part: 'dated' | 'undated',
+  after: Cursor | undefined,
+  limit: number,
+): Promise<Cursor[]> {
+  const column = query.order === 'analysed' ? sql`p.analysed_at` : sql`p.taken_local`
+  const type = query.order === 'analysed' ? sql`timestamptz` : sql`timestamp`
+  const where: SQL[] = [...conditions(query), part === 'dated' ? sql`${column} is not null` : sql`${column} is null`]
+  const older = query.order === 'oldest' ? sql`>` : sql`<`
+  if (after && part === 'dated')
+    where.push(sql`(${column}, p.id) ${older} (${after.at}::${type}, ${after.id}::char(64))`)
+  if (after && part === 'undated') where.push(sql`p.id ${older} ${after.id}::char(64)`)
+  const direction = query.order === 'oldest' ? sql`asc` : sql`desc`
+  // nulls last or first as the index has them; there are none in this section
+  const nulls = query.order === 'newest' ? sql`nulls last` : query.order === 'oldest' ? sql`nulls first` : sql``
+  const analysis = readsAnalysis(query) ? sql`join analyses a on a.id = p.analysis_id` : sql``
+  const { rows } = await db.execute<{ id: string; at: string | null }>(sql`
+    select p.id, ${column}::text as at from photos p ${analysis}
+    where ${sql.join(where, sql` and `)}
+    order by ${column} ${direction} ${nulls}, p.id ${direction}
+    limit ${limit}`)
+  return rows.map((row) => ({ order: query.order, at: row.at, id: row.id }))
+}
+
+function encode(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url')
+}
+
+function decode(text: string, order: ListQuery['order']): Cursor {
+  try {
+    const cursor = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    if (cursor.at !== null && Number.isNaN(Date.parse(cursor.at))) throw new Error('not a time')
+    if (cursor.order === order) return cursor
+  } catch (cause) {
+    throw new Problem(400, 'query.cursor: expected the "next" of an earlier page, unchanged', { cause })
+  }
+  throw new Problem(400, 'query.cursor: expected the "next" of a page in the same order')
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Api, ApiDeps } from '../deps.js'
+import { photoSummaries } from '../photo-views.js'
+import { notFound, Problem } from '../problem.js'
+import { retryPhoto } from '../retry.js'
+import { page, photoDetail, photoId, photoSummary, problems } from '../schemas.js'
+import { readPhoto } from './detail.js'
+import { listQuery } from './filters.js'
+import { listPhotos } from './list.js'
+
+export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): void {
+  const params = z.object({ id: photoId })
+
+  api.get(
+    '/photos',
+    {
+      schema: {
+        tags: ['photos'],
+        summary: 'Photos on the shares, a page at a time',
+        querystring: listQuery,
+        response: { 200: page(photoSummary), ...problems(400) },
+      },
+    },
+    async (request) => {
+      const { ids, next } = await listPhotos(db, request.query)
+      return { items: await photoSummaries(db, ids), next }
+    },
+  )
+
+  api.get(
+    '/photos/:id',
+    {
+      schema: {
+        tags: ['photos'],
+        summary: 'Everything known about one photo',
+        params,
+        response: { 200: photoDetail, ...problems(400, 404) },
+      },
+    },
+    async (request) => {
+      const photo = await readPhoto(db, request.params.id)
+      if (!photo) throw notFound(`photo ${request.params.id}`)
+      return photo
+    },
+  )
+
+  api.post(
+    '/photos/:id/reanalyse',
+    {
+      schema: {
+        tags: ['photos'],
+        summary: 'Ask the model about this photo anew; a photo that could not be read is read again',
+        params,
+        response: { 202: z.object({ id: z.string(), state: z.literal('queued') }), ...problems(400, 404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const photo = await readPhoto(db, id)
+      if (!photo) throw notFound(`photo ${id}`)
+      if (!(await retryPhoto(db, queues, id))) {
+        throw new Problem(409, 'No file with this photo is on a share now, so that it cannot be read again.')
+      }
+      return reply.code(202).send({ id, state: 'queued' as const })
+    },
+  )
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray } from 'drizzle-orm'
+import { enqueueAnalyse } from '#core/analyse-queue'
+import type { Database } from '#core/database/connect'
+import { files, photos } from '#core/database/schema'
+import { enqueueIngest } from '#core/ingest-queue'
+import type { Queues } from '#core/queues'
+
+/** Photos enqueued by one statement. */
+const BATCH = 1_000
+
+/**
+ * Asks the model anew about photos, under a request of its own; what is known of them stays until it has answered.
+ * A failed photo counts as pending again.
+ */
+export async function reanalyse(db: Database, queues: Queues, ids: string[]): Promise<void> {
+  const request = `again-${randomUUID()}`
+  for (let i = 0; i < ids.length; i += BATCH) {
+    const batch = await db
+      .select({ id: photos.id, takenLocal: photos.takenLocal })
+      .from(photos)
+      .where(inArray(photos.id, ids.slice(i, i + BATCH)))
+    await db
+      .update(photos)
+      .set({ state: 'pending' })
+      .where(
+        and(
+          inArray(
+            photos.id,
+            batch.map((each) => each.id),
+          ),
+          eq(photos.state, 'failed'),
+        ),
+      )
+    // Few were asked for by hand: they go first.
+    await enqueueAnalyse(queues.analyse, batch, { urgency: ids.length > BATCH ? 'backlog' : 'arrival', request })
+  }
+}
+
+/** Reads files again that could not be read or understood. */
+export async function reingest(db: Database, queues: Queues, fileIds: number[]): Promise<void> {
+  for (let i = 0; i < fileIds.length; i += BATCH) {
+    const batch = await db
+      .update(files)
+      .set({ ingest: 'pending', failedCode: null, failedReason: null })
+      .where(and(inArray(files.id, fileIds.slice(i, i + BATCH)), eq(files.state, 'present')))
+      .returning({ id: files.id, size: files.size, mtimeMs: files.mtimeMs })
+    await enqueueIngest(queues.ingest, batch, fileIds.length > BATCH ? 'backlog' : 'arrival')
+  }
+}
+
+/** Tries one photo again, from the stage that it needs. @returns false when there is nothing to try */
+export async function retryPhoto(db: Database, queues: Queues, id: string): Promise<boolean> {
+  const [photo] = await db
+    .select({ id: photos.id, state: photos.state, takenLocal: photos.takenLocal, ingestedAt: photos.ingestedAt })
+    .from(photos)
+    .where(eq(photos.id, id))
+  if (!photo) return false
+  if (photo.ingestedAt && photo.state === 'pending') {
+    await enqueueAnalyse(queues.analyse, [photo], { urgency: 'arrival' }) // it waits for its first answer anyway
+    return true
+  }
+  if (photo.ingestedAt) {
+    await reanalyse(db, queues, [id])
+    return true
+  }
+  const held = await db
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.photoId, id), eq(files.state, 'present')))
+  await reingest(
+    db,
+    queues,
+    held.map((file) => file.id),
+  )
+  return held.length > 0
+}

@@ -1,0 +1,82 @@
+import path from 'node:path'
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { shareSetting } from '#core/config'
+import { shares } from '#core/database/schema'
+import { removeShare, saveShare } from '#core/shares'
+import type { Api, ApiDeps } from '../deps.js'
+import { notFound } from '../problem.js'
+import { problems, text } from '../schemas.js'
+import { type StatusReader, shareStatus } from './status.js'
+
+export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: StatusReader): void {
+  const params = z.object({ name: text(63) })
+
+  api.get(
+    '/shares',
+    {
+      schema: {
+        ...{ tags: ['shares'], summary: 'The folders that are watched' },
+        response: { 200: z.object({ items: z.array(shareStatus), next: z.null() }) },
+      },
+    },
+    async () => ({ items: await status.shares(), next: null }),
+  )
+
+  api.post(
+    '/shares',
+    {
+      schema: {
+        ...{ tags: ['shares'], summary: 'Watch a folder, or change the name and mode of a watched one' },
+        body: z.strictObject({
+          name: shareSetting.shape.name.refine((name) => !name.includes('\0'), 'expected no NUL characters'),
+          path: text(4096).refine((each) => path.isAbsolute(each), 'expected an absolute path'),
+          mode: shareSetting.shape.mode,
+        }),
+        response: {
+          201: z.object({ name: z.string(), path: z.string(), mode: z.string(), state: z.string() }),
+          ...problems(400, 409),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { name, mode } = request.body
+      const share = await saveShare(db, { name, mode, path: path.resolve(request.body.path) })
+      return reply.code(201).send({ name: share.name, path: share.path, mode: share.mode, state: share.state })
+    },
+  )
+
+  api.delete(
+    '/shares/:name',
+    {
+      schema: {
+        ...{ tags: ['shares'], summary: 'Stop watching a folder; the photos in it are not touched' },
+        ...{ params, response: { 204: z.null(), ...problems(404) } },
+      },
+    },
+    async (request, reply) => {
+      if (!(await removeShare(db, request.params.name))) throw notFound(`share "${request.params.name}"`)
+      return reply.code(204).send(null)
+    },
+  )
+
+  api.post(
+    '/shares/:name/scan',
+    {
+      schema: {
+        ...{ tags: ['shares'], summary: 'Compare the folder with the catalogue now' },
+        ...{ params, response: { 202: z.object({ name: z.string() }), ...problems(404) } },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params
+      const asked = await db
+        .update(shares)
+        .set({ scanRequestedAt: sql`now()` })
+        .where(eq(shares.name, name))
+        .returning({ name: shares.name })
+      if (asked.length === 0) throw notFound(`share "${name}"`)
+      return reply.code(202).send({ name })
+    },
+  )
+}
