@@ -5,8 +5,11 @@ import { encodePath, locatePath } from '#core/file-path'
 import type { IgnoreRules } from './ignore.js'
 
 export interface DirectoryEvents {
-  /** Ends when the folder is watched: what happens in it from then on is announced. */
-  cover(directory: string): Promise<void>
+  /**
+   * Ends when the folder is watched: what happens in it from then on is announced.
+   * @param crowded whether it has so many entries that it gets the plain watch; may change
+   */
+  cover(directory: string, crowded: boolean): Promise<void>
   uncover(directories: string[]): void
   close(): Promise<void>
 }
@@ -53,9 +56,12 @@ export function watchDirectories(root: string, rules: IgnoreRules, handlers: Eve
   }
 
   return {
-    async cover(directory) {
-      if (over || folders.has(directory)) return
-      const folder = openFolderWatch(locatePath(root, directory), {
+    async cover(directory, crowded) {
+      const before = folders.get(directory)
+      if (over || (before && (before.plain || !crowded))) return
+      const path = locatePath(root, directory)
+      const open = crowded || typeof path !== 'string' ? watchPlainly : watchByChokidar
+      const folder = open(path, {
         onEvent(event, name) {
           if (over) return
           // Its own name tells that the folder itself went (or that it holds one of the same name, which does no harm).
@@ -72,6 +78,7 @@ export function watchDirectories(root: string, rules: IgnoreRules, handlers: Eve
         },
       })
       folders.set(directory, folder)
+      void before?.close()
       await folder.ready
     },
     uncover(directories) {
@@ -91,6 +98,7 @@ export function watchDirectories(root: string, rules: IgnoreRules, handlers: Eve
 }
 
 interface FolderWatch {
+  plain: boolean
   ready: Promise<void>
   close(): Promise<void>
 }
@@ -100,13 +108,13 @@ interface FolderHandlers {
   onError(error: Error): void
 }
 
-/** chokidar takes text and reads a backslash as a slash: other names get the plain watch that is underneath it too. */
-function openFolderWatch(path: string | Buffer, handlers: FolderHandlers): FolderWatch {
-  return typeof path === 'string' ? watchText(path, handlers) : watchBytes(path, handlers)
-}
-
-function watchText(path: string, { onEvent, onError }: FolderHandlers): FolderWatch {
-  const watcher = watchFolder(path, {
+/**
+ * chokidar looks at all entries of a folder when it opens it and after each event, which is nothing for a hundred and
+ * takes a whole core for 20,000. It takes text only and reads a backslash as a slash. For crowded folders and other
+ * names there is the plain watch, which is underneath it too.
+ */
+function watchByChokidar(path: string | Buffer, { onEvent, onError }: FolderHandlers): FolderWatch {
+  const watcher = watchFolder(path.toString(), {
     depth: 0,
     ignored: (_path, stats) => stats !== undefined && !stats.isDirectory(),
     ignorePermissionErrors: true,
@@ -125,6 +133,7 @@ function watchText(path: string, { onEvent, onError }: FolderHandlers): FolderWa
     over()
   })
   return {
+    plain: false,
     ready,
     close() {
       over()
@@ -133,17 +142,17 @@ function watchText(path: string, { onEvent, onError }: FolderHandlers): FolderWa
   }
 }
 
-function watchBytes(path: Buffer, { onEvent, onError }: FolderHandlers): FolderWatch {
+function watchPlainly(path: string | Buffer, { onEvent, onError }: FolderHandlers): FolderWatch {
   try {
     const watcher = watch(path, { encoding: 'buffer' }, (event, name) =>
       onEvent(event, name ? encodePath(name) : undefined),
     )
     watcher.on('error', onError)
-    return { ready: Promise.resolve(), close: async () => watcher.close() }
+    return { plain: true, ready: Promise.resolve(), close: async () => watcher.close() }
   } catch (error) {
     // gone or not ours to read: the listing that follows will say so
     if (!harmless.has((error as NodeJS.ErrnoException).code ?? '')) onError(error as Error)
-    return { ready: Promise.resolve(), close: async () => {} }
+    return { plain: true, ready: Promise.resolve(), close: async () => {} }
   }
 }
 

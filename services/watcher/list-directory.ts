@@ -21,6 +21,8 @@ export interface Listing {
   links: string[]
   /** the folder holds a marker and is left out with everything below; never so for the root, which was asked for */
   hidden: boolean
+  /** of all kinds, those that are left out included */
+  entries: number
 }
 
 /**
@@ -34,15 +36,22 @@ export async function listDirectory(
   rules: IgnoreRules,
   filesAtOnce: number,
 ): Promise<Listing> {
-  const listing: Listing = { files: [], unreadable: [], directories: [], links: [], hidden: false }
+  const entries = await readBytes(locatePath(root, directory))
+  const listing: Listing = {
+    files: [],
+    unreadable: [],
+    directories: [],
+    links: [],
+    hidden: false,
+    entries: entries.length,
+  }
   const toStat: { path: string; wanted: boolean }[] = []
   const prefix = directory === '' ? '' : `${directory}/`
-  for (const entry of await readBytes(locatePath(root, directory))) {
+  for (const entry of entries) {
     // Node types the name as a string, whatever encoding was asked for
     const name = encodePath(entry.name as unknown as Buffer)
     const path = prefix + name
-    if (directory !== '' && rules.isMarker(name))
-      return { files: [], unreadable: [], directories: [], links: [], hidden: true }
+    if (directory !== '' && rules.isMarker(name)) return { ...listing, directories: [], hidden: true }
     if (entry.isDirectory()) {
       if (!rules.ignoresDirectory(name, path)) listing.directories.push(path)
     } else if (entry.isFile()) {

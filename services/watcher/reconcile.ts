@@ -28,12 +28,15 @@ export interface ReconcilerContext {
   log: Log
   signal: AbortSignal
   /** awaited for each folder before it is listed, so that nothing falls between listing and watching */
-  beforeListing(directory: string): Promise<void> | undefined
+  beforeListing(directory: string, crowded: boolean): Promise<void> | undefined
   /** called with folders that are no longer part of the share */
   forgotten(directories: string[]): void
   /** a link to a folder turned up that only a whole walk can follow safely */
   linkAppeared(): void
 }
+
+/** Entries from which on a folder gets the plain watch, at its next listing. */
+const CROWDED = 500
 
 /** What one pass over one folder or over the whole share gathers. */
 interface Pass {
@@ -59,10 +62,11 @@ interface Pass {
 export function createReconciler(context: ReconcilerContext): Reconciler {
   const { share, catalogue, settings, rules, tree, settling, signal } = context
   const linksSeen = new Set<string>()
+  const crowded = new Set<string>()
 
   async function visit(directory: string, pass: Pass): Promise<string[]> {
     if (signal.aborted) return []
-    await context.beforeListing(directory)
+    await context.beforeListing(directory, crowded.has(directory))
     let listing: Listing
     try {
       listing = await listDirectory(share.root, directory, rules, settings.filesAtOnce)
@@ -71,6 +75,7 @@ export function createReconciler(context: ReconcilerContext): Reconciler {
       return []
     }
     if (signal.aborted) return []
+    if (listing.entries > CROWDED) crowded.add(directory)
     if (listing.hidden) {
       pass.hidden.add(directory)
       if (tree.has(directory)) pass.absent.hiddenDirectories.push(directory)

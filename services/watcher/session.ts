@@ -65,7 +65,7 @@ export async function watchOnline(context: SessionContext): Promise<void> {
     settling,
     log,
     signal,
-    beforeListing: (directory) => events?.cover(directory),
+    beforeListing: (directory, crowded) => events?.cover(directory, crowded),
     forgotten: (directories) => events?.uncover(directories),
     linkAppeared: () => wantsWalk.ring(),
   })
