@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { projectRoot } from '#core/project-root'
 import { classifyRoutes } from './classify/routes.js'
@@ -34,7 +34,7 @@ export interface App {
 export async function createApp(deps: ApiDeps): Promise<App> {
   const server: Api = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    disableRequestLogging: true, // addresses may carry access tokens
+    logController: new LogController({ disableRequestLogging: true }), // addresses may carry access tokens
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
     // Idle keep-alive connections would hold up a shutdown.
