@@ -91,7 +91,7 @@ describe('falling back to polling', () => {
     await settled(catalogue)
     put(root, 'a/2.jpg')
     await expectPresent(catalogue, ['a/1.jpg', 'a/2.jpg'])
-    await settled(catalogue, 4)
+    await settled(catalogue, 3)
     expect(catalogue.reports.findLast((report) => report.kind === 'state')).toMatchObject({
       detail: { watching: 'native' },
     })

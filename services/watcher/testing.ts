@@ -32,19 +32,17 @@ afterEach(async () => {
   await Promise.all(watches.splice(0).map((watch) => watch.close()))
   for (const cleanUp of cleanups.splice(0).reverse()) cleanUp()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-  // chokidar leaves throttle timers of a second; a watcher or a timer of ours would stay for longer
-  await expect
-    .poll(
-      () => process.getActiveResourcesInfo().filter((kind) => kind === 'FSEventWrap' || kind === 'Timeout').length,
-      {
-        timeout: 3_000,
-      },
-    )
-    .toBeLessThanOrEqual(timersOfTheRunner)
+  await expect.poll(() => active('FSEventWrap'), { timeout: 2_000, interval: 10 }).toBe(0)
+  // chokidar leaves throttle timers of a second; a timer of ours would stay for longer
+  await expect.poll(() => active('Timeout'), { timeout: 3_000 }).toBeLessThanOrEqual(timersOfTheRunner)
 })
 
-/** vitest keeps timers of its own: the test's time-out, and that of the poll above. */
-const timersOfTheRunner = 4
+function active(kind: string): number {
+  return process.getActiveResourcesInfo().filter((active) => active === kind).length
+}
+
+/** vitest keeps timers of its own: the test's time-out, and those of the poll above. */
+const timersOfTheRunner = 3
 
 /** Runs after the watches of the test have ended and before its folders are removed. */
 export function afterwards(cleanUp: () => void): void {
