@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import type { HeicDecoder } from '../heic/heic-decoder.js'
-import { readExif, type Tags } from '../metadata/exif.js'
+import { readExif } from '../metadata/exif.js'
+import { toSrgb } from '../pixels/colour-profile.js'
 import { fromRgba, type Limits } from '../pixels/decode.js'
 import type { OpenedPhoto } from './opened-photo.js'
 
@@ -14,15 +15,14 @@ export async function openHeic(
   limits: Limits,
   signal?: AbortSignal,
 ): Promise<OpenedPhoto> {
-  const tags = await readHeicTags(content)
-  const { width, height, rgba } = await heic.decode(content, limits.pixels, signal)
-  return { pixels: await fromRgba(rgba, width, height), width, height, tags, truncated: false, frames: 1 }
-}
-
-/** sharp cannot decode HEIC, but reads its header. */
-async function readHeicTags(content: Buffer): Promise<Tags> {
+  // sharp cannot decode HEIC, but reads its header.
   const header = await sharp(content, { limitInputPixels: false })
     .metadata()
     .catch(() => null)
-  return readExif(header?.exif ?? content)
+  const tags = await readExif(header?.exif ?? content)
+  const { width, height, rgba } = await heic.decode(content, limits.pixels, signal)
+  const pixels = await fromRgba(rgba, width, height)
+  // A broken profile costs some colour, not the photo.
+  const upright = header?.icc ? await toSrgb(pixels, header.icc).catch(() => pixels) : pixels
+  return { pixels: upright, width, height, tags, truncated: false, frames: 1 }
 }
