@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { projectRoot } from '#core/project-root'
 import { classifyRoutes } from './classify/routes.js'
+import { closeConnections } from './connections.js'
 import { CONTENT_SECURITY_POLICY, dashboard } from './dashboard.js'
 import type { Api, ApiDeps } from './deps.js'
 import { documentation } from './documentation.js'
@@ -37,13 +38,13 @@ export async function createApp(deps: ApiDeps): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }), // addresses may carry access tokens
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
-    // Idle keep-alive connections would hold up a shutdown.
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>()
   server.setValidatorCompiler(validatorCompiler as never)
   server.setSerializerCompiler(serializerCompiler)
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleUnknown)
+  closeConnections(server)
   secureHeaders(server)
   guard(server, deps)
 

@@ -23,6 +23,7 @@ export function startEventStream(reply: FastifyReply, retryMs?: number): EventSt
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
+    connection: 'close', // nothing follows a stream; an idle connection would hold up a shutdown
     'x-accel-buffering': 'no', // nginx would hold events back
   })
   const write = (text: string) => {
