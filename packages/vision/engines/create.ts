@@ -1,9 +1,11 @@
-import { availableParallelism } from 'node:os'
+import { statSync } from 'node:fs'
+import { availableParallelism, freemem } from 'node:os'
 import type { Log } from '#core/log'
 import type { EngineChoice } from '../models/resolve.js'
 import { createEmbeddedEngine } from './embedded/embedded-engine.js'
 import type { VisionEngine } from './engine.js'
 import { planSlots } from './plan-slots.js'
+import { poolEngines } from './pool.js'
 import { createServerEngine } from './server/server-engine.js'
 
 export interface EngineOptions {
@@ -21,31 +23,35 @@ export interface EngineOptions {
   apiKey?: string | undefined
 }
 
+type UsableChoice = Exclude<EngineChoice, { kind: 'waiting' }>
+
 /** Makes the engine that {@link resolveEngineChoice} chose. It begins to load at once; the owner closes it. */
-export function createEngine(choice: Exclude<EngineChoice, { kind: 'waiting' }>, options: EngineOptions): VisionEngine {
-  const { slots, timeoutMs, log, gpuLayers = 0, threads, apiKey } = options
-  if (choice.kind === 'server') {
-    return createServerEngine({
-      url: choice.url,
-      model: choice.model,
-      slots: slots === 'auto' ? undefined : slots,
-      apiKey,
-      timeoutMs,
-      log,
-    })
-  }
+export function createEngine(choice: UsableChoice, options: EngineOptions): VisionEngine {
+  if (choice.kind === 'embedded') return embeddedEngine(choice, options)
+  const { slots, timeoutMs, log, apiKey } = options
+  const { url, model } = choice
+  return createServerEngine({ url, model, slots: slots === 'auto' ? undefined : slots, apiKey, timeoutMs, log })
+}
+
+/** On a GPU one process with so many slots, on a CPU so many processes; {@link planSlots} says why. */
+function embeddedEngine(choice: Extract<UsableChoice, { kind: 'embedded' }>, options: EngineOptions): VisionEngine {
+  const { timeoutMs, log, threads, gpuLayers = 0, variant = gpuLayers > 0 ? 'vulkan' : 'default' } = options
   const { modelPath, mmprojPath, name, contextPerSlot, imageMaxTokens } = choice
-  return createEmbeddedEngine({
-    name,
-    modelPath,
-    mmprojPath,
-    contextPerSlot,
-    imageMaxTokens,
-    slots: slots === 'auto' ? planSlots({ cores: availableParallelism(), gpuLayers }) : slots,
-    gpuLayers,
-    variant: options.variant ?? (gpuLayers > 0 ? 'vulkan' : 'default'),
-    threads,
-    timeoutMs,
-    log,
-  })
+  const hardware = { cores: availableParallelism(), memoryBytes: freemem(), gpuLayers }
+  const atOnce =
+    options.slots === 'auto'
+      ? planSlots(hardware, { bytes: sizeOf(modelPath), mmprojBytes: sizeOf(mmprojPath) })
+      : options.slots
+  const engine = (slots: number) =>
+    createEmbeddedEngine({
+      ...{ name, modelPath, mmprojPath, contextPerSlot, imageMaxTokens },
+      ...{ slots, gpuLayers, variant, threads, timeoutMs, log },
+    })
+  if (gpuLayers > 0 || atOnce === 1) return engine(atOnce)
+  return poolEngines([engine(1), ...Array.from({ length: atOnce - 1 }, () => engine(1))])
+}
+
+/** A file that has gone meanwhile is reported by the engine that cannot load it. */
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }

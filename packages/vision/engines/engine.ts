@@ -34,6 +34,8 @@ export interface VisionEngine {
   state(): EngineState
   /** why the engine is not ready, for the owner to read */
   lastError(): string | undefined
+  /** processes that compute for it on this machine, which may die without harm; none for a server */
+  pids(): number[]
   /**
    * One constrained answer about one JPEG.
    *

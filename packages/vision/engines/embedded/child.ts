@@ -111,7 +111,10 @@ function send(message: FromEngine): void {
   process.send?.(message, undefined, undefined, () => {}) // the parent may be gone; disconnect ends this process
 }
 
-/** When memory runs out, the kernel shall take this process, which is restarted, and not the database. */
+/**
+ * When memory runs out, the kernel shall take this process, which is restarted, and not the database. Its CPU priority
+ * stays as it is: a starved engine would look like one that hangs.
+ */
 function preferredVictim(): void {
   try {
     writeFileSync('/proc/self/oom_score_adj', '500')

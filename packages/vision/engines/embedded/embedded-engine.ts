@@ -207,6 +207,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     state: engine.state,
     lastError: engine.lastError,
     pid: engine.pid,
+    pids: () => [engine.pid()].filter((pid) => pid !== undefined),
     ask,
     close: async () => {
       refuseAll('The vision engine has been closed.')

@@ -14,7 +14,7 @@ import { createServerEngine } from './server-engine.js'
 
 const log = pino({ level: 'silent' })
 const nano = fileURLToPath(new URL('../../../../models/nano-vl/', import.meta.url))
-const photo = await toModelInput(await sharp(path.join(nano, 'demo/white-cat-sofa.jpg')).resize(320).toBuffer())
+const photo = await toModelInput(await sharp(path.join(nano, 'demo/white-cat-sofa.jpg')).resize(256).toBuffer())
 
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -26,7 +26,7 @@ function using<T extends { close(): Promise<void> }>(thing: T): T {
 }
 
 const engineAt = (url: string, options: object = {}): VisionEngine =>
-  using(createServerEngine({ url, timeoutMs: 30_000, log, ...options }))
+  using(createServerEngine({ url, timeoutMs: 150_000, log, ...options }))
 const ask = (engine: VisionEngine) => engine.ask({ jpeg: photo, language: 'en', temperature: 0 })
 
 describe('with nano-vl served by another Albumen', () => {
@@ -41,7 +41,7 @@ describe('with nano-vl served by another Albumen', () => {
           imageMaxTokens: 256,
           contextPerSlot: 4096,
         },
-        { slots: 1, timeoutMs: 60_000, log },
+        { slots: 1, timeoutMs: 150_000, log },
       ),
     )
 
@@ -74,7 +74,7 @@ describe('with nano-vl served by another Albumen', () => {
       }),
     }).then(async (response) => (await response.json()) as { choices: [{ message: { content: string } }] })
     expect(JSON.parse(whole.choices[0].message.content)).toMatchObject({ category: 'pets' })
-  })
+  }, 180_000)
 
   it('refuses who has no token, images by address, and what is no picture', async () => {
     const served = using(await serveEngine(embedded(), { host: '127.0.0.1', port: 0, token: 'secret' }))

@@ -168,6 +168,7 @@ export function createServerEngine(options: ServerEngineOptions): VisionEngine {
     },
     state: () => state,
     lastError: () => problem,
+    pids: () => [],
     ask,
     close: async () => {
       clearTimeout(timer)

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { EngineState, VisionEngine } from './engine.js'
+import { poolEngines } from './pool.js'
+
+/** An engine that answers with its own name after a while; no model, because only the sharing is at stake. */
+function clerk(name: string, milliseconds: number, state: EngineState = 'ready') {
+  const asked = { at: 0, most: 0 }
+  const engine: VisionEngine = {
+    kind: 'embedded',
+    model: 'clerk',
+    slots: 1,
+    state: () => state,
+    lastError: () => (state === 'ready' ? undefined : `${name} is ill`),
+    ask: async () => {
+      asked.most = Math.max(asked.most, ++asked.at)
+      await sleep(milliseconds)
+      asked.at--
+      return { text: name, promptTokens: 0, completionTokens: 0, milliseconds }
+    },
+    pids: () => [],
+    close: async () => {},
+  }
+  return { engine, asked }
+}
+const photo = { jpeg: Buffer.alloc(0), language: 'en', temperature: 0 } as const
+
+describe('poolEngines', () => {
+  it('keeps every engine busy and none beyond its slots', async () => {
+    const quick = clerk('quick', 5)
+    const slow = clerk('slow', 60)
+    const pool = poolEngines([slow.engine, quick.engine])
+    const names = await Promise.all(Array.from({ length: 9 }, async () => (await pool.ask(photo)).text))
+    expect(names.filter((name) => name === 'slow').length).toBeLessThan(4)
+    expect(names).toContain('slow')
+    expect([quick.asked.most, slow.asked.most]).toEqual([1, 1])
+    expect(pool.slots).toBe(2)
+  })
+
+  it('prefers an engine that is ready, and is ready when one is', async () => {
+    const pool = poolEngines([clerk('ill', 5, 'restarting').engine, clerk('well', 5).engine])
+    expect((await pool.ask(photo)).text).toBe('well')
+    expect([pool.state(), pool.lastError()]).toEqual(['ready', undefined])
+    const ill = poolEngines([clerk('both', 5, 'restarting').engine])
+    expect([ill.state(), ill.lastError()]).toEqual(['restarting', 'both is ill'])
+  })
+
+  it('forgets a caller that gives up while it waits', async () => {
+    const { engine, asked } = clerk('only', 40)
+    const pool = poolEngines([engine])
+    const giveUp = new AbortController()
+    const first = pool.ask(photo)
+    const second = pool.ask({ ...photo, signal: giveUp.signal })
+    const third = pool.ask(photo)
+    giveUp.abort(new Error('no longer wanted'))
+    await expect(second).rejects.toThrow('no longer wanted')
+    expect((await Promise.all([first, third])).map(({ text }) => text)).toEqual(['only', 'only'])
+    expect(asked.most).toBe(1)
+  })
+
+  it('rejects who waits when it is closed', async () => {
+    const pool = poolEngines([clerk('only', 30).engine])
+    const first = pool.ask(photo)
+    const second = expect(pool.ask(photo)).rejects.toThrow('closed')
+    await pool.close()
+    await second
+    await first
+  })
+})
