@@ -19,7 +19,7 @@ import {
   states,
   temporaryFolder,
 } from './testing.js'
-import { watchShares } from './watch-shares.js'
+import { watchShare } from './watch-share.js'
 
 for (const mode of ['native', 'poll'] as const) {
   describe(`a share that vanishes (${mode})`, () => {
@@ -165,18 +165,15 @@ describe('several shares', () => {
     const good = temporaryFolder()
     put(good, '1.jpg')
     const catalogue = createMemoryCatalogue()
-    const watch = watchShares(
-      [
-        shareAt(join(good, 'nowhere'), { id: 1, name: 'bad' }),
-        shareAt('/proc/self/mem', { id: 2, name: 'no folder' }),
-        shareAt(good, { id: 3, name: 'good' }),
-      ],
-      catalogue,
-      { signal: new AbortController().signal, log: pino({ level: 'silent' }), settings: quick },
-    )
-    onTestFinished(() => watch.close())
+    const options = { signal: new AbortController().signal, log: pino({ level: 'silent' }), settings: quick }
+    const watches = [
+      shareAt(join(good, 'nowhere'), { id: 1, name: 'bad' }),
+      shareAt('/proc/self/mem', { id: 2, name: 'no folder' }),
+      shareAt(good, { id: 3, name: 'good' }),
+    ].map((share) => watchShare(share, catalogue, options))
+    onTestFinished(async () => void (await Promise.all(watches.map((watch) => watch.close()))))
     await expectPresent(catalogue, ['1.jpg'])
-    await watch.rescan()
+    await Promise.all(watches.map((watch) => watch.rescan()))
   })
 })
 

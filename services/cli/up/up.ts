@@ -13,10 +13,22 @@ import { type DaemonInfo, holdDataFolder } from './single-instance.js'
 import { type Supervised, supervise } from './supervise.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
-const SERVICES: { name: string; module: string; execArgv?: string[] }[] = [
+interface Service {
+  name: string
+  module: string
+  execArgv?: string[]
+  env?: Record<string, string>
+}
+
+const SERVICES: Service[] = [
   { name: 'api', module: 'services/api/main.js' },
   { name: 'worker', module: 'services/worker/main.js' },
-  { name: 'watcher', module: 'services/watcher/main.js', execArgv: ['--max-semi-space-size=4'] },
+  {
+    name: 'watcher',
+    module: 'services/watcher/main.js',
+    execArgv: ['--max-semi-space-size=4'], // a walk makes much short-lived garbage; it shall not stay as memory
+    env: { UV_THREADPOOL_SIZE: '36' }, // a dead network mount holds threads for minutes; others must go on
+  },
 ]
 
 /**
@@ -42,7 +54,7 @@ export async function up(folders: string[], options: { demo: boolean }, env: Nod
     info.databaseUrl = config.databaseUrl as string
     await prepareCatalogue(config, library)
     const serviceEnv = toEnvironment(config, env)
-    const services = SERVICES.map((service) => start({ ...service, env: serviceEnv }))
+    const services = SERVICES.map((service) => start({ ...service, env: { ...serviceEnv, ...service.env } }))
     await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
     if (info.address) terminal.say(`Open ${info.address}  ·  Ctrl-C stops; the next start goes on from here.`)
     await stopped.promise
@@ -89,7 +101,7 @@ async function prepareCatalogue(config: Config, library: Library): Promise<void>
   }
 }
 
-type Start = (service: { name: string; module: string; env: NodeJS.ProcessEnv; execArgv?: string[] }) => Supervised
+type Start = (service: Service & { env: NodeJS.ProcessEnv }) => Supervised
 
 function starter(tree: {
   terminal: Terminal
