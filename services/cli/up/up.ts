@@ -101,7 +101,7 @@ async function prepareCatalogue(config: Config, library: Library): Promise<void>
   }
 }
 
-type Start = (service: Service & { env: NodeJS.ProcessEnv }) => Supervised
+type Start = (service: Omit<Service, 'env'> & { env: NodeJS.ProcessEnv }) => Supervised
 
 function starter(tree: {
   terminal: Terminal
