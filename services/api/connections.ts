@@ -20,5 +20,6 @@ export function closeConnections(api: Api): void {
     for (const socket of unused) socket.destroy()
     timer = setTimeout(() => api.server.closeAllConnections(), GRACE_MS)
   })
-  api.addHook('onClose', async () => clearTimeout(timer))
+  // Not onClose, which runs before the server has closed.
+  api.server.once('close', () => clearTimeout(timer))
 }

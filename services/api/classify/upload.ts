@@ -28,10 +28,14 @@ export async function uploadedPhoto(request: FastifyRequest): Promise<Buffer> {
     )
   }
   const bytes = await part.toBuffer().catch((cause) => {
-    if ((cause as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw cause
-    throw new Problem(413, `The photo is larger than ${LARGEST_BYTES / 1024 / 1024} MB.`, { cause })
+    throw (cause as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE' ? tooLarge() : cause
   })
+  if (part.file.truncated) throw tooLarge()
   return await modelInput(bytes)
+}
+
+function tooLarge(): Problem {
+  return new Problem(413, `The photo is larger than ${LARGEST_BYTES / 1024 / 1024} MB.`, { code: 'file_too_large' })
 }
 
 async function modelInput(bytes: Buffer): Promise<Buffer> {

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedAnalysis } from '#core/testing/photos'
+import { startTestApi, type TestApi } from '../testing.js'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api?.close())
+
+test('alive and ready, with notes', async () => {
+  expect((await api.get('/healthz')).json()).toEqual({ status: 'ok' })
+  const ready = await api.get('/readyz')
+  expect(ready.statusCode).toBe(200)
+  expect(ready.json()).toEqual({
+    ...{ status: 'ready', reasons: [], notes: ['no watcher is running', 'no worker is running'] },
+  })
+})
+
+test('not ready, and no stack traces, without the database', async () => {
+  const other = await startTestApi()
+  await other.connection.pool.end()
+  const ready = await other.get('/readyz')
+  expect(ready.statusCode).toBe(503)
+  expect(ready.json()).toMatchObject({ status: 'not ready', reasons: [expect.stringContaining('database')] })
+  const photos = await other.get('/api/v1/photos')
+  expect(photos.statusCode).toBeGreaterThanOrEqual(500)
+  expect(photos.headers['content-type']).toContain('application/problem+json')
+  expect(photos.body).not.toMatch(/at .*\.ts|select/)
+  await other.server.close()
+  await other.queues.close()
+})
+
+test('metrics', async () => {
+  const id = await api.photo({ paths: ['a "b"\\.jpg'], analysis: {} })
+  await seedAnalysis(api.db, id, {}, 'again')
+  const response = await api.get('/metrics')
+  expect(response.headers['content-type']).toContain('text/plain; version=0.0.4')
+  const lines = response.body.split('\n')
+  for (const line of [
+    'albumen_photos{state="analysed"} 1',
+    'albumen_queue_jobs{queue="analyse",state="waiting"} 0',
+    'albumen_engine_ready 0',
+    'albumen_share_online{share="family"} 1',
+    'albumen_analysis_seconds_bucket{le="0.5"} 0',
+    'albumen_analysis_seconds_bucket{le="1"} 2',
+    'albumen_analysis_seconds_bucket{le="+Inf"} 2',
+    'albumen_analysis_seconds_sum 1.8',
+    'albumen_analysis_seconds_count 2',
+  ]) {
+    expect(lines).toContain(line)
+  }
+  for (const line of lines) expect(line).toMatch(/^(|# (HELP|TYPE) .+|[a-z_]+(\{.*\})? [0-9.e+-]+)$/)
+})
+
+test('the OpenAPI document names every route, and the page shows it', async () => {
+  const document = (await api.get('/api/v1/openapi.json')).json()
+  expect(document.openapi).toMatch(/^3\./)
+  const paths = Object.keys(document.paths)
+  for (const route of [
+    'status',
+    'photos',
+    'photos/{id}',
+    'photos/{id}/thumb',
+    'photos/{id}/preview',
+    'search',
+    'classify',
+  ]) {
+    expect(paths).toContain(`/api/v1/${route}`)
+  }
+  for (const route of ['events', 'webhooks', 'tokens', 'shares', 'failures', 'queues/{name}/pause']) {
+    expect(paths).toContain(`/api/v1/${route}`)
+  }
+  expect(document.components.schemas).toHaveProperty('Photo')
+  const docs = await api.get('/docs/')
+  expect(docs.statusCode).toBe(200)
+  expect(docs.body).not.toMatch(/https?:\/\/(?!localhost)[a-z]+\.(com|net|io)\/.*\.js/)
+})
+
+test('unknown routes and broken requests are problems too', async () => {
+  for (const [method, url] of [
+    ['GET', '/api/v1/nothing'],
+    ['POST', '/api/v1/status'],
+    ['GET', '/nothing.html'],
+    ['GET', '/../package.json'],
+    ['GET', '/%2e%2e/package.json'],
+  ] as const) {
+    const response = await api.server.inject({ method, url })
+    expect(response.statusCode, url).toBe(404)
+    expect(response.headers['content-type']).toContain('application/problem+json')
+  }
+  const headers = { 'content-type': 'application/json' }
+  const broken = await api.server.inject({ method: 'POST', url: '/api/v1/webhooks', headers, payload: '{"a":' })
+  expect(broken.statusCode).toBe(400)
+  expect(broken.headers['content-type']).toContain('application/problem+json')
+  const huge = await api.server.inject({
+    method: 'POST',
+    url: '/api/v1/webhooks',
+    headers,
+    payload: `"${'x'.repeat(2e6)}"`,
+  })
+  expect(huge.statusCode).toBe(413)
+})
+
+test('every answer is guarded against being framed, sniffed or scripted', async () => {
+  const { headers } = await api.get('/')
+  expect(headers['content-security-policy']).toContain("script-src 'self'")
+  expect(headers['content-security-policy']).not.toContain('unsafe')
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+})
