@@ -13,6 +13,7 @@ type Model = Awaited<ReturnType<typeof loadModel>>
 interface Completion {
   text: string
   tokens_predicted: number
+  context_full: boolean
   timings: { cache_n: number; prompt_n: number }
 }
 
@@ -73,6 +74,9 @@ async function ask(id: number, { messages, grammar, temperature, maxTokens }: Qu
     })
     if (stopped.has(id)) stops.get(id)?.()
     const result = (await promise) as Completion
+    // llama.node answers a prompt that is too long with nothing at all.
+    if (result.context_full || result.timings.prompt_n === 0)
+      throw new Error('prompt, photo and answer need more context')
     send({
       type: 'answer',
       id,
