@@ -12,10 +12,16 @@ export default {
     },
     {
       name: 'core-is-the-bottom',
-      comment: 'The core knows nothing of the vision engine.',
+      comment: 'The core knows nothing of photo formats and of the vision engine, nor they of each other.',
       severity: 'error',
       from: { path: '^dist/packages/core/' },
-      to: { path: '^dist/packages/vision/' },
+      to: { path: '^dist/packages/(vision|photo)/' },
+    },
+    {
+      name: 'photo-and-vision-do-not-meet',
+      severity: 'error',
+      from: { path: '^dist/packages/(vision|photo)/' },
+      to: { path: '^dist/packages/(vision|photo)/', pathNot: '^dist/packages/$1/' },
     },
     ...['watcher', 'worker', 'api', 'cli'].map((name) => ({
       name: `${name}-imports-no-other-service`,

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { loadConfig } from '#core/config'
 import { FatalError, messageOf } from '#core/errors'
 import { createLog } from '#core/log'
+import { openDecoders } from '#photo/open-decoders'
+import { pictureOf } from '#photo/picture-of'
 import { analysePhoto } from '#vision/analyse'
 import { createEngine } from '#vision/engines/create'
 import { toModelInput } from '#vision/model-input'
@@ -23,10 +24,11 @@ export async function analyseFiles(
     timeoutMs: config.analyseTimeout * 1000,
     log: createLog('analyse', 'silent'),
   })
+  const decoders = openDecoders(new AbortController().signal)
   try {
     for (const file of files) {
       try {
-        const jpeg = await toModelInput(await readFile(file))
+        const jpeg = await toModelInput(await pictureOf(file, decoders.deps))
         const { analysis, ...provenance } = await analysePhoto(engine, jpeg, { language: config.language })
         if (options.json) {
           const { repaired, milliseconds } = provenance
@@ -44,6 +46,6 @@ export async function analyseFiles(
       }
     }
   } finally {
-    await engine.close()
+    await Promise.all([engine.close(), decoders.close()])
   }
 }

@@ -22,7 +22,11 @@ interface Service {
 
 const SERVICES: Service[] = [
   { name: 'api', module: 'services/api/main.js' },
-  { name: 'worker', module: 'services/worker/main.js' },
+  {
+    name: 'worker',
+    module: 'services/worker/main.js',
+    env: { MALLOC_ARENA_MAX: '2' }, // decoding on many threads otherwise keeps twice the memory
+  },
   {
     name: 'watcher',
     module: 'services/watcher/main.js',

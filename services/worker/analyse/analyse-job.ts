@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import type { Database } from '#core/database/connect'
 import { PermanentError } from '#core/errors'
 import { previewPath } from '#core/preview-path'
@@ -7,6 +7,7 @@ import { analysePhoto, InvalidAnswerError } from '#vision/analyse'
 import type { VisionEngine } from '#vision/engines/engine'
 import { toModelInput } from '#vision/model-input'
 import type { Language } from '#vision/prompt'
+import { ingestAgain } from './ingest-again.js'
 import { needsAnalysis } from './needs-analysis.js'
 import { storeAnalysis, storeFailure } from './store.js'
 
@@ -28,6 +29,7 @@ export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps:
   if (!(await needsAnalysis(db, photoId, request))) return
   try {
     const jpeg = await modelInput(deps.previewsDir, photoId)
+    if (!jpeg) return await ingestAgain(db, photoId)
     const answer = await analysePhoto(engine, jpeg, { language, signal: deps.signal })
     await storeAnalysis(db, { photoId, request, language, model: engine.model, answer })
   } catch (error) {
@@ -37,11 +39,15 @@ export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps:
   }
 }
 
-/** The model's JPEG, from the preview: the share need not be there, and huge originals are not decoded again. */
-async function modelInput(previewsDir: string, photoId: string): Promise<Buffer> {
+/**
+ * The model's JPEG, from the preview: the share need not be there, and huge originals are not decoded again. Null when
+ * the preview is lost, or empty after a power cut.
+ */
+async function modelInput(previewsDir: string, photoId: string): Promise<Buffer | null> {
   const preview = previewPath(previewsDir, photoId, 'preview')
-  await access(preview).catch((cause) => {
-    throw new Error(`The preview ${preview} is not there (yet).`, { cause })
+  const found = await stat(preview).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return null
   })
-  return await toModelInput(preview)
+  return found && found.size > 0 ? await toModelInput(preview) : null
 }

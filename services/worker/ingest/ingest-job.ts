@@ -3,8 +3,9 @@ import path from 'node:path'
 import type { Database } from '#core/database/connect'
 import { PermanentError } from '#core/errors'
 import { decodePath } from '#core/file-path'
-import { type ExamineDependencies, examine, wholeFileLimit } from './examine.js'
-import { hashFile } from './read/hash-file.js'
+import { examine } from '#photo/examine'
+import { wholeFileLimit } from '#photo/open-photo'
+import { hashFile } from '#photo/read/hash-file'
 import { type FileRow, fileToIngest } from './store/file-row.js'
 import { knownPhoto } from './store/known-photo.js'
 import { linkFile, markFileMissing, storeBrokenPhoto, storePhoto } from './store/store-photo.js'
@@ -12,7 +13,7 @@ import { linkFile, markFileMissing, storeBrokenPhoto, storePhoto } from './store
 export interface IngestDeps {
   db: Database
   previewsDir: string
-  examine: ExamineDependencies
+  examine: Parameters<typeof examine>[2]
   signal: AbortSignal
 }
 

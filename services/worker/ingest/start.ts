@@ -7,8 +7,8 @@ import type { Connection } from '#core/database/connect'
 import { messageOf, PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
 import { type Payload, payloads, type Queues } from '#core/queues'
+import { openDecoders } from '#photo/open-decoders'
 import { ingestJob } from './ingest-job.js'
-import { openDecoders } from './open-decoders.js'
 import { markFileUnreadable } from './store/store-photo.js'
 
 /** A file that was in work at this many deaths of the worker is given up: it may be what kills it. */

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { eq } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
 import { photos } from '#core/database/schema'
@@ -23,8 +23,8 @@ export async function knownPhoto(db: Database, id: string, previewsDir: string) 
   if (photo.ingestedAt === null) return null
   const there = await Promise.all(
     (['thumb', 'preview'] as const).map((kind) =>
-      access(previewPath(previewsDir, id, kind)).then(
-        () => true,
+      stat(previewPath(previewsDir, id, kind)).then(
+        (found) => found.size > 0, // a power cut may leave an empty file
         () => false,
       ),
     ),

@@ -4,8 +4,8 @@ import { files, photos } from '#core/database/schema'
 import type { PermanentError } from '#core/errors'
 import { recordEvent } from '#core/events'
 import { refreshSearchDocument } from '#core/search/refresh'
-import type { ExaminedPhoto } from '../examine.js'
-import { toSigned64 } from '../pixels/perceptual-hash.js'
+import type { ExaminedPhoto } from '#photo/examine'
+import { toSigned64 } from '#photo/pixels/perceptual-hash'
 import type { FileRow } from './file-row.js'
 
 /** Size and time of the file when it was read: if the catalogue says otherwise by now, the file changed again. */

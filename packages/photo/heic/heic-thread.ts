@@ -39,9 +39,9 @@ console.log = (...parts: unknown[]) => {
   complaint = parts.filter((part) => typeof part === 'string').join(' ')
 }
 
-// heic-decode's own libheif: used directly, since heic-decode knows only some brands, takes the first image where
-// another may be the primary one, and allocates before anybody can look at the size.
-const require = createRequire(createRequire(import.meta.url).resolve('heic-decode'))
+// Used directly: heic-decode, the usual wrapper, knows only some brands, takes the first image instead of the primary
+// one, and allocates before the size is known.
+const require = createRequire(import.meta.url)
 const libheif = require('libheif-js/wasm-bundle') as Libheif
 
 async function decode({ content, maxPixels }: HeicRequest): Promise<HeicReply> {

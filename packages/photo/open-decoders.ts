@@ -1,10 +1,10 @@
-import type { ExamineDependencies } from './examine.js'
 import { createHeicDecoder } from './heic/heic-decoder.js'
-import { createPlaces } from './place/places.js'
+import type { Decoders } from './open-photo.js'
+import { createPlaces, type Places } from './place/places.js'
 import { createRawReader } from './raw/raw-reader.js'
 
 /** What examining photos needs beside the file; each part starts when it is first used. */
-export function openDecoders(signal: AbortSignal): { deps: ExamineDependencies; close(): Promise<void> } {
+export function openDecoders(signal: AbortSignal): { deps: Decoders & { places: Places }; close(): Promise<void> } {
   const heic = createHeicDecoder()
   const raw = createRawReader()
   return {

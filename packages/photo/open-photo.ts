@@ -1,20 +1,14 @@
 import { open, stat } from 'node:fs/promises'
 import { PermanentError } from '#core/errors'
 import { extensionOf } from '#core/photo-extensions'
-import type { Place } from '#core/place'
 import { namedAs, refusal } from './content/refusal.js'
 import { type PhotoFormat, sniff } from './content/sniff.js'
 import type { HeicDecoder } from './heic/heic-decoder.js'
-import { type Camera, cameraFrom, exifSummary, orientationFrom } from './metadata/exif.js'
-import { type Location, locationFrom } from './metadata/location.js'
-import { type TakenAt, takenAt } from './metadata/taken-at.js'
 import { openHeic } from './open/open-heic.js'
 import { openRaster } from './open/open-raster.js'
 import { openRaw } from './open/open-raw.js'
 import type { OpenedPhoto } from './open/opened-photo.js'
 import { defaultLimits, type Limits } from './pixels/decode.js'
-import { makePreviews } from './pixels/previews.js'
-import type { Places } from './place/places.js'
 import type { RawReader } from './raw/raw-reader.js'
 import { FileChangingError, hashFile } from './read/hash-file.js'
 import { withReadablePath } from './read/readable-path.js'
@@ -22,7 +16,7 @@ import { withReadablePath } from './read/readable-path.js'
 /** Files up to this size are held in memory, so that what is decoded is what was hashed, and is read only once. */
 export const wholeFileLimit = 64 * 1024 * 1024
 
-export interface ExamineInput {
+export interface PhotoFile {
   /** Bytes where the name is not UTF-8. */
   path: Buffer | string
   /** For its extension and the date that it may hold. */
@@ -35,74 +29,34 @@ export interface ExamineInput {
   content?: Buffer | null
 }
 
-export interface ExamineDependencies {
+export interface Decoders {
   heic: HeicDecoder
   raw: RawReader
-  places: Places
   signal?: AbortSignal
   limits?: Limits
 }
 
-export interface ExaminedPhoto {
-  id: string
-  bytes: number
-  format: PhotoFormat
-  /** Upright, of the original. */
-  width: number
-  height: number
-  /** As EXIF records it, 1 to 8: already applied to everything here. */
-  orientation: number | null
-  takenAt: TakenAt
-  camera: Camera
-  /** Small and JSON-safe; see exifSummary. `truncated: true` where part of the picture is missing. */
-  exif: Record<string, unknown>
-  location: Location | null
-  place: Place | null
-  /** Unsigned 64 bits. */
-  phash: bigint
-  /** '#rrggbb', shown until the thumbnail is there. */
-  colour: string
-}
-
 /**
- * Everything that can be known about a photo without a model; writes its two previews.
+ * Decodes a photo of whatever format its content has.
  *
  * Errors: PermanentError, with a sentence for the owner, when the content is at fault; FileChangingError when the file
  * is no longer what was hashed; those of the file system as they come. The last two are worth another try.
  */
-export async function examine(
-  input: ExamineInput,
-  out: { previewsDir: string },
-  deps: ExamineDependencies,
-): Promise<ExaminedPhoto> {
-  const { signal, limits = defaultLimits } = deps
+export async function openPhoto(
+  input: PhotoFile,
+  decoders: Decoders,
+): Promise<{ photo: OpenedPhoto; format: PhotoFormat }> {
+  const { signal, limits = defaultLimits } = decoders
   signal?.throwIfAborted()
   const source = await openSource(input, signal)
   const format = await recognise(input, source, limits)
-  const photo = await openPhoto(input, source, format, { ...deps, limits })
+  const photo = await decodeAs(format, input, source, { ...decoders, limits })
   signal?.throwIfAborted()
-  const { phash, colour } = await makePreviews(photo.pixels, out.previewsDir, input.id)
-  const { tags, width, height } = photo
-  const location = locationFrom(tags)
-  return {
-    id: input.id,
-    bytes: input.bytes,
-    format,
-    width,
-    height,
-    orientation: orientationFrom(tags),
-    takenAt: takenAt(tags, location, { name: input.fileName, mtimeMs: input.mtimeMs }),
-    camera: cameraFrom(tags),
-    exif: { ...exifSummary(tags), ...pictureNotes(photo) },
-    location,
-    place: location && (await deps.places.find(location.latitude, location.longitude)),
-    phash,
-    colour,
-  }
+  return { photo, format }
 }
 
 /** The bytes of a file, or null where it is too large to hold and is read by path. */
-async function openSource(input: ExamineInput, signal?: AbortSignal): Promise<Buffer | null> {
+async function openSource(input: PhotoFile, signal?: AbortSignal): Promise<Buffer | null> {
   if (input.content) return input.content
   if (input.bytes > wholeFileLimit) return null
   const read = await hashFile(input.path, signal, wholeFileLimit)
@@ -112,7 +66,7 @@ async function openSource(input: ExamineInput, signal?: AbortSignal): Promise<Bu
 }
 
 /** What the content is. Errors: PermanentError naming what it is instead. */
-async function recognise(input: ExamineInput, content: Buffer | null, limits: Limits): Promise<PhotoFormat> {
+async function recognise(input: PhotoFile, content: Buffer | null, limits: Limits): Promise<PhotoFormat> {
   const head = content?.subarray(0, edgeBytes) ?? (await readAt(input.path, 0))
   const format = sniff(head, extensionOf(input.fileName))
   if (format === null) {
@@ -137,11 +91,11 @@ async function readAt(path: Buffer | string, position: number): Promise<Buffer> 
   }
 }
 
-async function openPhoto(
-  input: ExamineInput,
-  content: Buffer | null,
+async function decodeAs(
   format: PhotoFormat,
-  { heic, raw, signal, limits }: ExamineDependencies & { limits: Limits },
+  input: PhotoFile,
+  content: Buffer | null,
+  { heic, raw, signal, limits }: Decoders & { limits: Limits },
 ): Promise<OpenedPhoto> {
   if (content && format === 'heic') return openHeic(content, heic, limits, signal)
   if (content && format !== 'raw') return openRaster(content, format, limits)
@@ -162,18 +116,14 @@ async function openPhoto(
   }
 }
 
-async function assertSameTimes(input: ExamineInput): Promise<void> {
+async function assertSameTimes(input: PhotoFile): Promise<void> {
   const { size, mtimeMs } = await stat(input.path)
   if (size !== input.bytes || Math.trunc(mtimeMs) !== Math.trunc(input.mtimeMs)) {
     throw new FileChangingError('The file changed while its picture was decoded')
   }
 }
 
-async function assertSameContent(input: ExamineInput, signal?: AbortSignal): Promise<void> {
+async function assertSameContent(input: PhotoFile, signal?: AbortSignal): Promise<void> {
   const { id } = await hashFile(input.path, signal)
   if (id !== input.id) throw new FileChangingError('The file is no longer what was hashed')
-}
-
-function pictureNotes({ truncated, frames }: OpenedPhoto): Record<string, unknown> {
-  return { ...(truncated && { truncated: true }), ...(frames > 1 && { frames }) }
 }

@@ -44,7 +44,7 @@ interface Thread {
 /** Decodes HEIC in threads that are started on demand. */
 export function createHeicDecoder(options: HeicDecoderOptions = {}): HeicDecoder {
   const { threads: maxThreads = 1, timeoutMs = 60_000, idleMs = 15_000 } = options
-  const script = builtFile('services/worker/ingest/heic/heic-thread.js')
+  const script = builtFile('packages/photo/heic/heic-thread.js')
   const waiting: Job[] = []
   const threads = new Set<Thread>()
   let closed = false

@@ -4,14 +4,15 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { previewPath } from '#core/preview-path'
 import { projectRoot } from '#core/project-root'
-import { type ExaminedPhoto, examine, wholeFileLimit } from '../examine.js'
+import { type ExaminedPhoto, examine } from '../examine.js'
 import { createHeicDecoder } from '../heic/heic-decoder.js'
+import { wholeFileLimit } from '../open-photo.js'
 import type { Limits } from '../pixels/decode.js'
 import { createPlaces } from '../place/places.js'
 import { createRawReader } from '../raw/raw-reader.js'
 import { hashFile } from '../read/hash-file.js'
 
-export const fixtures = path.join(projectRoot, 'services/worker/ingest/fixtures')
+export const fixtures = path.join(projectRoot, 'packages/photo/fixtures')
 
 export interface Examining {
   folder: string

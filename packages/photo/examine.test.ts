@@ -3,7 +3,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '#core/project-root'
-import { wholeFileLimit } from './examine.js'
+import { wholeFileLimit } from './open-photo.js'
 import { hamming } from './pixels/perceptual-hash.js'
 import { type Examining, examining, fixtures, quarters, quartersPng } from './testing/examining.js'
 
