@@ -81,7 +81,7 @@ describe('what nano-vl sees', () => {
     const engine = engineWith()
     const names = [
       'white-cat-sofa',
-      'family-of-four-room',
+      'yellow-dress-park',
       'pizza-red-table',
       'black-shirt-beach',
       'birthday-white-cake-two-people',
