@@ -51,7 +51,7 @@ async function section(
   const { rows } = await db.execute<{ id: string; at: string | null }>(sql`
     select p.id, ${column}::text as at from photos p ${analysis}
     where ${sql.join(where, sql` and `)}
-    order by ${column} ${direction} ${nulls}, p.id ${direction}
+    order by ${column} ${direction} ${nulls}, p.id ${direction} ${nulls}
     limit ${limit}`)
   return rows.map((row) => ({ order: query.order, at: row.at, id: row.id }))
 }

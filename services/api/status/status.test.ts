@@ -153,3 +153,18 @@ test('what is dear is read once for all who ask', async () => {
   await new Promise((resolve) => setTimeout(resolve, 250))
   expect(await read()).toBe(2)
 })
+
+test('nobody waits for what takes long while there is a recent answer', async () => {
+  let reads = 0
+  const read = cached(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    return ++reads
+  }, 10)
+  expect(await read()).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 1_300))
+  const began = performance.now()
+  expect(await read()).toBe(1)
+  expect(performance.now() - began).toBeLessThan(100)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await read()).toBe(2)
+})
