@@ -8,6 +8,13 @@ import type { Queues } from '#core/queues'
 
 /** Photos enqueued by one statement. */
 const BATCH = 1_000
+const PENDING = {
+  state: 'pending' as const,
+  failedStage: null,
+  failedCode: null,
+  failedReason: null,
+  failedAt: null,
+}
 
 /**
  * Asks the model anew about photos, under a request of its own; what is known of them stays until it has answered.
@@ -22,7 +29,7 @@ export async function reanalyse(db: Database, queues: Queues, ids: string[]): Pr
       .where(inArray(photos.id, ids.slice(i, i + BATCH)))
     await db
       .update(photos)
-      .set({ state: 'pending' })
+      .set(PENDING)
       .where(
         and(
           inArray(
@@ -37,14 +44,21 @@ export async function reanalyse(db: Database, queues: Queues, ids: string[]): Pr
   }
 }
 
-/** Reads files again that could not be read or understood. */
+/** Reads files again that could not be read or understood; what is known of a broken photo is forgotten with it. */
 export async function reingest(db: Database, queues: Queues, fileIds: number[]): Promise<void> {
   for (let i = 0; i < fileIds.length; i += BATCH) {
-    const batch = await db
-      .update(files)
-      .set({ ingest: 'pending', failedCode: null, failedReason: null })
-      .where(and(inArray(files.id, fileIds.slice(i, i + BATCH)), eq(files.state, 'present')))
-      .returning({ id: files.id, size: files.size, mtimeMs: files.mtimeMs })
+    const batch = await db.transaction(async (tx) => {
+      const reset = await tx
+        .update(files)
+        .set({ ingest: 'pending', failedCode: null, failedReason: null })
+        .where(and(inArray(files.id, fileIds.slice(i, i + BATCH)), eq(files.state, 'present')))
+        .returning({ id: files.id, size: files.size, mtimeMs: files.mtimeMs, photoId: files.photoId })
+      const held = reset.flatMap((file) => (file.photoId ? [file.photoId] : []))
+      // Ingest does not look again at content that it knows to be broken.
+      const broken = and(inArray(photos.id, held), eq(photos.failedStage, 'ingest'))
+      await tx.update(photos).set(PENDING).where(broken)
+      return reset
+    })
     await enqueueIngest(queues.ingest, batch, fileIds.length > BATCH ? 'backlog' : 'arrival')
   }
 }

@@ -63,6 +63,11 @@ test('tried again by code, then all', async () => {
   expect(await retry({})).toEqual({ retried: 3 })
   expect((await api.queues.ingest.counts()).waiting).toBe(3)
   expect((await api.db.select().from(files).where(eq(files.path, 'locked.jpg')))[0]?.ingest).toBe('pending')
+  const [cut] = await api.db
+    .select()
+    .from(photos)
+    .where(eq(photos.id, ids[0] as string))
+  expect(cut).toMatchObject({ state: 'pending', failedStage: null, failedCode: null })
   expect(await retry()).toMatchObject({ retried: expect.any(Number) })
   expect((await api.send('POST', '/api/v1/failures/retry', { kode: 'x' })).statusCode).toBe(400)
 })
