@@ -1,6 +1,10 @@
+import { readdir, readFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { heartbeats } from '#core/database/schema'
+import { projectRoot } from '#core/project-root'
 import { EngineUnavailableError, type VisionEngine } from '#vision/engines/engine'
 import { serveEngine } from '#vision/engines/serve'
 import { startTestApi, type TestApi } from '../testing.js'
@@ -115,6 +119,15 @@ test('an engine that goes away in the middle', async () => {
   expect(await stream.text()).toContain('event: error')
 })
 
+test('every format that can be ingested', async () => {
+  await ready()
+  for (const name of ['display-p3.heic', 'turned.avif', 'scan.tif', 'quadrants.webp', 'red-then-blue.gif']) {
+    const response = await upload(await readFile(path.join(projectRoot, 'packages/photo/fixtures', name)))
+    expect(response.status, name).toBe(200)
+  }
+  expect((await readdir(os.tmpdir())).filter((name) => name.startsWith('albumen-upload-'))).toEqual([])
+})
+
 test('uploads that are no photos', async () => {
   await ready()
   const refused = async (content: Buffer, options = {}) => {
@@ -125,11 +138,6 @@ test('uploads that are no photos', async () => {
   expect(await refused(Buffer.alloc(0))).toMatchObject({ status: 422, code: 'empty_file' })
   expect(await refused(Buffer.from('hello'))).toMatchObject({ status: 415, code: 'not_an_image' })
   expect(await refused(jpeg.subarray(0, 100))).toMatchObject({ status: 422, code: 'corrupt_image' })
-  const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
-  expect(await refused(heic)).toMatchObject({
-    status: 415,
-    detail: expect.stringContaining('convert it to JPEG first'),
-  })
   expect(await refused(jpeg, { field: 'photo' })).toMatchObject({
     status: 400,
     detail: expect.stringContaining('"file"'),

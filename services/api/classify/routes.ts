@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openDecoders } from '#photo/open-decoders'
 import { analysePhoto } from '#vision/analyse'
 import { EngineUnavailableError } from '#vision/engines/engine'
 import { PROMPT_VERSION } from '#vision/prompt'
@@ -28,7 +29,12 @@ const classified = z
 /** One photo, looked at and not stored. */
 export function classifyRoutes(api: Api, { connection: { db }, config, log }: ApiDeps): void {
   const engines = createEngineClient(db, config.analyseTimeout, log)
-  api.addHook('onClose', () => engines.close())
+  const stopping = new AbortController()
+  const decoders = openDecoders(stopping.signal)
+  api.addHook('onClose', async () => {
+    stopping.abort(new Error('the api is closing'))
+    await Promise.all([engines.close(), decoders.close()])
+  })
   let underWay = 0
 
   api.post(
@@ -54,7 +60,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
       try {
         const { language } = request.query
         const engine = await engines.engine()
-        const jpeg = await uploadedPhoto(request)
+        const jpeg = await uploadedPhoto(request, decoders.deps)
         const gone = new AbortController()
         reply.raw.once('close', () => gone.abort(new Error('the client has gone')))
         const ask = async (onToken?: (text: string, attempt: number) => void) => {
