@@ -9,13 +9,13 @@ import { startRedis } from './redis.js'
 const PHOTOS = 200
 const backends = ['postgres', ...(available('redis-server') ? ['redis'] : [])]
 
-/** Scenes that were never seen before, small so that drawing them takes little of the test's time. */
+/** Scenes that were never seen before, small so that looking at them takes little of the test's time. */
 async function drawScenes(folder: string, count: number): Promise<void> {
   const { render } = (await import('../models/nano-vl/scenes.mjs' as string)) as {
     render(seed: number, options: object): Promise<{ jpeg: Buffer }>
   }
   for (let i = 0; i < count; i++) {
-    const { jpeg } = await render(8_000_000 + i, { min: 256, max: 384 })
+    const { jpeg } = await render(8_000_000 + i, { min: 128, max: 192 })
     writeFileSync(path.join(folder, `scene-${i}.jpg`), jpeg)
   }
 }

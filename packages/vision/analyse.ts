@@ -28,10 +28,10 @@ export interface PhotoAnalysis {
 export class InvalidAnswerError extends PermanentError {
   override readonly name = 'InvalidAnswerError'
 
-  /** @param raw the last answer as the model wrote it */
+  /** @param answer the last answer as the model wrote it, with the times and tokens of both */
   constructor(
     problem: string,
-    readonly raw: string,
+    readonly answer: Omit<PhotoAnalysis, 'analysis'>,
   ) {
     super('invalid_answer', `The model's answer is not a valid analysis, twice in a row: ${problem}`)
   }
@@ -61,7 +61,7 @@ export async function analysePhoto(
     if (parsed.ok) return { analysis: parsed.analysis, raw: answer.text, repaired: parsed.repaired, ...totals(answers) }
     problem = parsed.problem
   }
-  throw new InvalidAnswerError(problem, answers.at(-1)?.text ?? '')
+  throw new InvalidAnswerError(problem, { raw: answers.at(-1)?.text ?? '', repaired: false, ...totals(answers) })
 }
 
 function totals(answers: readonly EngineAnswer[]) {

@@ -3,19 +3,9 @@
  * Signals meant for the whole process group are ignored: the parent decides when it ends.
  */
 import { writeFileSync } from 'node:fs'
-import { loadModel } from '@fugood/llama.node'
+import { loadModel, type Model } from '@fugood/llama.node'
 import type { FromEngine, LoadOptions, Question, ToEngine } from './protocol.js'
 import { samplerFor } from './sampler.js'
-
-type Model = Awaited<ReturnType<typeof loadModel>>
-
-/** The result of parallel.completion, which llama.node declares as any. */
-interface Completion {
-  text: string
-  tokens_predicted: number
-  context_full: boolean
-  timings: { cache_n: number; prompt_n: number }
-}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 // A native thread may be busy for seconds; nothing here needs an orderly exit.
@@ -73,7 +63,7 @@ async function ask(id: number, { messages, grammar, temperature, maxTokens }: Qu
       whenIdle(requestId, () => send({ type: 'stopped', id }))
     })
     if (stopped.has(id)) stops.get(id)?.()
-    const result = (await promise) as Completion
+    const result = await promise
     // llama.node answers a prompt that is too long with nothing at all.
     if (result.context_full || result.timings.prompt_n === 0)
       throw new Error('prompt, photo and answer need more context')

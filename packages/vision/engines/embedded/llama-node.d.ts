@@ -1,0 +1,49 @@
+/**
+ * What we use of @fugood/llama.node. Its own types are its TypeScript sources, which do not compile under our settings;
+ * tsconfig's `paths` points here instead.
+ */
+
+export interface ModelOptions {
+  model: string
+  n_ctx?: number
+  n_parallel?: number
+  n_batch?: number
+  n_threads?: number
+  n_gpu_layers?: number
+  use_mmap?: boolean
+  lib_variant?: 'default' | 'vulkan' | 'cuda'
+}
+
+export interface CompletionOptions {
+  messages: { role: string; content: unknown }[]
+  grammar?: string
+  jinja?: boolean
+  enable_thinking?: boolean
+  n_predict?: number
+  temperature?: number
+  [sampler: string]: unknown
+}
+
+export interface ParallelResult {
+  text: string
+  tokens_predicted: number
+  context_full: boolean
+  timings: { cache_n: number; prompt_n: number }
+}
+
+export interface Model {
+  initMultimodal(options: { path: string; use_gpu?: boolean; image_max_tokens?: number }): boolean
+  getMultimodalSupport(): { vision: boolean; audio: boolean }
+  completion(options: CompletionOptions, onToken: (token: { token: string }) => void): Promise<{ text: string }>
+  parallel: {
+    enable(options: { n_parallel: number; n_batch?: number }): Promise<boolean>
+    completion(
+      options: CompletionOptions,
+      onToken: (requestId: number, token: { token: string }) => void,
+    ): Promise<{ requestId: number; promise: Promise<ParallelResult>; stop(): void }>
+    getStatus(): { requests: { request_id: number }[] }
+  }
+  release(): Promise<void>
+}
+
+export function loadModel(options: ModelOptions): Promise<Model>
