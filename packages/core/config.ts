@@ -32,6 +32,12 @@ const settings = z.strictObject({
   engine: z.enum(['auto', 'embedded', 'server']).default('auto'),
   model: z.string().min(1).optional(),
   mmproj: z.string().min(1).optional(),
+  /** A mirror of Hugging Face, from which models are downloaded first. */
+  hfEndpoint: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
+  hfToken: z.string().min(1).optional(),
   serverUrl: z
     .string()
     .regex(/^https?:\/\//, 'expected http://… or https://…')
@@ -59,7 +65,12 @@ export type ShareSetting = z.infer<typeof shareSetting>
 export type QueueName = z.infer<typeof queueNames>
 
 /** Environment names that are not ALBUMEN_ + the setting's name in capitals. */
-const PLAIN_NAMES: Record<string, keyof Config> = { DATABASE_URL: 'databaseUrl', REDIS_URL: 'redisUrl' }
+const PLAIN_NAMES: Record<string, keyof Config> = {
+  DATABASE_URL: 'databaseUrl',
+  REDIS_URL: 'redisUrl',
+  HF_ENDPOINT: 'hfEndpoint',
+  HF_TOKEN: 'hfToken',
+}
 /** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
 const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])
 

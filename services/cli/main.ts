@@ -6,7 +6,7 @@ import { projectRoot } from '#core/project-root'
 import { analyseFiles } from './commands/analyse.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures } from './commands/control.js'
 import { doctor } from './commands/doctor.js'
-import { models } from './commands/models.js'
+import { modelCommands } from './commands/models.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
 import { status } from './commands/status.js'
@@ -80,17 +80,12 @@ for (const verb of ['pause', 'resume'] as const) {
 }
 
 program
-  .command('models')
-  .description('Which model is used, and which are there.')
-  .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => models(options, process.env))
-
-program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
   .option('--json', 'print JSON')
   .action((options: { json?: boolean }) => doctor(options, process.env))
 
+program.addCommand(modelCommands(process.env))
 program.addCommand(shareCommands(process.env))
 program.addCommand(tokenCommands(process.env))
 program.addCommand(webhookCommands(process.env))

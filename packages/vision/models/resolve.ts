@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ggufProblem } from './gguf-file.js'
+import { localPlace } from './reference.js'
+import { readSelection } from './selection.js'
 
 export type EngineChoice =
   | { kind: 'server'; url: string; model?: string | undefined }
@@ -23,7 +25,7 @@ export type EngineChoice =
 
 export interface EngineWishes {
   engine: 'auto' | 'embedded' | 'server'
-  /** `nano-vl`, a path to a GGUF, or for a server the name of its model */
+  /** `nano-vl`, a name of the catalog, a URI, a path to a GGUF, `auto`, or for a server the name of its model */
   model?: string | undefined
   mmproj?: string | undefined
   serverUrl?: string | undefined
@@ -41,28 +43,40 @@ const REAL = { imageMaxTokens: 1024, contextPerSlot: 4096 }
 /** Decides which engine looks at the photos. Reads folders and file headers only; it never throws for what it finds. */
 export async function resolveEngineChoice(wishes: EngineWishes): Promise<EngineChoice> {
   const { engine, model, mmproj, serverUrl, modelsDir, bundledDir } = wishes
-  const wait = (reason: string): EngineChoice => ({ kind: 'waiting', reason, hint: hint(modelsDir) })
+  const wait = (reason: string, advice = hint(modelsDir)): EngineChoice => ({ kind: 'waiting', reason, hint: advice })
 
   if (engine === 'server' && !serverUrl)
     return wait('The engine is set to "server", but no ALBUMEN_SERVER_URL is given.')
   if (serverUrl && engine !== 'embedded') return { kind: 'server', url: serverUrl, model }
 
-  if (model === 'nano-vl') {
+  const chosen = model ? { model, mmproj } : await readSelection(modelsDir)
+  if (chosen?.model === 'nano-vl') {
     const folder = path.join(bundledDir, 'nano-vl')
     return embedded(path.join(folder, 'nano-vl.gguf'), path.join(folder, 'nano-vl-mmproj.gguf'), NANO, wait)
   }
-  if (model) return named(model, mmproj, wait)
+  if (chosen && chosen.model !== 'auto') return named(chosen.model, mmproj ?? chosen.mmproj, modelsDir, wait)
 
   const newest = await newestPair(modelsDir, mmproj)
   if (newest) return embedded(newest.model, newest.mmproj, REAL, wait)
   return wait((await lonelyModel(modelsDir)) ?? 'There is no vision model yet.')
 }
 
-type Wait = (reason: string) => EngineChoice
+type Wait = (reason: string, advice?: string) => EngineChoice
 
-async function named(model: string, mmproj: string | undefined, wait: Wait): Promise<EngineChoice> {
+async function named(model: string, mmproj: string | undefined, modelsDir: string, wait: Wait): Promise<EngineChoice> {
+  const place = localPlace(model, modelsDir)
+  if (place) {
+    if (!(await exists(place.model))) {
+      return wait(`${model} is chosen, but not downloaded yet.`, `Run \`albumen models pull ${model}\`.`)
+    }
+    const own = place.mmproj && (await exists(place.mmproj)) ? place.mmproj : undefined
+    return named(place.model, mmproj ?? own, modelsDir, wait)
+  }
   if (!/\.gguf$/i.test(model) && !model.includes(path.sep)) {
-    return wait(`ALBUMEN_MODEL is "${model}"; expected the path of a .gguf file, or nano-vl, the bundled test model.`)
+    return wait(
+      `The model is set to "${model}"; expected the path of a .gguf file, a name that \`albumen models list\` shows, ` +
+        'or nano-vl, the bundled test model.',
+    )
   }
   const problem = await ggufProblem(model, 'model')
   if (problem) return wait(`${problem}.`)
@@ -98,7 +112,7 @@ async function lonelyModel(folder: string): Promise<string | undefined> {
 }
 
 /** Model files, newest first; split models are named by their first part. */
-async function modelsIn(folder: string): Promise<string[]> {
+export async function modelsIn(folder: string): Promise<string[]> {
   const files = (await ggufsIn(folder, 1)).filter(
     (file) => !isProjector(file) && !/-0*(?!1-)\d+-of-\d+\.gguf$/i.test(file),
   )
@@ -107,7 +121,7 @@ async function modelsIn(folder: string): Promise<string[]> {
 }
 
 /** The projector beside a model; where several lie there, the one whose name shares most with the model's. */
-async function projectorFor(model: string): Promise<string | undefined> {
+export async function projectorFor(model: string): Promise<string | undefined> {
   const words = wordsOf(model)
   const shared = (file: string) => wordsOf(file).filter((word) => words.includes(word)).length
   const beside = (await ggufsIn(path.dirname(model), 0)).filter(isProjector)
@@ -126,6 +140,11 @@ async function ggufsIn(folder: string, depth: number): Promise<string[]> {
   return found.flat()
 }
 
+const exists = (file: string) =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
 const isProjector = (file: string) => /mmproj/i.test(path.basename(file))
 const isNano = (file: string) => path.basename(file) === 'nano-vl.gguf'
 const wordsOf = (file: string) =>
@@ -136,8 +155,8 @@ const wordsOf = (file: string) =>
 
 function hint(modelsDir: string): string {
   return (
-    `Put a Qwen3-VL Instruct GGUF and its mmproj file into ${modelsDir}, or set ALBUMEN_MODEL to a .gguf file, ` +
-    'or set ALBUMEN_SERVER_URL to an OpenAI-compatible server such as http://host:8080. ' +
-    'Files: huggingface.co/Qwen/Qwen3-VL-8B-Instruct-GGUF (4B and 2B need less memory).'
+    'Run `albumen models pull`: it picks a model for this machine and downloads it. ' +
+    `Or put a Qwen3-VL Instruct GGUF and its mmproj file into ${modelsDir}, or set ALBUMEN_MODEL to a .gguf file, ` +
+    'or set ALBUMEN_SERVER_URL to an OpenAI-compatible server such as http://host:8080.'
   )
 }

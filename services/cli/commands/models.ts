@@ -1,28 +1,44 @@
-import { readdir, stat } from 'node:fs/promises'
-import path from 'node:path'
-import { loadConfig } from '#core/config'
-import { dataFolder } from '#core/data-folder'
-import { findEngine } from '#vision/models/find-engine'
-import { printJson, printTable } from '../print.js'
+import { Command } from 'commander'
+import { listModels } from '../models/list.js'
+import { pull } from '../models/pull.js'
+import { removeInstalled } from '../models/remove.js'
+import { useModel } from '../models/use.js'
+import { verifyModels } from '../models/verify.js'
 
-/** What would be used now, why not, and which GGUF files lie in the models folder. */
-export async function models(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
-  const config = loadConfig(env)
-  const folder = dataFolder(config.dataDir).models
-  const choice = await findEngine(config)
-  const files = await Promise.all(
-    (await readdir(folder).catch(() => []))
-      .filter((name) => name.toLowerCase().endsWith('.gguf'))
-      .map(async (name) => ({ name, bytes: (await stat(path.join(folder, name))).size })),
-  )
-  if (options.json) return printJson({ folder, files, choice })
-  if (choice.kind === 'waiting') console.log(`${choice.reason} ${choice.hint}`)
-  else if (choice.kind === 'server') console.log(`Photos are sent to the engine at ${choice.url}.`)
-  else console.log(`Photos are looked at by ${choice.name} (${choice.modelPath}).`)
-  if (files.length > 0) {
-    printTable(
-      [`in ${folder}`, 'GB'],
-      files.map((file) => [file.name, (file.bytes / 1e9).toFixed(2)]),
+export function modelCommands(env: NodeJS.ProcessEnv): Command {
+  const models = new Command('models').description('Vision models: which there are, which is used; download, choose.')
+  models
+    .command('list', { isDefault: true })
+    .description('The catalog, what is on disk, and which model is used.')
+    .option('--json', 'print JSON')
+    .action((options: { json?: boolean }) => listModels(options, env))
+  models
+    .command('pull')
+    .description('Download a model and its image projector; goes on where it stopped.')
+    .argument(
+      '[name]',
+      'a name of the catalog, hf:owner/repository/file.gguf or a link; without, what suits this machine',
     )
-  }
+    .option('--mmproj <where>', 'the projector, when it is not in the model’s repository')
+    .option('--json', 'print JSON at the end')
+    .action((name: string | undefined, options: { mmproj?: string; json?: boolean }) => pull(name, options, env))
+  models
+    .command('use')
+    .description('Choose the model that looks at the photos.')
+    .argument('<model>', 'a name of the catalog, a .gguf file, nano-vl, or auto: the newest in the models folder')
+    .option('--mmproj <file>', 'its projector, when it does not lie beside it')
+    .action((model: string, options: { mmproj?: string }) => useModel(model, options, env))
+  models
+    .command('remove')
+    .description('Delete a downloaded model, and its projector if no other model needs it.')
+    .argument('<model>', 'a name, or a file in the models folder')
+    .option('--force', 'even if it is the chosen one')
+    .action((model: string, options: { force?: boolean }) => removeInstalled(model, options, env))
+  models
+    .command('verify')
+    .description('Read downloaded models whole and compare them with their hashes.')
+    .argument('[model]', 'one of them; without, all')
+    .option('--json', 'print JSON')
+    .action((model: string | undefined, options: { json?: boolean }) => verifyModels(model, options, env))
+  return models
 }

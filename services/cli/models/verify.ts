@@ -1,0 +1,42 @@
+import path from 'node:path'
+import { loadConfig } from '#core/config'
+import { dataFolder } from '#core/data-folder'
+import { FatalError } from '#core/errors'
+import type { GgufKind } from '#vision/models/gguf-file'
+import { findInstalled, installedModels, type Verdict, verifyFile } from '#vision/models/installed'
+import { sizeOf } from '#vision/models/part-file'
+import { progressMeter } from '#vision/models/progress'
+import { printJson } from '../print.js'
+import { progressLine } from './progress-line.js'
+
+/** Reads one model, or all of the models folder, with their projectors; exit code 1 when one is damaged. */
+export async function verifyModels(
+  name: string | undefined,
+  options: { json?: boolean },
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const folder = dataFolder(loadConfig(env).dataDir).models
+  const one = name ? await findInstalled(name, folder) : undefined
+  if (name && !one) throw new FatalError(`There is no model "${name}" in ${folder}; see albumen models list.`)
+  const models = one ? [one] : await installedModels(folder)
+  const files = new Map<string, GgufKind>()
+  for (const { model, mmproj } of models) {
+    files.set(model, 'model')
+    if (mmproj) files.set(mmproj, 'mmproj')
+  }
+
+  const line = progressLine(process.stderr)
+  const verdicts: Verdict[] = []
+  for (const [file, kind] of files) {
+    const meter = progressMeter(path.basename(file), 'verify', line.show)
+    meter.start(0, await sizeOf(file))
+    verdicts.push(await verifyFile(file, kind, meter.update))
+    line.end()
+  }
+  if (verdicts.some(({ state }) => state === 'damaged')) process.exitCode = 1
+  if (options.json) return printJson(verdicts)
+  if (verdicts.length === 0) console.log(`There is no model in ${folder}.`)
+  for (const { file, state, found } of verdicts) console.log(`${state.padEnd(8)} ${path.basename(file)}: ${found}`)
+  if (process.exitCode)
+    console.log('To get a damaged model again: albumen models remove NAME, then albumen models pull NAME.')
+}
