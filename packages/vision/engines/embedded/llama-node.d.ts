@@ -47,3 +47,19 @@ export interface Model {
 }
 
 export function loadModel(options: ModelOptions): Promise<Model>
+
+export type LibVariant = 'default' | 'vulkan' | 'cuda'
+
+export interface BackendDevice {
+  /** such as `Vulkan`, `CUDA`, `Metal`, `CPU` */
+  backend: string
+  type: 'cpu' | 'gpu' | 'igpu' | 'accel'
+  /** how llama.cpp calls it, such as `Vulkan0` */
+  deviceName: string
+  /** bytes in all */
+  maxMemorySize: number
+}
+
+/** False where its package is not installed or the system lacks a library that it needs. */
+export function isLibVariantAvailable(variant: LibVariant): Promise<boolean>
+export function getBackendDevicesInfo(variant: LibVariant): Promise<BackendDevice[]>

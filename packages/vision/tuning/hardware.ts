@@ -1,0 +1,42 @@
+import { availableParallelism, cpus } from 'node:os'
+import { readCpuFlags } from './cpu-flags.js'
+import { type Gpu, probeGpus } from './gpus.js'
+import { readMemory } from './memory.js'
+
+/** The machine as far as the vision engine cares. */
+export interface Hardware {
+  platform: NodeJS.Platform
+  /** `x64`, `arm64` … */
+  architecture: string
+  /** such as `Apple M4 Pro`; empty where the system does not say */
+  cpuName: string
+  /** cores that this process may use, hyper-threads counted, a container's limit obeyed */
+  cores: number
+  cpu: { avx: boolean; avx2: boolean; avx512: boolean }
+  memory: {
+    /** bytes; the limit of the container where that is lower than what the machine has */
+    totalBytes: number
+    availableBytes: number
+    /** a container's limit is what counts */
+    limited: boolean
+  }
+  /** Apple silicon: processor and graphics share one fast memory */
+  unifiedMemory: boolean
+  gpus: Gpu[]
+}
+
+/** Looks at the machine. Whatever cannot be found out is left out; it never throws. Takes a second or two. */
+export async function probeHardware(): Promise<Hardware> {
+  const { platform, arch } = process
+  const [memory, flags, gpus] = await Promise.all([readMemory(), readCpuFlags(), probeGpus()])
+  return {
+    platform,
+    architecture: arch,
+    cpuName: cpus()[0]?.model.trim() ?? '',
+    cores: availableParallelism(),
+    cpu: { avx: flags.has('avx'), avx2: flags.has('avx2'), avx512: flags.has('avx512f') },
+    memory,
+    unifiedMemory: platform === 'darwin' && arch === 'arm64',
+    gpus,
+  }
+}
