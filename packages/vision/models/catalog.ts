@@ -46,27 +46,27 @@ const SIZES: Record<string, Size> = {
   '2B': {
     bytes: { Q4_K_M: 1_107_409_952, Q5_K_S: about(1.23e9), Q8_0: 1_834_427_424, mmproj: about(0.82e9) },
     contextPerThousand: 117e6,
-    about: 'a NAS or mini PC',
+    about: 'for a NAS or mini PC',
   },
   '4B': {
     bytes: { Q4_K_M: 2_497_281_664, Q5_K_S: about(2.82e9), Q8_0: 4_280_406_144, mmproj: 836_180_256 },
     contextPerThousand: 151e6,
-    about: '8 GB of memory; sees more than 2B',
+    about: 'sees more than 2B',
   },
   '8B': {
     bytes: { Q4_K_M: 5_027_784_800, Q5_K_S: about(5.72e9), Q8_0: 8_709_519_456, mmproj: 1_159_029_824 },
     contextPerThousand: 151e6,
-    about: '16 GB, better a graphics card; best for most',
+    about: 'the best for most libraries',
   },
   '30B-A3B': {
     bytes: { Q4_K_M: 18_556_687_168, Q5_K_S: about(21.1e9), Q8_0: 32_483_932_992, mmproj: 1_083_499_584 },
     contextPerThousand: 101e6,
-    about: '32 GB without a large card; computes with 3B at a time',
+    about: 'large, but computes with 3B at a time',
   },
   '32B': {
     bytes: { Q4_K_M: 19_762_150_432, Q5_K_S: about(22.6e9), Q8_0: about(34.8e9), mmproj: about(1.2e9) },
     contextPerThousand: 268e6,
-    about: 'a graphics card of 24 GB; slowest, most exact',
+    about: 'the most exact, slow without a card',
   },
 }
 
@@ -114,8 +114,15 @@ function entry(size: string, facts: Size, quantization: Quantization): CatalogMo
     mmproj,
     memoryBytes,
     licence: 'Apache-2.0',
-    suits: `${facts.about} (${QUANTIZATIONS[quantization]})`,
+    suits: `${machineFor(memoryBytes)}; ${facts.about}; ${QUANTIZATIONS[quantization]}`,
   }
+}
+
+/** Memory and cards as they are sold; a tenth (a gigabyte at least) of memory is for the system. */
+function machineFor(bytes: number): string {
+  const memory = [4, 8, 12, 16, 24, 32, 48, 64].find((size) => bytes <= (size - Math.max(1, size / 10)) * 1e9)
+  const card = [4, 6, 8, 10, 12, 16, 24, 32, 48].find((size) => bytes * 1.05 <= size * 1e9)
+  return `${memory} GB, or a graphics card of ${card} GB`
 }
 
 function file(repository: string, name: string, bytes: number | About): CatalogFile {

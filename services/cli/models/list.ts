@@ -69,7 +69,7 @@ export async function listModels(options: { json?: boolean }, env: NodeJS.Proces
     rows.map((row) => [
       row.name,
       `${row.exact ? '' : '~'}${gigabytes(row.downloadBytes)}`,
-      row.memoryBytes ? `~${gigabytes(row.memoryBytes)}` : '',
+      row.memoryBytes ? `~${(row.memoryBytes / 1e9).toFixed(1)}` : '',
       row.used ? 'used' : row.state,
       row.suits,
     ]),

@@ -14,7 +14,9 @@ export async function useModel(name: string, options: { mmproj?: string }, env: 
   const model = name === 'auto' || name === 'nano-vl' ? name : await lasting(name, folder)
   const mmproj = options.mmproj && path.resolve(options.mmproj)
   const trial = await findEngine({ ...config, engine: 'embedded', model, mmproj: mmproj ?? config.mmproj })
-  if (trial.kind === 'waiting' && name !== 'auto') throw new FatalError(`${trial.reason} ${trial.hint}`)
+  if (trial.kind === 'waiting' && name !== 'auto') {
+    throw new FatalError(localPlace(name, folder) ? `${trial.reason} ${trial.hint}` : trial.reason)
+  }
 
   await writeSelection(folder, name === 'auto' ? undefined : { model, ...(mmproj ? { mmproj } : {}) })
   if (name === 'auto') console.log('From now on the newest complete model in the models folder is used.')
