@@ -1,13 +1,35 @@
 import { defineConfig } from 'vitest/config'
 
+const conditions = ['albumen-source', 'node', 'default']
+
 export default defineConfig({
-  ssr: { resolve: { conditions: ['albumen-source', 'node', 'default'] } },
+  ssr: { resolve: { conditions } },
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
   test: {
-    include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'e2e/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['packages/**/*.test.ts', 'services/**/*.test.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Each starts the whole process tree, which keeps every core busy: one after the other, after the rest.
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

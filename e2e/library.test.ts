@@ -10,7 +10,8 @@ interface Photo {
   state: string
   takenAt: string | null
   place: { city: { en: string; zh: string } | null; countryCode: string } | null
-  files: { share: string; path: string; state: string }[]
+  /** Present ones. */
+  files: { share: string; path: string }[]
   analysis: {
     category: string
     people: number
@@ -61,10 +62,14 @@ describe.each(backends)('a folder of photos, queue in %s', (backend) => {
     }
   }
   const allAnalysed = (count: number) =>
-    until(`${count} photos to be analysed`, async () => {
-      const { photos: done } = await daemon.get<Status>('/status')
-      return done.analysed >= count && done.pending === 0
-    })
+    until(
+      `${count} photos to be analysed`,
+      async () => {
+        const { photos: done } = await daemon.get<Status>('/status')
+        return done.analysed >= count && done.pending === 0
+      },
+      280,
+    )
 
   it('sees what is in every photo that is dropped in', async () => {
     cpSync(demoFolder, photos, { recursive: true })
@@ -103,7 +108,8 @@ describe.each(backends)('a folder of photos, queue in %s', (backend) => {
       (await daemon.get<{ items: { photo: Photo }[] }>(`/search?q=${encodeURIComponent(q)}${more}`)).items.map(
         (item) => item.photo.files[0]?.path,
       )
-    expect((await search('red dress beach'))[0]).toBe('beach-red-dress.jpg')
+    const redOnBeaches = await search('red dress beach')
+    expect(redOnBeaches.slice(0, 2).sort()).toEqual(['beach-red-dress.jpg', 'beach-two-people-red-blue.jpg'])
     expect((await search('三亚')).length).toBeGreaterThanOrEqual(3)
     expect(await search('id card')).not.toContain('id-card.jpg')
     expect(await search('id card', '&sensitive=only')).toContain('id-card.jpg')
@@ -131,9 +137,7 @@ describe.each(backends)('a folder of photos, queue in %s', (backend) => {
     cpSync(path.join(photos, 'city-day.jpg'), path.join(photos, 'copy of city-day.jpg'))
     rmSync(path.join(photos, 'autumn-forest.jpg'))
     await until('the changes to be noticed', async () => {
-      const names = (await everyPhoto()).flatMap((photo) =>
-        photo.files.filter((file) => file.state === 'present').map((file) => file.path),
-      )
+      const names = (await everyPhoto()).flatMap((photo) => photo.files.map((file) => file.path))
       return (
         names.includes('红色的车.jpg') && names.includes('copy of city-day.jpg') && !names.includes('autumn-forest.jpg')
       )
@@ -169,7 +173,7 @@ describe.each(backends)('a folder of photos, queue in %s', (backend) => {
 
   it('has a command line', async () => {
     const status = albumen(daemon.dataDir, ['status', '--json'])
-    expect(JSON.parse(status.out).photos.analysed).toBe(scenes.length)
+    expect(JSON.parse(status.out).photos.analysed).toBe(scenes.length - 1) // one was deleted above
     const search = albumen(daemon.dataDir, ['search', 'black cat'])
     expect(search.out).toContain('black-cat-grass.jpg')
     const doctor = albumen(daemon.dataDir, ['doctor'], env)

@@ -58,10 +58,14 @@ describe('the demo', () => {
     const folder = await temporaryFolder()
     const daemon = await startDaemon({ dataDir: folder.path })
     try {
-      await until('the demo to be analysed', async () => {
-        const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
-        return photos.analysed === scenes.length
-      })
+      await until(
+        'the demo to be analysed',
+        async () => {
+          const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
+          return photos.analysed === scenes.length
+        },
+        280,
+      )
       expect(daemon.output()).toContain('demo library')
       const again = albumen(folder.path, ['up', '--demo'])
       expect(again.code).toBe(1)
