@@ -11,6 +11,7 @@ import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
 import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
+import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
 import { up } from './up/up.js'
 
@@ -84,6 +85,15 @@ program
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
   .option('--json', 'print JSON')
   .action((options: { json?: boolean }) => doctor(options, process.env))
+
+program
+  .command('tune')
+  .description(
+    'Show which model and settings suit this machine, and why. It estimates; it measures and changes nothing.',
+  )
+  .option('--explain', 'print the reasons too, which it always does')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) => tune(options, process.env))
 
 program.addCommand(modelCommands(process.env))
 program.addCommand(shareCommands(process.env))

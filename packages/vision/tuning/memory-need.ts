@@ -21,6 +21,8 @@ export function cacheBytes(model: ModelFacts, tokens: number, type: CacheType): 
  */
 export const WORKING_BYTES = 1.2e9
 
+/** Tokens for a picture of a megapixel, as large as it is given to a model where time allows. */
+export const FULL_IMAGE_TOKENS = 1024
 /** Tokens of the instructions in front of the photo; the longer of the two languages, rounded up. */
 const INSTRUCTION_TOKENS = 1100
 /** The longest answer that is asked for; room for two, because a bad answer is shown to the model once more. */

@@ -1,7 +1,7 @@
 import { planSlots } from '../engines/plan-slots.js'
 import { bandwidthOf, likelyBandwidth } from './bandwidth.js'
 import type { Hardware } from './hardware.js'
-import { bytesNeeded, contextFor } from './memory-need.js'
+import { bytesNeeded, contextFor, FULL_IMAGE_TOKENS } from './memory-need.js'
 import { knownModel, type ModelFacts } from './model-facts.js'
 import type { Plan, Settings, Wishes } from './plan-types.js'
 import { duration, gigabytes } from './sentences.js'
@@ -11,8 +11,6 @@ const SIZES = ['8B', '4B', '2B']
 /** What the system and Albumen's own services need. */
 const RESERVE_BYTES = 1.5e9
 const MAC_RESERVE_BYTES = 4e9
-/** A card that many people have, as the yardstick: 8 GB, RTX 4060. */
-const USUAL_CARD = { name: 'a graphics card with 8 GB', bandwidth: 272 }
 
 /** The best plan without a graphics card. */
 export function planProcessor(hardware: Hardware, wishes: Wishes): Plan {
@@ -35,7 +33,7 @@ export function planProcessor(hardware: Hardware, wishes: Wishes): Plan {
   const embedded = fitting.at(-1)
   const meanwhile = embedded && oneThreadEach(embedded, hardware, usable)
   if (patient) return serverHere(patient, { hardware, imageMaxTokens, power, meanwhile })
-  return serverElsewhere(hardware, usable, meanwhile, fitting.length > 0)
+  return serverElsewhere(hardware, usable, { meanwhile, wished: wishes.model })
 }
 
 /** Without wide instructions the reading of a picture takes minutes, so that it is given less of it. */
@@ -75,47 +73,54 @@ function serverHere(model: ModelFacts, found: Circumstances & { meanwhile: Setti
     meanwhile,
     reasons: [
       noCard(hardware),
-      ...oneThreadReasons(hardware, meanwhile),
+      oneThreadReason(hardware),
       `llama.cpp's own server uses all ${hardware.cores} cores${hardware.cpu.avx2 ? ' and AVX2' : ''}: with ` +
         `${model.name} about ${duration(expected)} a photo. Start it on this machine and set ALBUMEN_SERVER_URL.`,
       `${model.name} needs ${gigabytes(needed(model, imageMaxTokens))} of ${gigabytes(hardware.memory.totalBytes)}; it is ` +
         'the largest that fits and takes less than about a minute a photo.',
       ...tightReasons(hardware, needed(model, imageMaxTokens)),
       budgetReason(imageMaxTokens),
+      ...meanwhileReasons(meanwhile),
     ],
     nextStep: cardStep(),
   }
 }
 
-function serverElsewhere(hardware: Hardware, usable: number, meanwhile: Settings | undefined, anyFits: boolean): Plan {
-  const model = knownModel('8B', 'Q4_K_M')
-  const power = cardPower([USUAL_CARD.bandwidth, USUAL_CARD.bandwidth])
-  const small = knownModel('2B', 'Q4_K_M')
-  const contextPerSlot = contextFor(1024)
+function serverElsewhere(
+  hardware: Hardware,
+  usable: number,
+  { meanwhile, wished }: { meanwhile: Settings | undefined; wished: ModelFacts | undefined },
+): Plan {
+  const model = wished ?? knownModel('8B', 'Q4_K_M')
+  const small = wished ?? knownModel('2B', 'Q4_K_M')
+  const contextPerSlot = contextFor(FULL_IMAGE_TOKENS)
+  const memoryBytes = bytesNeeded(model, { slots: 1, contextPerSlot, cacheType: 'f16' })
+  const card = cardFor(memoryBytes)
   return {
     engine: 'server',
     serverOn: 'another machine',
-    ...settingsFor(model, { hardware, imageMaxTokens: 1024 }),
-    on: USUAL_CARD.name,
+    ...settingsFor(model, { hardware, imageMaxTokens: FULL_IMAGE_TOKENS }),
+    on: card.name,
     gpuLayers: model.layers + 1,
     contextPerSlot,
-    memoryBytes: bytesNeeded(model, { slots: 1, contextPerSlot, cacheType: 'f16' }),
-    expectedSecondsPerPhoto: secondsTogether(model, 1024, power, 1),
+    memoryBytes,
+    expectedSecondsPerPhoto: secondsTogether(model, FULL_IMAGE_TOKENS, card.power, 1),
     meanwhile,
     reasons: [
       noCard(hardware),
-      anyFits
+      meanwhile
         ? `Its ${hardware.cores} cores${hardware.cpu.avx ? '' : ' without AVX'} would need more than a minute for a photo ` +
           'even with the smallest model and the fastest program.'
-        : `Even the smallest model, ${small.name}, needs ${gigabytes(needed(small, 256))}; of ` +
+        : `${wished ? 'The model' : 'Even the smallest model'}, ${small.name}, needs ${gigabytes(needed(small, 256))}; of ` +
           `${gigabytes(hardware.memory.totalBytes)} memory ${gigabytes(Math.max(0, usable))} can be used for it.`,
-      'Best let another machine do the looking, such as a PC with a graphics card of 8 GB: run llama.cpp, Ollama or LM ' +
+      `Best let another machine do the looking, such as a PC with ${card.name}: run llama.cpp, Ollama or LM ` +
         'Studio there and set ALBUMEN_SERVER_URL here. This machine keeps the library and waits whenever that one sleeps.',
-      ...oneThreadReasons(hardware, meanwhile),
+      ...(meanwhile ? [oneThreadReason(hardware)] : []),
+      ...meanwhileReasons(meanwhile),
     ],
-    nextStep: anyFits
+    nextStep: meanwhile
       ? cardStep()
-      : `With ${gigabytes(needed(small, 256) - usable)} more memory, the smallest model could run here, slowly. ${cardStep()}`,
+      : `With ${gigabytes(needed(small, 256) - usable)} more memory, ${small.name} could run here, slowly. ${cardStep()}`,
   }
 }
 
@@ -157,8 +162,7 @@ function needed(model: ModelFacts, imageMaxTokens: number): number {
   return most - 0.7e9
 }
 
-function noCard({ gpus }: Hardware): string {
-  const [gpu] = gpus
+function noCard({ gpus: [gpu] }: Hardware): string {
   if (!gpu) return 'Albumen finds no graphics card here that it could use.'
   const which = `the ${gpu.name} (${gigabytes(gpu.totalBytes)})`
   return gpu.integrated
@@ -166,13 +170,19 @@ function noCard({ gpus }: Hardware): string {
     : `No model fits wholly on ${which}, and the part that is left to the processor would run on one slow thread.`
 }
 
-function oneThreadReasons({ architecture }: Hardware, meanwhile: Settings | undefined): string[] {
+function oneThreadReason({ architecture }: Hardware): string {
+  const x64 = architecture === 'x64'
+  return (
+    `The engine inside Albumen computes on one thread${x64 ? ' without AVX' : ''} when there is no graphics card (that is ` +
+    "how its library is built), many times slower than llama.cpp's own server on the same processor." +
+    (x64 ? '' : ' This was measured on x64 and is assumed here.')
+  )
+}
+
+function meanwhileReasons(meanwhile: Settings | undefined): string[] {
   if (!meanwhile) return []
   const { model, slots, imageMaxTokens, expectedSecondsPerPhoto } = meanwhile
   return [
-    `The engine inside Albumen computes on one thread${architecture === 'x64' ? ' without AVX' : ''} when there is no ` +
-      "graphics card (that is how its library is built), many times slower than llama.cpp's own server on the same " +
-      `processor.${architecture === 'x64' ? '' : ' This was measured on x64 and is assumed here.'}`,
     `Until then it looks with ${model} at ${slots === 1 ? 'one photo' : `${slots} photos`} at a time, ${imageMaxTokens} ` +
       `tokens each: about ${duration(expectedSecondsPerPhoto)} a photo.`,
   ]
@@ -192,6 +202,17 @@ function budgetReason(imageMaxTokens: number): string {
 
 function cardStep(): string {
   const model = knownModel('8B', 'Q4_K_M')
-  const seconds = secondsTogether(model, 1024, cardPower(likelyBandwidth(8e9)), 1)
-  return `With ${USUAL_CARD.name}, here or in another machine, ${model.name} takes about ${duration(seconds)} a photo.`
+  const contextPerSlot = contextFor(FULL_IMAGE_TOKENS)
+  const { name, power } = cardFor(bytesNeeded(model, { slots: 1, contextPerSlot, cacheType: 'f16' }))
+  const seconds = secondsTogether(model, FULL_IMAGE_TOKENS, power, 1)
+  return `With ${name}, here or in another machine, ${model.name} takes about ${duration(seconds)} a photo.`
+}
+
+/** Cards that are sold, in GB. */
+const CARD_SIZES = [8, 12, 16, 24, 32, 48, 80]
+
+/** The smallest card that holds so many bytes and leaves a twentieth, with the power of its kind. */
+function cardFor(bytes: number): { name: string; power: Power } {
+  const size = CARD_SIZES.find((each) => 0.95 * each * 2 ** 30 >= bytes) ?? Math.ceil(bytes / 2 ** 30)
+  return { name: `a graphics card of ${size} GB`, power: cardPower(likelyBandwidth(size * 2 ** 30)) }
 }
