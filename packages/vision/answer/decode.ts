@@ -1,119 +1,75 @@
-import { jsonrepair } from 'jsonrepair'
+import { type Members, nextField, readObject } from './read.js'
 
 /** Longest answer that is looked at; a real one has under two thousand characters. */
-const MAX_LENGTH = 100_000
-const MAX_CANDIDATES = 6
+const MAX_LENGTH = 20_000
+const MAX_OBJECTS = 20
+
+export interface DecodedObject extends Members {
+  /** the words before it say that it replaces the objects before it */
+  replaces: boolean
+}
 
 /**
- * What an answer may mean as JSON, the most trustworthy reading first: as it stands, without thinking, inside code
- * fences, between its outermost braces, and the same repaired. Never throws.
+ * The objects that an answer holds, in their order, whatever stands around them: thinking, fences, prose, quotes that
+ * make the whole answer a string. Never throws.
  */
-export function* decode(raw: string): Generator<{ value: unknown; verbatim: boolean }> {
-  const verbatim = parsed(raw)
-  if (verbatim !== undefined) yield { value: verbatim, verbatim: true }
-  const pieces = candidates(withoutThinking(raw.slice(0, MAX_LENGTH)))
-  for (const piece of pieces) {
-    const value = parsed(piece)
-    if (value !== undefined) yield { value, verbatim: false }
+export function decode(raw: string): DecodedObject[] {
+  const text = plainly(withoutThinking(raw.slice(0, MAX_LENGTH)))
+  const objects: DecodedObject[] = []
+  let behind = 0
+  while (objects.length < MAX_OBJECTS) {
+    const start = Math.min(nextBrace(text, behind), nextField(text, behind))
+    if (start >= text.length) break
+    const { value, at } = readObject(text, start)
+    objects.push({ ...value, replaces: REPLACES.test(text.slice(behind, start)) })
+    behind = Math.max(at, start + 1)
   }
-  for (const piece of pieces) {
-    const value = repaired(piece)
-    if (value !== undefined) yield { value, verbatim: false }
-  }
+  return objects
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+/** "Correction:", "Final answer:": what follows is meant instead of what came before. */
+const REPLACES = /correct(?:ed|ion)|final|revised|answer|更正|修正|纠正|更改|最终|答案/i
 
-function repaired(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(asciiStructure(text)))
-  } catch {
-    return undefined
-  }
+function nextBrace(text: string, from: number): number {
+  const at = text.slice(from).search(/[{｛]/)
+  return at < 0 ? text.length : from + at
 }
 
 /** Thinking ends with its closing tag; an opening tag that was never closed leaves no answer. */
 function withoutThinking(raw: string): string {
-  return raw.replace(/^[\s\S]*<\/think(?:ing)?>/i, '').replace(/<think(?:ing)?>[\s\S]*$/i, '')
+  if (isJson(raw)) return raw // a tag inside it is part of a text
+  return raw
+    .replace(/^[\s\S]*<\/(?:think(?:ing)?|thought|reasoning)>/i, '')
+    .replace(/<(?:think(?:ing)?|thought|reasoning)>[\s\S]*$/i, '')
 }
 
-function candidates(text: string): string[] {
-  const fenced = [...text.matchAll(/```[a-z0-9]*\s*([\s\S]*?)(?:```|$)/gi)].map((match) => match[1] ?? '')
-  // The last object is the final word of a model that drafts first.
-  const pieces = [...fenced.reverse(), ...topLevelObjects(text).reverse(), fromFirstBrace(text)]
-  return [...new Set(pieces.map((piece) => piece.trim()).filter((piece) => /[{｛]/.test(piece)))].slice(
-    0,
-    MAX_CANDIDATES,
-  )
+/** Undoes what was done to the answer as a whole: escaped as a string, once or twice, or escaped for HTML. */
+function plainly(text: string): string {
+  if (!text.includes('"') && text.includes('&quot;')) {
+    return text.replace(/&(quot|apos|#39|lt|gt|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+  }
+  let plain = text
+  for (let i = 0; i < 3 && isEscaped(plain); i++) {
+    plain = plain.replace(/\\(["\\/nrt])/g, (_, char: string) => WHITE[char] ?? char)
+  }
+  return plain
 }
 
-function fromFirstBrace(text: string): string {
+/** Every quote between the outermost braces has a backslash. */
+function isEscaped(text: string): boolean {
   const start = text.search(/[{｛]/)
-  return start < 0 ? '' : text.slice(start)
+  const object = text.slice(start, text.lastIndexOf('}') + 1 || text.length)
+  return start >= 0 && /^.\s*(?:\\[nrt]\s*)*\\+"/.test(object) && !/[^\\]"/.test(object)
 }
 
-/** Balanced objects at the outermost level, braces inside strings aside. */
-function topLevelObjects(text: string): string[] {
-  const found: string[] = []
-  let depth = 0
-  let start = 0
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]
-    if (inString) {
-      if (char === '\\') i++
-      else if (char === '"') inString = false
-    } else if (char === '"' && depth > 0) inString = true
-    else if (char === '{' && depth++ === 0) start = i
-    else if (char === '}' && depth > 0 && --depth === 0) found.push(text.slice(start, i + 1))
+const WHITE: Record<string, string> = { n: '\n', r: '\r', t: '\t' }
+const ENTITIES: Record<string, string> = { quot: '"', apos: "'", '#39': "'", lt: '<', gt: '>', amp: '&' }
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
-  return found
-}
-
-const FULL_WIDTH: Record<string, string> = {
-  '：': ':',
-  '，': ',',
-  '、': ',',
-  '；': ',',
-  '｛': '{',
-  '｝': '}',
-  '［': '[',
-  '］': ']',
-  '【': '[',
-  '】': ']',
-}
-const CLOSING: Record<string, string> = { '“': '”', '”': '”', '「': '」', '『': '』', '＂': '＂' }
-
-/** Chinese punctuation between the strings becomes JSON's; inside the strings it stays. */
-function asciiStructure(text: string): string {
-  let out = ''
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i)
-    const closing = CLOSING[char]
-    if (char === '"') {
-      const end = stringEnd(text, i)
-      out += text.slice(i, end)
-      i = end - 1
-    } else if (closing) {
-      const end = text.indexOf(closing, i + 1)
-      if (end < 0) return out + text.slice(i)
-      out += JSON.stringify(text.slice(i + 1, end))
-      i = end
-    } else out += FULL_WIDTH[char] ?? char
-  }
-  return out
-}
-
-function stringEnd(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    if (text[i] === '\\') i++
-    else if (text[i] === '"') return i + 1
-  }
-  return text.length
 }

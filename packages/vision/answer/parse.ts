@@ -1,7 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Analysis, analysisSchema } from '../schema.js'
+import { ANALYSIS_KEYS, type Analysis, analysisSchema } from '../schema.js'
 import { decode } from './decode.js'
+import type { Fields } from './fields.js'
 import { normalise } from './normalise.js'
+import { UNREADABLE } from './read.js'
+
+/** Nothing was written; nothing that looks like an analysis was; some fields are missing or cannot be understood. */
+export type ProblemKind = 'empty' | 'no_analysis' | 'invalid_fields'
+
+export interface PartialAnalysis {
+  /** the sound fields */
+  analysis: Partial<Analysis>
+  /** the others, in the order of the schema */
+  absent: (keyof Analysis)[]
+}
 
 export type ParsedAnswer =
   | {
@@ -10,23 +22,61 @@ export type ParsedAnswer =
       /** true when the answer was not already exactly this analysis */
       repaired: boolean
     }
-  | { ok: false; problem: string }
+  | {
+      ok: false
+      kind: ProblemKind
+      /** for people: which field, what was expected and what came */
+      problem: string
+      /** what can be kept, if anything can */
+      partial?: PartialAnalysis
+    }
 
 /**
- * Reads a model's answer. Forgives form (fences, prose, broken JSON, spelling of keys and enum values) and nothing
- * else: a field that is missing or says something unknown is a problem, never a default. Never throws.
+ * Reads a model's answer: decode (whatever stands around the objects, broken JSON) → normalise (names, enum values,
+ * counts) → validate. It forgives form and nothing else: a field that is missing, cut off, said in two ways or says
+ * something unknown is a problem, never a default. Of a list that was cut off, the items before the cut are kept.
+ * Never throws.
  */
 export function parseAnswer(raw: string): ParsedAnswer {
-  let problem: string | undefined
-  for (const { value, verbatim } of decode(raw)) {
-    const result = analysisSchema.safeParse(normalise(value))
-    if (result.success) {
-      return { ok: true, analysis: result.data, repaired: !(verbatim && isDeepStrictEqual(value, result.data)) }
-    }
-    problem ??= result.error.issues.map((issue) => `${issue.path.join('.') || 'answer'}: ${issue.message}`).join('; ')
+  if (raw.trim() === '') return { ok: false, kind: 'empty', problem: 'the answer is empty' }
+  const fields = normalise(decode(raw))
+  if (Object.keys(fields).length === 0) {
+    return { ok: false, kind: 'no_analysis', problem: 'the answer holds no JSON object with the fields of an analysis' }
   }
-  return {
-    ok: false,
-    problem: problem ?? (raw.trim() === '' ? 'the answer is empty' : 'the answer holds no JSON object'),
+  const whole = analysisSchema.safeParse(fields)
+  if (whole.success) {
+    return { ok: true, analysis: whole.data, repaired: !isDeepStrictEqual(asJson(raw), whole.data) }
+  }
+  return invalidFields(fields)
+}
+
+function invalidFields(fields: Fields): ParsedAnswer {
+  const analysis: Record<string, unknown> = {}
+  const problems: string[] = []
+  const absent: (keyof Analysis)[] = []
+  for (const key of ANALYSIS_KEYS) {
+    const checked = analysisSchema.shape[key].safeParse(fields[key])
+    if (checked.success) analysis[key] = checked.data
+    else {
+      absent.push(key)
+      problems.push(`${key}: ${complaint(fields[key], checked.error.issues[0]?.message ?? '')}`)
+    }
+  }
+  const partial = { analysis: analysis as Partial<Analysis>, absent }
+  const kept = absent.length < ANALYSIS_KEYS.length ? { partial } : {}
+  return { ok: false, kind: 'invalid_fields', problem: problems.join('; '), ...kept }
+}
+
+function complaint(value: unknown, expected: string): string {
+  if (value === undefined) return 'missing'
+  if (value === UNREADABLE) return 'cut off, broken, or said in two ways'
+  return typeof value === 'string' ? `${expected}, got ${JSON.stringify(value.slice(0, 60))}` : expected
+}
+
+function asJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return undefined
   }
 }

@@ -1,0 +1,33 @@
+import { empty, type Group, nothing } from './case.js'
+
+export const notJson: Group = {
+  kind: 'no JSON',
+  cases: [
+    empty('nothing', ''),
+    empty('white space', ' \n\t '),
+    empty('line breaks', '\n'.repeat(300)),
+    nothing('a refusal', 'I cannot help with identifying people in photos.'),
+    nothing('a refusal in Chinese', '抱歉，我无法查看这张图片。'),
+    nothing('a refusal as JSON', '{"error":"I cannot describe this image."}'),
+    nothing('no image seen', "I'm sorry, but I don't see any image attached. Could you upload it again?"),
+    nothing('prose', 'A woman in a red dress walks along a beach at sunset.'),
+    nothing('a bullet list', '- category: travel\n- description: A woman on a beach.\n- people: 1'),
+    nothing('an emphasised list', '**Category:** travel\n**People:** 1\n**Emotion:** serene'),
+    nothing('a table', '| field | value |\n|---|---|\n| category | travel |\n| people | 1 |'),
+    nothing('YAML', 'category: travel\ndescription: A woman on a beach.\npeople: 1'),
+    nothing('XML', '<analysis><category>travel</category><people>1</people></analysis>'),
+    nothing('HTML', '<html><head><style>body{margin:0}</style></head><body><p>travel</p></body></html>'),
+    nothing('an error page', '<html><body><h1>502 Bad Gateway</h1></body></html>'),
+    nothing('an empty object', '{}'),
+    nothing('an empty list', '[]'),
+    nothing('an empty fence', '```json\n```'),
+    nothing('null', 'null'),
+    nothing('a number', '42'),
+    nothing('another object', '{"width":1024,"height":768}'),
+    nothing('boxes', '[{"bbox_2d":[12,30,410,700],"label":"woman"},{"bbox_2d":[0,400,1024,768],"label":"sea"}]'),
+    nothing('one letter over and over', '!'.repeat(500)),
+    nothing('end tokens', '<|im_end|><|endoftext|>'),
+    nothing('braces only', '{'.repeat(2000)),
+    nothing('brackets only', '{"a":'.repeat(500) + '['.repeat(2000)),
+  ],
+}
