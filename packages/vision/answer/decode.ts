@@ -27,8 +27,8 @@ export function decode(raw: string): DecodedObject[] {
   return objects
 }
 
-/** "Correction:", "Final answer:": what follows is meant instead of what came before. */
-const REPLACES = /correct(?:ed|ion)|final|revised|answer|更正|修正|纠正|更改|最终|答案/i
+/** "Correction:", "Final answer:": what follows is meant instead. A mere "Answer:" may begin another photo's. */
+const REPLACES = /\b(?:correct(?:ed|ion)|final|revised)\b|更正|修正|纠正|最终/i
 
 function nextBrace(text: string, from: number): number {
   const at = text.slice(from).search(/[{｛]/)

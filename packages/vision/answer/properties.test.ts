@@ -107,6 +107,9 @@ function fieldsOf(parsed: ParsedAnswer): Partial<Analysis> {
   return fields
 }
 
+// The same analyses each time, so that a run is the same everywhere; change it to look further.
+const SEED = 20
+
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 describe.each(Object.entries(STYLES))('an analysis as %s', (_, style) => {
@@ -140,7 +143,7 @@ describe.each(Object.entries(STYLES))('an analysis as %s', (_, style) => {
           if (end <= endOfPeople && 'people' in kept) expect.fail(`people is ${kept.people} at ${end} of ${raw}`)
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 20, seed: SEED },
     )
   })
 
@@ -162,7 +165,7 @@ describe.each(Object.entries(STYLES))('an analysis as %s', (_, style) => {
           }
         }
       }),
-      { numRuns: 2 },
+      { numRuns: 3, seed: SEED },
     )
   })
 })

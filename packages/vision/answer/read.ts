@@ -101,14 +101,18 @@ export function readObject(text: string, start: number): Step<Members> {
     }
   }
 
-  function list(from: number, depth: number): Step | undefined {
+  function list(from: number, depth: number, inList: boolean): Step | undefined {
     const items: Read[] = []
     let broken = false
     let hasBareWords = false
     let at = from
     for (;;) {
       at = skipCommas(at)
-      if (isOneOf(']］】)', at)) return { value: broken ? UNREADABLE : items, at: at + 1 }
+      if (isOneOf(']］】)', at)) {
+        // Bare words may hold brackets of their own; then something else than structure follows.
+        broken ||= hasBareWords && !(inList ? endsItem(at + 1) : endsMember(at + 1))
+        return { value: broken ? UNREADABLE : items, at: at + 1 }
+      }
       // Without its bracket, an empty list does not say that there is nothing, and bare words do not say where they end.
       const whatIsThere = broken || hasBareWords || items.length === 0 ? UNREADABLE : items
       if (isBehindTheAnswer(at)) return { value: whatIsThere, at: text.length }
@@ -126,7 +130,7 @@ export function readObject(text: string, start: number): Step<Members> {
     const at = skip(from)
     if (isBehindTheAnswer(at)) return { value: UNREADABLE, at: text.length }
     if (isOneOf('{｛', at)) return depth > MAX_DEPTH ? undefined : object(at + 1, depth)
-    if (isOneOf('[［【(', at)) return depth > MAX_DEPTH ? undefined : list(at + 1, depth)
+    if (isOneOf('[［【(', at)) return depth > MAX_DEPTH ? undefined : list(at + 1, depth, inList)
     // The value is missing and the next field begins.
     if (!inList && isField(keyAt(at))) return { value: UNREADABLE, at }
     return isOneOf(QUOTES, at) ? string(at, inList) : bare(at, inList)

@@ -26,10 +26,6 @@ export const several: Group = {
     readsParty('a correction in Chinese', `${party.replace('"people":2', '"people":5')}\n更正：${party}`),
     reads('a correction of one field', `${beachWith({ people: '7' })}\nCorrection: {"people": 1}`),
     reads('the schema, then the answer', `{"type":"object","properties":{"category":{"enum":["travel"]}}}\n${beach}`),
-    reads(
-      'the template, then the answer',
-      `Format: {"category": "travel|people|party", "people": 0}\nAnswer: ${beach}`,
-    ),
     reads('another object first', `{"status":"ok","model":"vision"}\n${beach}`),
     reads('another object behind', `${beach}\n{"confidence":0.93}`),
     reads(
@@ -46,6 +42,14 @@ export const several: Group = {
     loses('two that differ in a number', `${beach}\n${beachWith({ people: '2' })}`, ['people']),
     loses('two that differ, in a list', `[${beach},${beachWith({ people: '2', emotion: '"joyful"' })}]`, [
       'emotion',
+      'people',
+    ]),
+    loses(
+      'the template, then the answer',
+      `Format: {"category": "travel|people|party", "people": 0}\nAnswer: ${beach}`,
+      ['category', 'people'],
+    ),
+    loses('an invented second photo', `${beach}\nQuestion: and this one?\nAnswer: ${beachWith({ people: '3' })}`, [
       'people',
     ]),
     loses('a first one without a field', `{"category":"food"}\n${beach}`, ['category']),
