@@ -1,4 +1,5 @@
 import { benchAnalyse } from './analyse.js'
+import { benchAnswers } from './answers.js'
 import { benchIngest } from './ingest.js'
 import { benchMemory } from './memory.js'
 import { machine } from './report.js'
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<void>> = {
   walk: benchWalk,
   ingest: benchIngest,
   analyse: benchAnalyse,
+  answers: benchAnswers,
   memory: benchMemory,
 }
 const wanted = process.argv.slice(2)

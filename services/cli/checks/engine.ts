@@ -8,7 +8,13 @@ export async function checkEngine(config: Config): Promise<Finding> {
   if (choice.kind === 'waiting') {
     return { about: 'engine', state: 'warning', found: choice.reason, advice: choice.hint }
   }
-  if (choice.kind === 'embedded') return { about: 'engine', state: 'ok', found: `${choice.name} (${choice.modelPath})` }
+  if (choice.kind === 'embedded') {
+    const found = `${choice.name} (${choice.modelPath})`
+    if (choice.name === 'nano-vl' || process.platform !== 'linux') return { about: 'engine', state: 'ok', found }
+    const advice =
+      "The embedded engine uses one processor core a photo. llama.cpp's own llama-server is much faster: see `albumen tune`."
+    return { about: 'engine', state: 'warning', found, advice }
+  }
   try {
     await fetch(choice.url, { signal: AbortSignal.timeout(5_000) })
     return { about: 'engine', state: 'ok', found: `server at ${choice.url}` }
