@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { startRedis } from './redis.js'
+import { type Daemon, until } from './daemon.js'
+import { backends, type Library, openLibrary } from './library-folder.js'
 
 const PHOTOS = 200
-const backends = ['postgres', ...(available('redis-server') ? ['redis'] : [])]
 
 /** Scenes that were never seen before, small so that looking at them takes little of the test's time. */
 async function drawScenes(folder: string, count: number): Promise<void> {
@@ -21,27 +20,14 @@ async function drawScenes(folder: string, count: number): Promise<void> {
 }
 
 describe.each(backends)('killed in the middle of a backlog, queue in %s', (backend) => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>
-  let redis: Awaited<ReturnType<typeof startRedis>> | undefined
+  let library: Library
   let daemon: Daemon
 
   beforeAll(async () => {
-    folder = await temporaryFolder()
-    const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    await drawScenes(photos, PHOTOS)
-    const env: Record<string, string> = {}
-    if (backend === 'redis') {
-      redis = await startRedis(folder.path)
-      env.REDIS_URL = redis.url
-    }
-    daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+    library = await openLibrary(backend, (photos) => drawScenes(photos, PHOTOS))
+    daemon = library.daemon
   })
-  afterAll(async () => {
-    await daemon?.stop()
-    await redis?.stop()
-    await folder?.remove()
-  })
+  afterAll(() => library?.close())
 
   const analysed = async () => {
     const [row] = await daemon.sql<{ n: string }>(`select count(*) as n from photos where state = 'analysed'`)

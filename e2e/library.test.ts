@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { albumen, type Daemon, until } from './daemon.js'
 import { demoFolder, scenes } from './demo-scenes.js'
-import { startRedis } from './redis.js'
+import { backends, type Library, openLibrary } from './library-folder.js'
 
 interface Photo {
   id: string
@@ -25,30 +25,17 @@ interface Status {
   photos: { total: number; analysed: number; pending: number; failed: number }
 }
 
-const backends = ['postgres', ...(available('redis-server') ? ['redis'] : [])]
-
 describe.each(backends)('a folder of photos, queue in %s', (backend) => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>
-  let redis: Awaited<ReturnType<typeof startRedis>> | undefined
+  let library: Library
   let daemon: Daemon
   let photos: string
-  const env: Record<string, string> = {}
 
   beforeAll(async () => {
-    folder = await temporaryFolder()
-    photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    if (backend === 'redis') {
-      redis = await startRedis(folder.path)
-      env.REDIS_URL = redis.url
-    }
-    daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+    library = await openLibrary(backend, () => {})
+    daemon = library.daemon
+    photos = library.photos
   })
-  afterAll(async () => {
-    await daemon?.stop()
-    await redis?.stop()
-    await folder?.remove()
-  })
+  afterAll(() => library?.close())
 
   const everyPhoto = async (): Promise<Photo[]> => {
     const all: Photo[] = []
@@ -176,7 +163,7 @@ describe.each(backends)('a folder of photos, queue in %s', (backend) => {
     expect(JSON.parse(status.out).photos.analysed).toBe(scenes.length - 1) // one was deleted above
     const search = albumen(daemon.dataDir, ['search', 'black cat'])
     expect(search.out).toContain('black-cat-grass.jpg')
-    const doctor = albumen(daemon.dataDir, ['doctor'], env)
+    const doctor = albumen(daemon.dataDir, ['doctor'], library.env)
     expect(doctor.out).toMatch(/✓ database/)
     expect(doctor.code).toBe(0)
     expect(albumen(daemon.dataDir, ['search', '--limit', 'x', 'cat']).code).toBe(1)
@@ -185,11 +172,12 @@ describe.each(backends)('a folder of photos, queue in %s', (backend) => {
   it('stops cleanly and goes on where it stopped, with nothing analysed twice', async () => {
     const before = await daemon.sql('select photo_id, count(*) as n from analyses group by 1 order by 1')
     const { processes, pid } = await daemon.info()
-    expect(await daemon.stop()).toBe(0)
-    expect(Object.values({ ...processes, pid }).filter((each) => isAlive(each))).toEqual([])
-
-    cpSync(path.join(demoFolder, 'autumn-forest.jpg'), path.join(photos, 'while-it-was-down.jpg'))
-    daemon = await startDaemon({ dataDir: daemon.dataDir, folders: [photos], env })
+    await library.restart(() => {
+      expect(daemon.process.exitCode).toBe(0)
+      expect(Object.values({ ...processes, pid }).filter((each) => isAlive(each))).toEqual([])
+      cpSync(path.join(demoFolder, 'autumn-forest.jpg'), path.join(photos, 'while-it-was-down.jpg'))
+    })
+    daemon = library.daemon
     await until('the photo that came meanwhile', async () =>
       (await everyPhoto()).some((photo) => photo.files.some((file) => file.path === 'while-it-was-down.jpg')),
     )

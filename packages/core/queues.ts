@@ -1,5 +1,6 @@
 import {
   createPostgresBackend,
+  DelayedError,
   type Job,
   type JobsOptions,
   Queue,
@@ -57,6 +58,12 @@ export interface Queues {
     options: { concurrency: number; maxStalledCount: number },
   ): Worker
   close(): Promise<void>
+}
+
+/** Puts a job back for later; unlike a failure this uses up no attempt. The job's handler must end with it. */
+export async function postpone(job: Job, token: string, milliseconds: number): Promise<never> {
+  await job.moveToDelayed(Date.now() + milliseconds, token)
+  throw new DelayedError()
 }
 
 /** The largest priority number that BullMQ takes. */

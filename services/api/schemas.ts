@@ -79,18 +79,23 @@ export const photoSummary = z
   .meta({ id: 'PhotoSummary' })
 export type PhotoSummary = z.infer<typeof photoSummary>
 
+/** How an analysis came about. */
+export const provenanceFields = {
+  language: z.string(),
+  model: z.string(),
+  promptVersion: z.string(),
+  repaired: z.boolean(),
+  attempts: z.int(),
+  milliseconds: z.int(),
+  tokens: z.object({ prompt: z.int(), cached: z.int().nullable(), completion: z.int() }),
+}
+
 export const photoDetail = photoSummary
   .extend({
     analysis: z
       .object({
         ...analysisFields,
-        language: z.string(),
-        model: z.string(),
-        promptVersion: z.string(),
-        repaired: z.boolean(),
-        attempts: z.int(),
-        milliseconds: z.int(),
-        tokens: z.object({ prompt: z.int(), cached: z.int().nullable(), completion: z.int() }),
+        ...provenanceFields,
         createdAt: instant,
       })
       .nullable(),

@@ -5,7 +5,7 @@ import { EngineUnavailableError } from '#vision/engines/engine'
 import { PROMPT_VERSION } from '#vision/prompt'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem, problemOf } from '../problem.js'
-import { analysisFields, problems } from '../schemas.js'
+import { analysisFields, problems, provenanceFields } from '../schemas.js'
 import { startEventStream } from '../server-sent.js'
 import { createEngineClient } from './engine-client.js'
 import { uploadedPhoto } from './upload.js'
@@ -13,18 +13,7 @@ import { uploadedPhoto } from './upload.js'
 /** Uploads in memory at once; more are told to come back. */
 const MOST_AT_ONCE = 8
 
-const classified = z
-  .object({
-    ...analysisFields,
-    language: z.string(),
-    model: z.string(),
-    promptVersion: z.string(),
-    repaired: z.boolean(),
-    attempts: z.int(),
-    milliseconds: z.int(),
-    tokens: z.object({ prompt: z.int(), cached: z.int().nullable(), completion: z.int() }),
-  })
-  .meta({ id: 'Classified' })
+const classified = z.object({ ...analysisFields, ...provenanceFields }).meta({ id: 'Classified' })
 
 /** One photo, looked at and not stored. */
 export function classifyRoutes(api: Api, { connection: { db }, config, log }: ApiDeps): void {

@@ -1,13 +1,10 @@
-import { DelayedError, type Job, type Worker } from 'bullmq'
-import type { Config } from '#core/config'
-import type { DataFolder } from '#core/data-folder'
-import type { Connection } from '#core/database/connect'
+import type { Job, Worker } from 'bullmq'
 import { messageOf, PermanentError } from '#core/errors'
 import { recordEvent } from '#core/events'
 import type { EngineReport } from '#core/heartbeat'
-import type { Log } from '#core/log'
-import type { Payload, Queues } from '#core/queues'
+import { type Payload, postpone } from '#core/queues'
 import { EngineUnavailableError, type VisionEngine } from '#vision/engines/engine'
+import type { StageDeps } from '../stage-deps.js'
 import { analyseJob } from './analyse-job.js'
 import { holdEngine } from './engine-holder.js'
 import { storeFailure } from './store.js'
@@ -18,14 +15,7 @@ const AWAY_MS = 5_000
 const MAX_STALLED = 1_000
 
 /** Takes photos from the queue as soon as there is an engine, as many at once as it has slots. */
-export function startAnalyse(deps: {
-  connection: Connection
-  queues: Queues
-  config: Config
-  folder: DataFolder
-  log: Log
-  signal: AbortSignal
-}): { report(): EngineReport; close(): Promise<void> } {
+export function startAnalyse(deps: StageDeps): { report(): EngineReport; close(): Promise<void> } {
   const { connection, queues, config, log } = deps
   let consumer: Worker | undefined
 
@@ -43,8 +33,11 @@ export function startAnalyse(deps: {
         await analyseJob(payload, stage)
         sinceDrained++
       } catch (error) {
-        if (deps.signal.aborted) throw error
-        if (error instanceof EngineUnavailableError) return await comeBackLater(job, token, error)
+        if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+        if (error instanceof EngineUnavailableError) {
+          log.warn({ error: error.message }, 'the vision engine is away; analysis waits for it')
+          return await postpone(job, token, AWAY_MS * (1 + Math.random()))
+        }
         if (!isLastAttempt(job)) throw error
         const permanent = new PermanentError('analysis_failed', `The photo could not be analysed: ${messageOf(error)}`)
         await storeFailure(connection.db, {
@@ -55,11 +48,6 @@ export function startAnalyse(deps: {
           answer: undefined,
         })
       }
-    }
-    const comeBackLater = async (job: Job, token: string, error: Error): Promise<never> => {
-      log.warn({ error: error.message }, 'the vision engine is away; analysis waits for it')
-      await job.moveToDelayed(Date.now() + AWAY_MS * (1 + Math.random()), token)
-      throw new DelayedError()
     }
     // One more than the slots: the next photo is prepared while the engine is busy with the others.
     consumer = queues.consume('analyse', handle, { concurrency: engine.slots + 1, maxStalledCount: MAX_STALLED })

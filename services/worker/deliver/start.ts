@@ -1,10 +1,9 @@
-import { DelayedError, type Job } from 'bullmq'
-import type { Config } from '#core/config'
-import type { Connection } from '#core/database/connect'
+import type { Job } from 'bullmq'
 import { messageOf } from '#core/errors'
 import { forgetEvents, listenForEvents } from '#core/events'
 import type { Log } from '#core/log'
-import type { Payload, Queues } from '#core/queues'
+import { type Payload, postpone } from '#core/queues'
+import type { StageDeps } from '../stage-deps.js'
 import { deliverOne } from './deliver.js'
 import { countPending, enqueuePending, relayEvents } from './relay.js'
 import { createBreaker } from './schedule.js'
@@ -24,13 +23,7 @@ const KEPT_DAYS = 30
 const TROUBLE_MS = 5_000
 
 /** Sends what happens to the owner's webhooks: relays events to deliveries and delivers these. */
-export function startDeliver(deps: {
-  connection: Connection
-  queues: Queues
-  config: Config
-  log: Log
-  signal: AbortSignal
-}): { close(): Promise<void> } {
+export function startDeliver(deps: Omit<StageDeps, 'folder'>): { close(): Promise<void> } {
   const { connection, queues, config, log, signal } = deps
   const { db } = connection
   const stage = {
@@ -51,8 +44,7 @@ export function startDeliver(deps: {
       wait = TROUBLE_MS
     }
     if (wait === undefined) return
-    await job.moveToDelayed(Date.now() + wait, token)
-    throw new DelayedError()
+    await postpone(job, token, wait)
   }
   const consumer = queues.consume('deliver', handle, { concurrency: CONCURRENCY, maxStalledCount: MAX_STALLED })
 

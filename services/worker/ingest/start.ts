@@ -1,13 +1,10 @@
 import os from 'node:os'
 import type { Job } from 'bullmq'
 import { enqueueAnalyse } from '#core/analyse-queue'
-import type { Config } from '#core/config'
-import type { DataFolder } from '#core/data-folder'
-import type { Connection } from '#core/database/connect'
 import { messageOf, PermanentError } from '#core/errors'
-import type { Log } from '#core/log'
-import { type Payload, payloads, type Queues } from '#core/queues'
+import { type Payload, payloads, postpone } from '#core/queues'
 import { openDecoders } from '#photo/open-decoders'
+import type { StageDeps } from '../stage-deps.js'
 import { ingestJob } from './ingest-job.js'
 import { markFileUnreadable } from './store/store-photo.js'
 
@@ -15,27 +12,20 @@ import { markFileUnreadable } from './store/store-photo.js'
 const MAX_STALLED = 4
 
 /** Takes files from the queue, as many at once as there are cores, and hands new photos on to be analysed. */
-export function startIngest(deps: {
-  connection: Connection
-  queues: Queues
-  config: Config
-  folder: DataFolder
-  log: Log
-  signal: AbortSignal
-}): { close(): Promise<void> } {
+export function startIngest(deps: StageDeps): { close(): Promise<void> } {
   const { connection, queues, config, log } = deps
   const decoders = openDecoders(deps.signal)
   const stage = { db: connection.db, previewsDir: deps.folder.previews, examine: decoders.deps, signal: deps.signal }
 
-  const handle = async ({ fileId }: Payload<'ingest'>, job: Job) => {
+  const handle = async ({ fileId }: Payload<'ingest'>, job: Job, token: string) => {
     try {
       const photo = await ingestJob(fileId, stage)
       if (!photo) return
       const urgency = job.opts.priority ? 'backlog' : 'arrival'
       await enqueueAnalyse(queues.analyse, [{ id: photo.photoId, takenLocal: photo.takenLocal }], { urgency })
     } catch (error) {
-      const final = error instanceof PermanentError || isLastAttempt(job)
-      if (deps.signal.aborted || !final) throw error
+      if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+      if (!(error instanceof PermanentError) && !isLastAttempt(job)) throw error
       await markFileUnreadable(connection.db, fileId, codeOf(error), explain(error))
     }
   }

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { available, type Daemon, startDaemon, temporaryFolder } from './daemon.js'
+import { startRedis } from './redis.js'
+
+/** The queues that can be tested here. */
+export const backends = ['postgres', ...(available('redis-server') ? ['redis'] : [])]
+
+/** A temporary folder of photos with a daemon that looks after it, its queue in the database or in a Redis of its own. */
+export interface Library {
+  photos: string
+  daemon: Daemon
+  /** The settings the daemon was started with. */
+  env: Record<string, string>
+  /** Stops the daemon and starts it again, doing something in between. */
+  restart(between: () => void): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openLibrary(backend: string, fill: (photos: string) => Promise<void> | void): Promise<Library> {
+  const folder = await temporaryFolder()
+  const photos = path.join(folder.path, 'photos')
+  mkdirSync(photos)
+  await fill(photos)
+  const redis = backend === 'redis' ? await startRedis(folder.path) : undefined
+  const env: Record<string, string> = redis ? { REDIS_URL: redis.url } : {}
+  const start = () => startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+  const library: Library = {
+    photos,
+    env,
+    daemon: await start(),
+    async restart(between) {
+      await library.daemon.stop()
+      between()
+      library.daemon = await start()
+    },
+    async close() {
+      await library.daemon.stop()
+      await redis?.stop()
+      await folder.remove()
+    },
+  }
+  return library
+}

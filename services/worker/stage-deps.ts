@@ -1,0 +1,15 @@
+import type { Config } from '#core/config'
+import type { DataFolder } from '#core/data-folder'
+import type { Connection } from '#core/database/connect'
+import type { Log } from '#core/log'
+import type { Queues } from '#core/queues'
+
+/** What each stage of the worker is made of; the signal is aborted when the worker stops. */
+export interface StageDeps {
+  connection: Connection
+  queues: Queues
+  config: Config
+  folder: DataFolder
+  log: Log
+  signal: AbortSignal
+}
