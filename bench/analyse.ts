@@ -17,13 +17,13 @@ import { type BenchCatalogue, withCatalogue } from './catalogue.js'
 import { inTemporaryFolder, row, seconds, section } from './report.js'
 import { drawScenes } from './scenes.js'
 
-const PHOTOS = 120
-const NAIVE_PHOTOS = 8
-const SIZE = { min: 1200, max: 2048 }
+const PHOTOS = 30
+const NAIVE_PHOTOS = 3
+const SIZE = { min: 1000, max: 1600 }
 
 /** Photos a minute of the whole stage, against the engine alone and against the naive way of asking. */
 export async function benchAnalyse(): Promise<void> {
-  section(`Analyse: ${PHOTOS} drawn scenes of 1 to 4 megapixels, nano-vl, real llama.cpp`)
+  section(`Analyse: ${PHOTOS} drawn scenes of 1 to 2.5 megapixels, nano-vl, real llama.cpp`)
   await inTemporaryFolder(async (root) => {
     const files = await drawScenes(path.join(root, 'photos'), PHOTOS, SIZE)
     await withCatalogue(root, async (catalogue) => {

@@ -8,14 +8,14 @@ import { askDaemon } from '../services/cli/up/single-instance.js'
 import { inTemporaryFolder, row, section } from './report.js'
 import { drawScenes } from './scenes.js'
 
-const PHOTOS = 150
+const PHOTOS = 45
 
 /** Memory of each process of the tree, in the middle of a backlog and when all is done. */
 export async function benchMemory(): Promise<void> {
   section(`Memory of the process tree (PSS, children included), ${PHOTOS} photos, nano-vl`)
   await inTemporaryFolder(async (root) => {
     const photos = path.join(root, 'photos')
-    await drawScenes(photos, PHOTOS, { min: 600, max: 1024 })
+    await drawScenes(photos, PHOTOS, { min: 200, max: 400 })
     const dataDir = path.join(root, 'data')
     const daemon = spawn(process.execPath, [path.join(projectRoot, 'bin', 'albumen.mjs'), 'up', photos], {
       env: { ...process.env, ALBUMEN_DATA_DIR: dataDir, ALBUMEN_MODEL: 'nano-vl', ALBUMEN_PORT: '0' },

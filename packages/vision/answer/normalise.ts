@@ -83,6 +83,9 @@ function enumValue(value: Read, values: readonly string[], words: Record<string,
   return said.size === 1 && only && gloss.every((other) => other === undefined || other === only) ? only : single
 }
 
+/** "..." and leftovers of broken structure are no text. */
+export const LEFTOVERS = /^["'“”{}[\],:：，\\.…\s]+$/
+
 /** One line of well-formed text without control characters (Postgres refuses U+0000), at most that long. */
 function text(value: Read, limit: number): unknown {
   if (Array.isArray(value) && value.every((part) => typeof part === 'string')) return text(value.join(' '), limit)
@@ -91,8 +94,7 @@ function text(value: Read, limit: number): unknown {
     .replace(/\p{Surrogate}|[\u200B\u2060\uFEFF]/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-  // "..." and leftovers of broken structure are no text.
-  if (line !== '' && /^["'“”{}[\],:：，\\.…\s]+$/.test(line)) return UNREADABLE
+  if (line !== '' && LEFTOVERS.test(line)) return UNREADABLE
   return cut(line, limit)
 }
 

@@ -199,3 +199,11 @@ describe('any answer at all', () => {
     )
   })
 })
+
+describe('compact JSON with an odd list item or text', () => {
+  it('loses that and not the photo', () => {
+    const raw = having({ tags: ['food', ', ', 'category_type', '粉纸'], text: '…' })
+    const analysis = { tags: ['food', 'category_type', '粉纸'], text: '' }
+    expect(accepted(raw)).toMatchObject({ analysis, repaired: true })
+  })
+})

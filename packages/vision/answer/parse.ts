@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { ANALYSIS_KEYS, type Analysis, analysisSchema } from '../schema.js'
 import { decode } from './decode.js'
 import type { Fields } from './fields.js'
-import { normalise } from './normalise.js'
+import { LEFTOVERS, normalise } from './normalise.js'
 import { UNREADABLE } from './read.js'
 
 /** Nothing was written; nothing that looks like an analysis was; some fields are missing or cannot be understood. */
@@ -39,7 +39,7 @@ export type ParsedAnswer =
  */
 export function parseAnswer(raw: string): ParsedAnswer {
   if (raw.trim() === '') return { ok: false, kind: 'empty', problem: 'the answer is empty' }
-  const fields = normalise(decode(raw))
+  const fields = normalise(decode(withoutSlips(raw)))
   if (Object.keys(fields).length === 0) {
     return { ok: false, kind: 'no_analysis', problem: 'the answer holds no JSON object with the fields of an analysis' }
   }
@@ -48,6 +48,20 @@ export function parseAnswer(raw: string): ParsedAnswer {
     return { ok: true, analysis: whole.data, repaired: !isDeepStrictEqual(asJson(raw), whole.data) }
   }
   return invalidFields(fields)
+}
+
+/**
+ * Compact JSON, which a constrained model writes, holds no leftovers of broken structure: a list item or a visible
+ * text that looks like one is a slip of the model and is left out. In any other answer it makes the list doubtful.
+ */
+function withoutSlips(raw: string): string {
+  const value = asJson(raw)
+  if (value === undefined || JSON.stringify(value) !== raw.trim()) return raw
+  const isSlip = (item: unknown) => typeof item === 'string' && LEFTOVERS.test(item)
+  return JSON.stringify(value, (key, each) => {
+    if (key === 'text' && isSlip(each)) return ''
+    return Array.isArray(each) ? each.filter((item) => !isSlip(item)) : each
+  })
 }
 
 function invalidFields(fields: Fields): ParsedAnswer {
