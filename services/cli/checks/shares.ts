@@ -1,6 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { Finding } from './finding.js'
 
@@ -8,7 +7,7 @@ import type { Finding } from './finding.js'
 const COUNT_LIMIT = 50_000
 
 /** Each share: there, readable, and few enough folders for the kernel to watch. */
-export async function checkShares(shares: { name: string; path: string }[], _config: Config): Promise<Finding[]> {
+export async function checkShares(shares: { name: string; path: string }[]): Promise<Finding[]> {
   const findings: Finding[] = []
   let folders = 0
   for (const share of new Map(shares.map((each) => [each.path, each])).values()) {
@@ -17,7 +16,7 @@ export async function checkShares(shares: { name: string; path: string }[], _con
       if (!(await stat(share.path)).isDirectory()) throw new Error('it is not a folder')
       const count = await countFolders(share.path)
       folders += count
-      const found = `${share.path}, ${count >= COUNT_LIMIT ? 'more than ' : ''}${count} folders`
+      const found = `${share.path}, ${count >= COUNT_LIMIT ? 'more than ' : ''}${count} ${count === 1 ? 'folder' : 'folders'}`
       findings.push({ about, state: 'ok', found })
     } catch (error) {
       const advice = 'Mount it or correct its path. Its photos are kept until it is back.'
@@ -39,10 +38,10 @@ async function checkWatchLimit(folders: number): Promise<Finding[]> {
   const text = await readFile('/proc/sys/fs/inotify/max_user_watches', 'utf8').catch(() => null)
   if (text === null) return []
   const limit = Number(text)
-  const found = `${folders} folders to watch, the kernel allows ${limit} watches to a user`
-  if (folders < limit * 0.8) return [{ about: 'watch limit', state: 'ok', found }]
+  const found = `${folders} needed, one a folder; the kernel allows a user ${limit}`
+  if (folders < limit * 0.8) return [{ about: 'watches', state: 'ok', found }]
   const advice = `Raise it: sysctl fs.inotify.max_user_watches=${2 ** Math.ceil(Math.log2(folders * 4))}; until then such shares are polled.`
-  return [{ about: 'watch limit', state: 'warning', found, advice }]
+  return [{ about: 'watches', state: 'warning', found, advice }]
 }
 
 async function countFolders(root: string): Promise<number> {

@@ -18,7 +18,7 @@ export async function doctor(options: { json?: boolean }, env: NodeJS.ProcessEnv
     findings.push(...(await checkData(config.dataDir)), checkMemory())
     const database = await checkDatabase(config)
     findings.push(database.finding, await checkQueue(config), await checkEngine(config))
-    findings.push(...(await checkShares([...config.shares, ...database.shares], config)))
+    findings.push(...(await checkShares([...config.shares, ...database.shares])))
   } catch (error) {
     if (!(error instanceof FatalError)) throw error
     findings.push({ about: 'configuration', state: 'problem', found: error.message })

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { FatalError } from '#core/errors'
 import { builtFile } from '#core/project-root'
 
 /** A process that stopped because of its configuration says so with this exit code: restarting it cannot help at once. */
@@ -72,7 +73,7 @@ export function supervise(service: {
     process_.on('error', () => {}) // reported by exit
     process_.once('exit', (code, signal) => {
       if (stopping) return
-      if (!announced && code === CONFIGURATION_EXIT) return giveUp(new Error(lastWords))
+      if (!announced && code === CONFIGURATION_EXIT) return giveUp(new FatalError(lastWords))
       failures = Date.now() - startedAt > HEALTHY_MS ? 0 : failures
       const wait = BACKOFF_MS[Math.min(failures++, BACKOFF_MS.length - 1)] ?? 0
       service.onRestart(signal ? `killed by ${signal}` : `exit ${code}${lastWords ? `: ${lastWords}` : ''}`, wait)
