@@ -35,7 +35,10 @@ export async function benchWalk(): Promise<void> {
     await withCatalogue(root, async ({ connection, queues, config }) => {
       await saveShare(connection.db, { name: 'bench', path: tree, mode: 'native' })
       const settings = { ...config, databaseUrl: connection.url }
-      const watcher = fork(builtFile('services/watcher/main.js'), [], { env: toEnvironment(settings, process.env) })
+      const watcher = fork(builtFile('services/watcher/main.js'), [], {
+        env: toEnvironment(settings, process.env),
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      })
       try {
         const elapsed = await seconds(async () => {
           for (;;) {
