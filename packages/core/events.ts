@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, lt, sql } from 'drizzle-orm'
 import pg from 'pg'
 import type { Connection, Database, Queryable } from './database/connect.js'
 import { outbox } from './database/schema.js'
@@ -29,16 +29,6 @@ export async function recordEvent(
   event: { type: EventType; photoId?: string; payload: Record<string, unknown> },
 ): Promise<void> {
   await db.insert(outbox).values({ type: event.type, photoId: event.photoId ?? null, payload: event.payload })
-}
-
-/** Events after one id, oldest first. */
-export async function eventsAfter(db: Database, id: number, limit: number): Promise<AlbumenEvent[]> {
-  return await db.select().from(outbox).where(gt(outbox.id, id)).orderBy(asc(outbox.id)).limit(limit)
-}
-
-export async function eventById(db: Database, id: number): Promise<AlbumenEvent | undefined> {
-  const [event] = await db.select().from(outbox).where(eq(outbox.id, id))
-  return event
 }
 
 /** Forgets events older than this once their deliveries are settled. @returns how many */

@@ -66,6 +66,11 @@ export async function postpone(job: Job, token: string, milliseconds: number): P
   throw new DelayedError()
 }
 
+/** True when a failure now would be final: no attempt is left. */
+export function isLastAttempt(job: Job): boolean {
+  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
+}
+
 /** The largest priority number that BullMQ takes. */
 const LOWEST_PRIORITY = 2_097_151
 

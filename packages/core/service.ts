@@ -1,7 +1,7 @@
 import { FatalError, messageOf } from './errors.js'
 
 /** Exit code of a process that cannot work until the owner changes something (EX_CONFIG of sysexits.h). */
-const CONFIGURATION_EXIT = 78
+export const CONFIGURATION_EXIT = 78
 
 /**
  * Runs a service's start, turning a failure into an exit code: 78 when the configuration is the reason, else 1. The

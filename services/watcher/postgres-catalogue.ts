@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Database, Queryable } from '#core/database/connect'
+import { hideAbsentPhotos } from '#core/absent-photos'
+import type { Database } from '#core/database/connect'
 import { files, shares } from '#core/database/schema'
 import { recordEvent } from '#core/events'
 import { enqueueIngest, type FileToIngest } from '#core/ingest-queue'
@@ -97,15 +98,6 @@ async function markMissing(db: Database, share: ShareRef, which: ReturnType<type
       rows.flatMap((row) => row.photo_id ?? []),
     )
   })
-}
-
-/** Photos whose last file is gone are kept but no longer shown. */
-async function hideAbsentPhotos(tx: Queryable, photoIds: string[]): Promise<void> {
-  if (photoIds.length === 0) return
-  await tx.execute(sql`
-    update photos set present = false
-    where id = any(${sql.param(photoIds)}::text[])
-      and not exists (select 1 from files f where f.photo_id = photos.id and f.state = 'present')`)
 }
 
 /** Files in these directories or below them. */

@@ -2,9 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { FatalError } from '#core/errors'
 import { builtFile } from '#core/project-root'
-
-/** A process that stopped because of its configuration says so with this exit code: restarting it cannot help at once. */
-export const CONFIGURATION_EXIT = 78
+import { CONFIGURATION_EXIT } from '#core/service'
 
 const BACKOFF_MS = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000]
 /** A process that ran this long was well; the next failure starts the back-off anew. */

@@ -173,6 +173,6 @@ function pids(running: Map<string, Supervised>): Record<string, number | undefin
   return Object.fromEntries([...running].map(([name, each]) => [name, each.pid()]))
 }
 
-export function withoutPassword(url: string): string {
+function withoutPassword(url: string): string {
   return url.replace(/:[^:@/]*@/, ':…@')
 }

@@ -2,7 +2,7 @@ import type { Job, Worker } from 'bullmq'
 import { messageOf, PermanentError } from '#core/errors'
 import { recordEvent } from '#core/events'
 import type { EngineReport } from '#core/heartbeat'
-import { type Payload, postpone } from '#core/queues'
+import { isLastAttempt, type Payload, postpone } from '#core/queues'
 import { EngineUnavailableError, type VisionEngine } from '#vision/engines/engine'
 import type { StageDeps } from '../stage-deps.js'
 import { analyseJob } from './analyse-job.js'
@@ -69,8 +69,4 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
       await holder.close()
     },
   }
-}
-
-function isLastAttempt(job: Job): boolean {
-  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
 }

@@ -2,7 +2,7 @@ import os from 'node:os'
 import type { Job } from 'bullmq'
 import { enqueueAnalyse } from '#core/analyse-queue'
 import { messageOf, PermanentError } from '#core/errors'
-import { type Payload, payloads, postpone } from '#core/queues'
+import { isLastAttempt, type Payload, payloads, postpone } from '#core/queues'
 import { openDecoders } from '#photo/open-decoders'
 import type { StageDeps } from '../stage-deps.js'
 import { ingestJob } from './ingest-job.js'
@@ -46,10 +46,6 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
       await decoders.close()
     },
   }
-}
-
-function isLastAttempt(job: Job): boolean {
-  return job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { hideAbsentPhotos } from '#core/absent-photos'
 import type { Database, Transaction } from '#core/database/connect'
 import { files, photos } from '#core/database/schema'
 import type { PermanentError } from '#core/errors'
@@ -83,7 +84,7 @@ export async function storeBrokenPhoto(
 export async function markFileMissing(db: Database, file: FileRow): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(files).set({ state: 'missing', missingSince: sql`now()` }).where(eq(files.id, file.id))
-    if (file.photoId) await hideIfAbsent(tx, file.photoId)
+    if (file.photoId) await hideAbsentPhotos(tx, [file.photoId])
   })
 }
 
@@ -105,13 +106,7 @@ async function holdBy(tx: Transaction, file: FileRow, seen: Seen, photoId: strin
       ingest: sql`case when size = ${seen.size} and mtime_ms = ${seen.mtimeMs} then 'done' else ingest end`,
     })
     .where(eq(files.id, file.id))
-  if (file.photoId && file.photoId !== photoId) await hideIfAbsent(tx, file.photoId)
-}
-
-async function hideIfAbsent(tx: Transaction, photoId: string): Promise<void> {
-  await tx.execute(sql`
-    update photos set present = false where id = ${photoId}
-      and not exists (select 1 from files f where f.photo_id = photos.id and f.state = 'present')`)
+  if (file.photoId && file.photoId !== photoId) await hideAbsentPhotos(tx, [file.photoId])
 }
 
 function columns(photo: ExaminedPhoto) {
