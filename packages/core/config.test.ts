@@ -26,6 +26,12 @@ describe('loadConfig', () => {
     ])
   })
 
+  it('reads lists and objects from the environment, and writes them there', () => {
+    const config = loadConfig({ ALBUMEN_SERVER_URL: 'http://a:1, https://b', ALBUMEN_SCHEDULE: 'analyse: 22:00-07:00' })
+    expect(config).toMatchObject({ serverUrl: ['http://a:1', 'https://b'], schedule: { analyse: '22:00-07:00' } })
+    expect(loadConfig(toEnvironment(config, {}))).toEqual(config)
+  })
+
   it.each([
     [{ ALBUMEN_PROT: '1' }, /ALBUMEN_PROT.*Known:.*ALBUMEN_PORT/],
     [{ ALBUMEN_PORT: 'eighty' }, /port \(ALBUMEN_PORT\)/],
@@ -33,7 +39,9 @@ describe('loadConfig', () => {
     [{ ALBUMEN_LANGUAGE: 'fr' }, /language \(ALBUMEN_LANGUAGE\)/],
     [{ ALBUMEN_SHARES: '/photos' }, /expected name=path/],
     [{ ALBUMEN_SHARES: 'a=/x;mode=fast' }, /shares\.0\.mode/],
-    [{ ALBUMEN_SERVER_URL: 'gaming-pc:8080' }, /expected http:\/\//],
+    [{ ALBUMEN_SERVER_URL: 'http://a:1, gaming-pc:8080' }, /serverUrl\.1 \(ALBUMEN_SERVER_URL\): expected http:\/\//],
+    [{ ALBUMEN_SCHEDULE: 'analyse: at night' }, /schedule\.analyse \(ALBUMEN_SCHEDULE\): expected hours/],
+    [{ ALBUMEN_SCHEDULE: 'analyze: 22:00-07:00' }, /unknown setting analyze/],
     [{ REDIS_URL: 'localhost' }, /redisUrl \(REDIS_URL\)/],
     [{ ALBUMEN_CONFIG: '/nowhere/albumen.yaml' }, /no such file/],
   ])('refuses %j by name', (env, message) => {

@@ -11,13 +11,31 @@ import { FatalError } from './errors.js'
 
 const watchMode = z.enum(['auto', 'native', 'poll'])
 const countOrAuto = z.union([z.literal('auto'), z.coerce.number().int().min(1).max(64)])
-const queueNames = z.enum(['ingest', 'analyse', 'deliver'])
+const queueNames = z.enum(['ingest', 'analyse', 'embed', 'deliver'])
+/** 22:00-07:00: from the first minute on, until the second one begins; it may go past midnight. */
+export const hours = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'expected hours such as 22:00-07:00')
 
 export const shareSetting = z.strictObject({
   name: z.string().regex(/^[^\s/,;=][^/,;=]{0,62}$/u, 'a share name has 1 to 63 characters, none of them / , ; ='),
   path: z.string().min(1),
   mode: watchMode.default('auto'),
 })
+
+function asList(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(/\s*,\s*/).filter(Boolean) : value
+}
+
+/** In the environment an object is written as in the file. */
+function asYaml(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return parseYaml(value)
+  } catch {
+    return value
+  }
+}
 
 const settings = z.strictObject({
   dataDir: z.string().min(1).default('./data'),
@@ -38,13 +56,19 @@ const settings = z.strictObject({
     .regex(/^https?:\/\//, 'expected http://… or https://…')
     .optional(),
   hfToken: z.string().min(1).optional(),
+  /** OpenAI-compatible vision servers, which share the load; each address may carry a key of its own: http://:KEY@host. */
   serverUrl: z
-    .string()
-    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .preprocess(asList, z.array(z.string().regex(/^https?:\/\//, 'expected http://… or https://…')).min(1))
     .optional(),
+  /** Bearer token for those servers whose address carries none. */
+  serverKey: z.string().min(1).optional(),
   language: z.enum(['en', 'zh']).default('en'),
   analyseConcurrency: countOrAuto.default('auto'),
   ingestConcurrency: countOrAuto.default('auto'),
+  /** Minutes without a photo after which the model's memory is given back; 0 keeps it for ever. */
+  idleMinutes: z.coerce.number().min(0).max(10_080).default(10),
+  /** When a queue works, in the local time of this machine, such as `analyse: 22:00-07:00`; always where nothing is said. */
+  schedule: z.preprocess(asYaml, z.strictObject({ analyse: hours.optional() })).default({}),
   /** Seconds one photo may take in the engine. */
   analyseTimeout: z.coerce.number().min(1).max(86_400).default(600),
   /** Seconds a new file must stay unchanged before it is read. */
@@ -54,7 +78,7 @@ const settings = z.strictObject({
   /** Seconds between two looks at a share that cannot announce changes. */
   pollSeconds: z.coerce.number().min(1).max(86_400).default(60),
   /** Which queues a worker serves, so that a machine with a GPU can run analyse alone. */
-  queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'deliver']),
+  queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'embed', 'deliver']),
   /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
   webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -109,9 +133,14 @@ export function toEnvironment(config: Config, env: NodeJS.ProcessEnv): NodeJS.Pr
     const value = config[key]
     delete result[environmentName(key)]
     if (value === undefined || key === 'shares') continue
-    result[environmentName(key)] = Array.isArray(value) ? value.join(',') : String(value)
+    result[environmentName(key)] = asText(value)
   }
   return result
+}
+
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
@@ -127,7 +156,7 @@ function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   for (const [name, key] of byName) {
     const value = env[name]?.trim()
     if (!value) continue
-    found[key] = key === 'shares' ? parseShares(value) : key === 'queues' ? value.split(/\s*,\s*/) : value
+    found[key] = key === 'shares' ? parseShares(value) : key === 'queues' ? asList(value) : value
   }
   return found
 }

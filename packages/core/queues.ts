@@ -19,6 +19,7 @@ import type { Log } from './log.js'
 export const payloads = {
   ingest: z.strictObject({ fileId: z.number().int().positive() }),
   analyse: z.strictObject({ photoId: z.string().regex(/^[0-9a-f]{64}$/), request: z.string().min(1) }),
+  embed: z.strictObject({ photoId: z.string().regex(/^[0-9a-f]{64}$/) }),
   deliver: z.strictObject({ deliveryId: z.number().int().positive() }),
 } as const
 export type Payload<N extends QueueName> = z.infer<(typeof payloads)[N]>
@@ -49,6 +50,7 @@ export interface ProducerQueue<N extends QueueName> {
 export interface Queues {
   ingest: ProducerQueue<'ingest'>
   analyse: ProducerQueue<'analyse'>
+  embed: ProducerQueue<'embed'>
   deliver: ProducerQueue<'deliver'>
   backend: 'redis' | 'postgres'
   /** Takes jobs from a queue until closed. */
@@ -80,7 +82,7 @@ export function backlogPriority(ageDays: number): number {
 }
 
 /**
- * The three queues, on Redis when a URL is given, else in the database. Nothing else in the program knows which.
+ * The queues, on Redis when a URL is given, else in the database. Nothing else in the program knows which.
  * A job that is done is removed, so that its id is free again; results live in the catalogue.
  */
 export async function openQueues(
@@ -127,6 +129,7 @@ export async function openQueues(
   return {
     ingest: producer('ingest'),
     analyse: producer('analyse'),
+    embed: producer('embed'),
     deliver: producer('deliver'),
     backend: backend.kind,
     consume(name, handler, options) {
@@ -155,6 +158,7 @@ const remove = { removeOnComplete: true, removeOnFail: true } satisfies JobsOpti
 const jobOptions: Record<QueueName, JobsOptions> = {
   ingest: { ...remove, attempts: 5, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
   analyse: { ...remove, attempts: 5, backoff: { type: 'exponential', delay: 5_000, jitter: 0.5 } },
+  embed: { ...remove, attempts: 5, backoff: { type: 'exponential', delay: 5_000, jitter: 0.5 } },
   // Deliveries decide by themselves when to come again.
   deliver: { ...remove, attempts: 1 },
 }

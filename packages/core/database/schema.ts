@@ -27,6 +27,7 @@ import type { Place } from '../place.js'
  */
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 const photoId = (name = 'photo_id') => char(name, { length: 64 })
 
@@ -85,6 +86,8 @@ export const photos = pgTable(
     place: jsonb('place').$type<Place>(),
     phash: bigint('phash', { mode: 'bigint' }),
     colour: text('colour'),
+    /** Marked by the owner. */
+    favourite: boolean('favourite').notNull().default(false),
     /** The current analysis: the newest valid one. */
     analysisId: bigint('analysis_id', { mode: 'number' }),
     /** Copied from the current analysis, because every listing filters by it. */
@@ -157,6 +160,8 @@ export const analyses = pgTable(
     sensitive: text('sensitive'),
     /** The model's answer as it came. */
     raw: text('raw').notNull(),
+    /** Fields of a valid analysis that could not be understood in the answer; they are null. */
+    absent: text('absent').array().notNull().default(sql`'{}'`),
     repaired: boolean('repaired').notNull(),
     attempts: smallint('attempts').notNull(),
     milliseconds: integer('milliseconds').notNull(),
@@ -179,6 +184,40 @@ export const photoSearch = pgTable(
   },
   (t) => [index('photo_search_document').using('gin', t.document)],
 )
+
+/** What semantic search compares: the direction of a photo's meaning, one for each photo, by the newest embedding model. */
+export const photoEmbeddings = pgTable(
+  'photo_embeddings',
+  {
+    photoId: photoId()
+      .primaryKey()
+      .references(() => photos.id, { onDelete: 'cascade' }),
+    /** Model and version of the text it was made from; others are made anew. */
+    version: text('version').notNull(),
+    /** The analysis it was made from; null when there was none. */
+    analysisId: bigint('analysis_id', { mode: 'number' }),
+    /** A unit vector in 8 bits a dimension: each signed byte divided by 127. */
+    vector: bytea('vector').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('photo_embeddings_version').on(t.version)],
+)
+
+/** Smart albums: questions that the owner keeps. */
+export const savedSearches = pgTable('saved_searches', {
+  id: serial('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  /** The parameters of the search as its address has them. */
+  query: jsonb('query').$type<Record<string, string>>().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+/** What the owner changes while everything runs; the configuration wins over it. */
+export const settings = pgTable('settings', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+  changedAt: instant('changed_at').notNull().defaultNow(),
+})
 
 export const outbox = pgTable(
   'outbox',

@@ -29,7 +29,8 @@ type UsableChoice = Exclude<EngineChoice, { kind: 'waiting' }>
 export function createEngine(choice: UsableChoice, options: EngineOptions): VisionEngine {
   if (choice.kind === 'embedded') return embeddedEngine(choice, options)
   const { slots, timeoutMs, log, apiKey } = options
-  const { url, model } = choice
+  const { urls, model } = choice
+  const [url = ''] = urls
   return createServerEngine({ url, model, slots: slots === 'auto' ? undefined : slots, apiKey, timeoutMs, log })
 }
 

@@ -19,8 +19,8 @@ const resolve = (wishes: object) => resolveEngineChoice({ engine: 'auto', models
 
 describe('resolveEngineChoice', () => {
   it('takes the server that is given, unless the engine is to be embedded', async () => {
-    const serverUrl = 'http://gpu:8080'
-    expect(await resolve({ serverUrl })).toEqual({ kind: 'server', url: serverUrl, model: undefined })
+    const serverUrl = ['http://gpu:8080']
+    expect(await resolve({ serverUrl })).toEqual({ kind: 'server', urls: serverUrl, model: undefined })
     expect(await resolve({ serverUrl, engine: 'embedded', model: 'nano-vl' })).toMatchObject({ kind: 'embedded' })
   })
 

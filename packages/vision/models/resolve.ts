@@ -5,7 +5,7 @@ import { localPlace } from './reference.js'
 import { readSelection } from './selection.js'
 
 export type EngineChoice =
-  | { kind: 'server'; url: string; model?: string | undefined }
+  | { kind: 'server'; urls: string[]; model?: string | undefined }
   | {
       kind: 'embedded'
       modelPath: string
@@ -28,7 +28,7 @@ export interface EngineWishes {
   /** `nano-vl`, a name of the catalog, a URI, a path to a GGUF, `auto`, or for a server the name of its model */
   model?: string | undefined
   mmproj?: string | undefined
-  serverUrl?: string | undefined
+  serverUrl?: string[] | undefined
   /** where the owner's models lie */
   modelsDir: string
   /** where the bundled models lie, in a folder each */
@@ -47,7 +47,7 @@ export async function resolveEngineChoice(wishes: EngineWishes): Promise<EngineC
 
   if (engine === 'server' && !serverUrl)
     return wait('The engine is set to "server", but no ALBUMEN_SERVER_URL is given.')
-  if (serverUrl && engine !== 'embedded') return { kind: 'server', url: serverUrl, model }
+  if (serverUrl && engine !== 'embedded') return { kind: 'server', urls: serverUrl, model }
 
   const chosen = model ? { model, mmproj } : await readSelection(modelsDir)
   if (chosen?.model === 'nano-vl') {

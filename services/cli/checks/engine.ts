@@ -15,16 +15,16 @@ export async function checkEngine(config: Config): Promise<Finding> {
       "The embedded engine uses one processor core a photo. llama.cpp's own llama-server is much faster: see `albumen tune`."
     return { about: 'engine', state: 'warning', found, advice }
   }
-  try {
-    await fetch(choice.url, { signal: AbortSignal.timeout(5_000) })
-    return { about: 'engine', state: 'ok', found: `server at ${choice.url}` }
-  } catch (error) {
-    const advice = 'Start the server there, or check ALBUMEN_SERVER_URL. Photos wait until it answers.'
-    return {
-      about: 'engine',
-      state: 'problem',
-      found: `${choice.url}: ${messageOf((error as Error).cause ?? error)}`,
-      advice,
-    }
-  }
+  const away = (await Promise.all(choice.urls.map(trouble))).filter((each) => each !== undefined)
+  if (away.length === 0) return { about: 'engine', state: 'ok', found: `server at ${choice.urls.join(', ')}` }
+  const state = away.length < choice.urls.length ? 'warning' : 'problem'
+  const advice = 'Start the server there, or check ALBUMEN_SERVER_URL. Photos wait until one answers.'
+  return { about: 'engine', state, found: away.join('; '), advice }
+}
+
+async function trouble(url: string): Promise<string | undefined> {
+  return await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+    () => undefined,
+    (error: Error) => `${url}: ${messageOf(error.cause ?? error)}`,
+  )
 }

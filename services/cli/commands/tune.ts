@@ -39,7 +39,8 @@ export async function tune(options: { json?: boolean }, env: NodeJS.ProcessEnv):
     console.log(`\nWith the model that is in use now, ${own.model}`)
     printPlan(own)
   }
-  if (choice.kind === 'server') console.log(`\nPhotos are sent to ${choice.url} now; that server has its own settings.`)
+  if (choice.kind === 'server')
+    console.log(`\nPhotos are sent to ${choice.urls.join(' and ')} now; that server has its own settings.`)
 }
 
 function machineLines({ cpuName, cores, cpu, memory, gpus }: Hardware): string[] {

@@ -61,7 +61,7 @@ export async function listModels(options: { json?: boolean }, env: NodeJS.Proces
   if (options.json) return printJson({ folder, chosenBy, choice, models: rows })
 
   if (choice.kind === 'waiting') console.log(`${choice.reason} ${choice.hint}`)
-  else if (choice.kind === 'server') console.log(`Photos are sent to the engine at ${choice.url}.`)
+  else if (choice.kind === 'server') console.log(`Photos are sent to the engine at ${choice.urls.join(' and ')}.`)
   else console.log(`Photos are looked at by ${choice.name} (${choice.modelPath}; chosen by ${chosenBy}).`)
   console.log(`All are Qwen3-VL Instruct under Apache-2.0. ~ means about. Folder: ${folder}\n`)
   printTable(

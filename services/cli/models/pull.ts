@@ -64,7 +64,7 @@ async function withProgress<T>(
 
 async function whatNow(name: string, pulled: Pulled, choice: Awaited<ReturnType<typeof findEngine>>): Promise<string> {
   if (choice.kind === 'server') {
-    return `Photos still go to the server at ${choice.url}; unset ALBUMEN_SERVER_URL to use this model.`
+    return `Photos still go to the server at ${choice.urls.join(', ')}; unset ALBUMEN_SERVER_URL to use this model.`
   }
   if (choice.kind === 'embedded' && choice.modelPath === pulled.model) {
     return 'It is the model in use. If Albumen runs with another one, restart it.'

@@ -39,7 +39,7 @@ export function holdEngine(config: Config, log: Log, onEngine: (engine: VisionEn
       timeoutMs: config.analyseTimeout * 1000,
       log,
     })
-    offered = await offer(engine, choice)
+    offered = await offer(engine)
     if (closed) return
     log.info({ kind: engine.kind, model: engine.model, slots: engine.slots }, 'vision engine chosen')
     onEngine(engine)
@@ -72,8 +72,7 @@ export function holdEngine(config: Config, log: Log, onEngine: (engine: VisionEn
   }
 }
 
-async function offer(engine: VisionEngine, choice: EngineChoice) {
-  if (choice.kind === 'server') return { endpoint: { url: choice.url, token: null }, close: async () => {} }
+async function offer(engine: VisionEngine) {
   const token = randomBytes(24).toString('base64url')
   const server = await serveEngine(engine, { host: '127.0.0.1', port: 0, token })
   return { endpoint: { url: server.url, token }, close: () => server.close() }
