@@ -9,7 +9,8 @@ import type { Log } from './log.js'
 const EVERY_MS = 2_000
 const GONE_AFTER_SECONDS = 12
 
-export type EngineState = 'waiting' | 'loading' | 'ready' | 'restarting' | 'unreachable' | 'failed'
+/** `idle`: its memory is given back until the next photo; `waiting`: there is no model yet. */
+export type EngineState = 'waiting' | 'idle' | 'loading' | 'ready' | 'restarting' | 'unreachable' | 'failed'
 
 /** What a worker says about its vision engine. */
 export interface EngineReport {
@@ -21,6 +22,14 @@ export interface EngineReport {
   /** Why it is not ready and what the owner can do about it. */
   reason?: string
   hint?: string
+  /** What the owner should know although it works. */
+  notice?: string
+  /** Models on their way to this machine. */
+  downloads?: { file: string; received: number; total?: number | undefined; bytesPerSecond: number }[]
+  /** How the model runs, where this program decides it. */
+  settings?: { slots: number; imageMaxTokens: number; gpuLayers: number; tuned: boolean }
+  /** When photos are analysed, whether that is now, and when it changes. */
+  hours?: { hours: string; open: boolean; changesAt: string | null }
   /** Where the api may ask this engine itself (OpenAI chat API), for a photo that is not to be stored. */
   endpoint?: { url: string; token: string | null }
 }

@@ -2,7 +2,7 @@ import { PermanentError } from '#core/errors'
 import { parseAnswer } from './answer/parse.js'
 import type { EngineAnswer, VisionEngine } from './engines/engine.js'
 import type { Language } from './prompt.js'
-import type { Analysis } from './schema.js'
+import { type Analysis, isWorthKeeping, type KeptAnalysis } from './schema.js'
 
 export interface AnalyseOptions {
   language: Language
@@ -13,7 +13,9 @@ export interface AnalyseOptions {
 
 /** An analysis and how it came about; times and tokens are those of all attempts together. */
 export interface PhotoAnalysis {
-  analysis: Analysis
+  analysis: KeptAnalysis
+  /** fields that no answer had in a form that can be understood; the analysis is without them */
+  absent: (keyof Analysis)[]
   /** the answer as the model wrote it */
   raw: string
   repaired: boolean
@@ -24,14 +26,14 @@ export interface PhotoAnalysis {
   milliseconds: number
 }
 
-/** The model answered twice, and neither answer is an analysis. */
+/** The model answered twice, and there is nothing worth keeping in either answer. */
 export class InvalidAnswerError extends PermanentError {
   override readonly name = 'InvalidAnswerError'
 
   /** @param answer the last answer as the model wrote it, with the times and tokens of both */
   constructor(
     problem: string,
-    readonly answer: Omit<PhotoAnalysis, 'analysis'>,
+    readonly answer: Omit<PhotoAnalysis, 'analysis' | 'absent'>,
   ) {
     super('invalid_answer', `The model's answer is not a valid analysis, twice in a row: ${problem}`)
   }
@@ -41,7 +43,8 @@ export class InvalidAnswerError extends PermanentError {
 const TEMPERATURES = [0.1, 0]
 
 /**
- * Asks an engine about one photo until its answer is valid, at most twice.
+ * Asks an engine about one photo until its answer is valid, at most twice. Of two answers that are not, the one with
+ * more sound fields is kept without the others, if it says what is there and whether it is private.
  *
  * @param jpeg what {@link toModelInput} wrote
  * @throws InvalidAnswerError, and whatever {@link VisionEngine.ask} throws
@@ -53,14 +56,23 @@ export async function analysePhoto(
 ): Promise<PhotoAnalysis> {
   const answers: EngineAnswer[] = []
   let problem = ''
+  let best: Pick<PhotoAnalysis, 'analysis' | 'absent' | 'raw'> | undefined
   for (const [i, temperature] of TEMPERATURES.entries()) {
     const stream = onToken && ((text: string) => onToken(text, i + 1))
     const answer = await engine.ask({ jpeg, language, temperature, signal, onToken: stream })
     answers.push(answer)
     const parsed = parseAnswer(answer.text)
-    if (parsed.ok) return { analysis: parsed.analysis, raw: answer.text, repaired: parsed.repaired, ...totals(answers) }
+    if (parsed.ok) {
+      const { analysis, repaired } = parsed
+      return { analysis, absent: [], raw: answer.text, repaired, ...totals(answers) }
+    }
     problem = parsed.problem
+    if (!parsed.partial) continue
+    const { analysis, absent } = parsed.partial
+    if (!isWorthKeeping(analysis) || (best && best.absent.length <= absent.length)) continue
+    best = { analysis, absent, raw: answer.text }
   }
+  if (best) return { ...best, repaired: true, ...totals(answers) }
   throw new InvalidAnswerError(problem, { raw: answers.at(-1)?.text ?? '', repaired: false, ...totals(answers) })
 }
 

@@ -52,6 +52,33 @@ export const analysisSchema = z.object({
 })
 
 export type Analysis = z.infer<typeof analysisSchema>
+
+/** What may not be missing: without a description there is nothing to keep, without the verdict no privacy. */
+const INDISPENSABLE = ['description', 'sensitive'] as const satisfies (keyof Analysis)[]
+
+/** An analysis of which some fields could not be understood and are left out. */
+export type KeptAnalysis = Partial<Analysis> & Pick<Analysis, (typeof INDISPENSABLE)[number]>
+
+export function isWorthKeeping(partial: Partial<Analysis>): partial is KeptAnalysis {
+  return INDISPENSABLE.every((key) => partial[key] !== undefined)
+}
+
+/** The same for others to read: what is absent is null, or empty where it is a list or text. */
+export function shownAnalysis(kept: { [key in keyof Analysis]?: Analysis[key] | null }, absent: string[]) {
+  const { category = null, emotion = null, people = null } = kept
+  return {
+    category,
+    description: kept.description ?? '',
+    objects: kept.objects ?? [],
+    tags: kept.tags ?? [],
+    emotion,
+    people,
+    text: kept.text ?? '',
+    sensitive: kept.sensitive ?? 'none',
+    absent,
+  }
+}
+
 export const ANALYSIS_KEYS = Object.keys(analysisSchema.shape) as (keyof Analysis)[]
 
 /** The same schema as JSON Schema, for servers that constrain by it and for the grammar. */

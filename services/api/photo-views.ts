@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '#core/database/connect'
 import { analyses, files, photos, shares } from '#core/database/schema'
-import type { Category, Emotion, Sensitivity } from '#vision/schema'
+import { type Category, type Emotion, type Sensitivity, shownAnalysis } from '#vision/schema'
 import type { PhotoSummary } from './schemas.js'
 
 /** Present files shown with each photo of a list. */
@@ -47,18 +47,16 @@ export function summary(photo: PhotoRow, analysis: AnalysisRow | null, fileNames
   }
 }
 
-/** The model's fields of a valid analysis, which has them all. */
+/** The model's fields of a valid analysis, of which some may be absent. */
 export function answer(row: AnalysisRow) {
-  return {
-    category: (row.category ?? 'other') as Category,
-    description: row.description ?? '',
-    objects: row.objects ?? [],
-    tags: row.tags ?? [],
-    emotion: (row.emotion ?? 'neutral') as Emotion,
-    people: row.people ?? 0,
-    text: row.text ?? '',
-    sensitive: (row.sensitive ?? 'none') as Sensitivity,
+  const { category, emotion, sensitive, ...rest } = row
+  const fields = {
+    ...rest,
+    category: category as Category | null,
+    emotion: emotion as Emotion | null,
+    sensitive: sensitive as Sensitivity | null,
   }
+  return shownAnalysis(fields, row.absent)
 }
 
 function failure(photo: PhotoRow): PhotoSummary['failure'] {

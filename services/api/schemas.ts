@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CATEGORIES, EMOTIONS, SENSITIVITIES } from '#vision/schema'
+import { ANALYSIS_KEYS, CATEGORIES, EMOTIONS, SENSITIVITIES } from '#vision/schema'
 import { problemSchema } from './problem.js'
 
 /** Text of a request: Postgres has no NUL. */
@@ -44,14 +44,17 @@ export const placeView = z
 
 /** The fields of a model's answer; enum values are stable English identifiers, free text is in its language. */
 export const analysisFields = {
-  category: z.enum(CATEGORIES),
+  category: z.enum(CATEGORIES).nullable(),
   description: z.string(),
   objects: z.array(z.string()),
   tags: z.array(z.string()),
-  emotion: z.enum(EMOTIONS),
-  people: z.int(),
+  emotion: z.enum(EMOTIONS).nullable(),
+  people: z.int().nullable(),
   text: z.string(),
   sensitive: z.enum(SENSITIVITIES),
+  absent: z
+    .array(z.enum(ANALYSIS_KEYS as [string, ...string[]]))
+    .describe('fields that could not be understood in the answer: null, or empty where they are lists or text'),
 }
 export const analysisView = z.object({ ...analysisFields, language: z.string() }).meta({ id: 'Analysis' })
 

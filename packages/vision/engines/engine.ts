@@ -1,6 +1,7 @@
 import type { Language } from '../prompt.js'
 
-export type EngineState = 'loading' | 'ready' | 'restarting' | 'unreachable'
+/** `idle`: its memory is given back; the next question loads it. */
+export type EngineState = 'idle' | 'loading' | 'ready' | 'restarting' | 'unreachable'
 
 export interface AskRequest {
   /** a JPEG that {@link toModelInput} wrote */

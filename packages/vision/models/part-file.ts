@@ -50,7 +50,7 @@ export async function sizeOf(file: string): Promise<number> {
 /** A weak tag says that two versions mean the same, not that their bytes are. */
 const isStrong = (etag: string | undefined) => etag !== undefined && !etag.startsWith('W/')
 
-async function readState(file: string): Promise<PartState | undefined> {
+export async function readState(file: string): Promise<PartState | undefined> {
   try {
     return partState.parse(JSON.parse(await readFile(statePath(file), 'utf8')))
   } catch {

@@ -2,6 +2,7 @@ import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import { PullError } from './pull-error.js'
 
+export const LOCK_SUFFIX = '.lock'
 const REFRESH_MS = 10_000
 /** A holder refreshes its lock; one that has not for this long is gone, wherever it ran. */
 const STALE_MS = 60_000
@@ -12,7 +13,7 @@ const STALE_MS = 60_000
  * @throws PullError `busy`
  */
 export async function lockPull(file: string): Promise<() => Promise<void>> {
-  const lock = `${file}.lock`
+  const lock = file + LOCK_SUFFIX
   const mine = JSON.stringify({ pid: process.pid, host: os.hostname(), at: Date.now(), salt: Math.random() })
   if (!(await create(lock, mine))) {
     await removeStale(lock)
@@ -24,6 +25,12 @@ export async function lockPull(file: string): Promise<() => Promise<void>> {
     clearInterval(timer)
     if ((await content(lock)) === mine) await rm(lock, { force: true })
   }
+}
+
+/** Whether a living process downloads this file. */
+export async function isLocked(file: string): Promise<boolean> {
+  const seen = await content(file + LOCK_SUFFIX)
+  return seen !== undefined && !(await isStale(file + LOCK_SUFFIX, seen))
 }
 
 async function create(lock: string, text: string): Promise<boolean> {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import os, { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { downloadsUnderWay } from './downloads.js'
 import { createHubs } from './hubs.js'
 import type { PullProgress } from './progress.js'
 import { pullModel } from './pull.js'
@@ -329,6 +330,22 @@ describe('what pullModel says when it fails', () => {
     await pull()
     expect(existsSync(lock)).toBe(false)
   })
+})
+
+it('shows what is being downloaded to whoever looks at the folder', async () => {
+  await projectorIsThere()
+  huggingFace.pace.bytesPerMs = 1_000
+  expect(await downloadsUnderWay(modelsDir)).toEqual([])
+  const done = pull()
+  await vi.waitFor(async () => {
+    const [download] = await downloadsUnderWay(modelsDir)
+    expect(download).toMatchObject({ file: MODEL, total: model.length })
+    expect(download?.received).toBeGreaterThan(0)
+  })
+  await done
+  expect(await downloadsUnderWay(modelsDir)).toEqual([])
+  await writeFile(path.join(modelsDir, `${MODEL}.lock`), JSON.stringify({ pid: 2 ** 30, host: os.hostname() }))
+  expect(await downloadsUnderWay(modelsDir)).toEqual([])
 })
 
 describe('models that are not in the catalog', () => {

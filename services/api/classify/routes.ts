@@ -3,6 +3,7 @@ import { openDecoders } from '#photo/open-decoders'
 import { analysePhoto } from '#vision/analyse'
 import { EngineUnavailableError } from '#vision/engines/engine'
 import { PROMPT_VERSION } from '#vision/prompt'
+import { shownAnalysis } from '#vision/schema'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem, problemOf } from '../problem.js'
 import { analysisFields, problems, provenanceFields } from '../schemas.js'
@@ -58,7 +59,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
             throw error instanceof EngineUnavailableError ? engineAway(error) : error
           })
           return {
-            ...answer.analysis,
+            ...shownAnalysis(answer.analysis, answer.absent),
             ...{ language, model: engine.model, promptVersion: PROMPT_VERSION },
             ...{ repaired: answer.repaired, attempts: answer.attempts, milliseconds: Math.round(answer.milliseconds) },
             tokens: {

@@ -10,10 +10,10 @@ function fields(photo: PhotoSummary): [string, string][] {
   return [
     ['objects', analysis?.objects.join(' ') ?? ''],
     ['tags', analysis?.tags.join(' ') ?? ''],
-    ['category', analysis ? categoryWords(analysis.category) : ''],
+    ['category', categoryWords(analysis?.category ?? '')],
     ['description', analysis?.description ?? ''],
     ['place', names.join(' ')],
-    ['emotion', analysis ? emotionWords(analysis.emotion) : ''],
+    ['emotion', emotionWords(analysis?.emotion ?? '')],
     ['text', analysis?.text ?? ''],
     ['files', photo.files.map((file) => `${file.share} ${file.path}`).join(' ')],
   ]

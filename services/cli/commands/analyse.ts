@@ -8,6 +8,7 @@ import { createEngine } from '#vision/engines/create'
 import { toModelInput } from '#vision/model-input'
 import { findEngine } from '#vision/models/find-engine'
 import { PROMPT_VERSION } from '#vision/prompt'
+import { shownAnalysis } from '#vision/schema'
 import { printJson } from '../print.js'
 
 /** Prints what the model sees in each file, in the order given. One bad file is one line; exit code 1 tells of it. */
@@ -29,7 +30,12 @@ export async function analyseFiles(
     for (const file of files) {
       try {
         const jpeg = await toModelInput(await pictureOf(file, decoders.deps))
-        const { analysis, ...provenance } = await analysePhoto(engine, jpeg, { language: config.language })
+        const {
+          analysis: kept,
+          absent,
+          ...provenance
+        } = await analysePhoto(engine, jpeg, { language: config.language })
+        const analysis = shownAnalysis(kept, absent)
         if (options.json) {
           const { repaired, milliseconds } = provenance
           printJson({ file, ...analysis, model: engine.model, promptVersion: PROMPT_VERSION, repaired, milliseconds })

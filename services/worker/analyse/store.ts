@@ -6,10 +6,10 @@ import { recordEvent } from '#core/events'
 import { refreshSearchDocument } from '#core/search/refresh'
 import type { PhotoAnalysis } from '#vision/analyse'
 import { PROMPT_VERSION } from '#vision/prompt'
-import type { Analysis } from '#vision/schema'
+import type { KeptAnalysis } from '#vision/schema'
 
 /** An answer as it came, whatever it was worth. */
-type PhotoAnswer = Omit<PhotoAnalysis, 'analysis'>
+type PhotoAnswer = Omit<PhotoAnalysis, 'analysis' | 'absent'> & { absent?: PhotoAnalysis['absent'] }
 
 interface Asked {
   photoId: string
@@ -40,7 +40,8 @@ export async function storeAnalysis(db: Database, asked: Asked & { answer: Photo
       .where(eq(photos.id, photoId))
     await refreshSearchDocument(tx, photoId)
     // Nothing of a sensitive photo but the fact leaves the catalogue by itself.
-    const shown = analysis.sensitive === 'none' ? analysis : { sensitive: analysis.sensitive }
+    const { absent } = answer
+    const shown = analysis.sensitive === 'none' ? { ...analysis, absent } : { sensitive: analysis.sensitive }
     await recordEvent(tx, { type: 'photo.analysed', photoId, payload: { photoId, ...shown } })
   })
 }
@@ -79,7 +80,7 @@ async function insertAnswer(
   tx: Transaction,
   asked: Asked,
   answer: PhotoAnswer,
-  analysis: Analysis | null,
+  analysis: KeptAnalysis | null,
 ): Promise<number | null> {
   const row = {
     photoId: asked.photoId,
@@ -90,6 +91,7 @@ async function insertAnswer(
     valid: analysis !== null,
     ...(analysis ?? {}),
     raw: withoutNul(answer.raw),
+    absent: answer.absent ?? [],
     repaired: answer.repaired,
     attempts: answer.attempts,
     milliseconds: Math.round(answer.milliseconds),
