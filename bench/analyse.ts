@@ -76,30 +76,34 @@ async function engineAlone({ config, folder, log }: BenchCatalogue, ids: string[
   }
 }
 
-/** From the first stored analysis to the last, so that loading the model does not count. */
+/** After a few photos have loaded the model in every process, so that this does not count. */
 async function wholeStage(catalogue: BenchCatalogue, ids: string[], request: string): Promise<number> {
   const { connection, queues } = catalogue
-  await queues.analyse.pause()
-  await enqueueAnalyse(
-    queues.analyse,
-    ids.map((id) => ({ id, takenLocal: null })),
-    { urgency: 'arrival', request },
-  )
+  const enqueue = (wanted: string[], as: string) =>
+    enqueueAnalyse(
+      queues.analyse,
+      wanted.map((id) => ({ id, takenLocal: null })),
+      { urgency: 'arrival', request: as },
+    )
+  const stored = async (count: number, as: string) => {
+    for (;;) {
+      const { rows } = await connection.pool.query('select count(*)::int as n from analyses where request = $1', [as])
+      if (rows[0].n === count) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
   const stop = new AbortController()
   const stage = startAnalyse({ ...catalogue, signal: stop.signal })
-  while (stage.report().state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 20))
   try {
+    const warming = ids.slice(0, 8)
+    await enqueue(warming, `${request}-warm`)
+    await stored(warming.length, `${request}-warm`)
     return await seconds(async () => {
-      await queues.analyse.resume()
-      for (;;) {
-        const { rows } = await connection.pool.query('select count(*)::int as n from analyses where request = $1', [
-          request,
-        ])
-        if (rows[0].n === ids.length) return
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
+      await enqueue(ids, request)
+      await stored(ids.length, request)
     })
   } finally {
+    stop.abort()
     await stage.close()
   }
 }

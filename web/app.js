@@ -54,7 +54,7 @@ function askForToken() {
 function showStatus({ engine, files, photos, queues, rate, shares }) {
   const offline = shares.filter((share) => share.state === 'offline')
   const notices = offline.map((share) => `${t.offline(share.name)} ${share.reason ?? ''}`)
-  if (engine.state !== 'ready' && photos.pending > 0) {
+  if (!['ready', 'idle'].includes(engine.state) && photos.pending > 0) {
     notices.push([t.engineStates[engine.state], engine.reason, engine.hint].filter(Boolean).join(' '))
   }
   $('notice').hidden = notices.length === 0

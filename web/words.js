@@ -31,6 +31,7 @@ export const words = {
     shareStates: { pending: 'not looked at yet', online: 'watched', offline: 'offline' },
     engineStates: {
       waiting: 'Waiting for a model.',
+      idle: 'The model rests.',
       loading: 'The model is loading.',
       ready: 'The model is ready.',
       restarting: 'The model is starting again.',
@@ -70,6 +71,7 @@ export const words = {
     shareStates: { pending: '尚未查看', online: '监视中', offline: '离线' },
     engineStates: {
       waiting: '正在等待模型。',
+      idle: '模型正在休息。',
       loading: '模型正在加载。',
       ready: '模型已就绪。',
       restarting: '模型正在重新启动。',

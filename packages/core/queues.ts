@@ -43,6 +43,7 @@ export interface ProducerQueue<N extends QueueName> {
   name: N
   add(work: Work<N>[]): Promise<void>
   counts(): Promise<QueueCounts>
+  isPaused(): Promise<boolean>
   pause(): Promise<void>
   resume(): Promise<void>
 }
@@ -57,7 +58,8 @@ export interface Queues {
   consume<N extends QueueName>(
     name: N,
     handler: (payload: Payload<N>, job: Job, token: string) => Promise<void>,
-    options: { concurrency: number; maxStalledCount: number },
+    /** without `autorun` it takes its first job when resumed */
+    options: { concurrency: number; maxStalledCount: number; autorun?: boolean },
   ): Worker
   close(): Promise<void>
 }
@@ -121,6 +123,7 @@ export async function openQueues(
           paused: await queue.isPaused(),
         }
       },
+      isPaused: () => queue.isPaused(),
       pause: () => queue.pause(),
       resume: () => queue.resume(),
     }

@@ -19,6 +19,7 @@ import { photoRoutes } from './photos/routes.js'
 import { handleError, handleUnknown } from './problem.js'
 import { queueRoutes } from './queues/routes.js'
 import { searchRoutes } from './search/routes.js'
+import { settingsRoutes } from './settings/routes.js'
 import { statusRoutes } from './status/routes.js'
 import { shareRoutes } from './status/share-routes.js'
 import { createStatusReader, type StatusReader } from './status/status.js'
@@ -67,6 +68,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       eventRoutes(api, deps, hub)
       failureRoutes(api, deps)
       queueRoutes(api, deps)
+      settingsRoutes(api, deps)
       webhookRoutes(api, deps)
       tokenRoutes(api, deps)
     },

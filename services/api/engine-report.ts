@@ -1,20 +1,18 @@
 import type { Database } from '#core/database/connect'
 import { type EngineReport, living, type WorkerInfo } from '#core/heartbeat'
 
-export interface EngineStatus {
-  kind: string
-  model: string | null
-  state: string
-  concurrency: number
-  reason?: string
-  hint?: string
-}
+/** What the owner sees of an engine; `stopped` when no worker has one. */
+export type EngineStatus = Omit<EngineReport, 'endpoint' | 'state'> & { state: EngineReport['state'] | 'stopped' }
+
+/** One that answers when it is asked, now or after loading its model. */
+export const isUsable = ({ state }: EngineReport) => state === 'ready' || state === 'idle'
 
 /** The engines of the living workers; the ones that are ready first. */
 export async function livingEngines(db: Database): Promise<{ workers: number; engines: EngineReport[] }> {
   const workers = await living<WorkerInfo>(db, 'worker')
   const engines = workers.flatMap((worker) => (worker.info.engine ? [worker.info.engine] : []))
-  engines.sort((a, b) => Number(b.state === 'ready') - Number(a.state === 'ready'))
+  const rank = (engine: EngineReport) => (engine.state === 'ready' ? 0 : isUsable(engine) ? 1 : 2)
+  engines.sort((a, b) => rank(a) - rank(b))
   return { workers: workers.length, engines }
 }
 
@@ -30,7 +28,7 @@ export async function engineStatus(db: Database): Promise<EngineStatus> {
         : 'Let a worker serve the queue "analyse" (ALBUMEN_QUEUES).'
     return { kind: 'none', model: null, state: 'stopped', concurrency: 0, reason, hint }
   }
-  const ready = engines.filter((engine) => engine.state === 'ready')
+  const usable = engines.filter(isUsable)
   const { endpoint: _, ...shown } = best
-  return { ...shown, concurrency: ready.reduce((sum, each) => sum + each.concurrency, 0) || best.concurrency }
+  return { ...shown, concurrency: usable.reduce((sum, each) => sum + each.concurrency, 0) || best.concurrency }
 }

@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { FatalError, messageOf } from '#core/errors'
 import { projectRoot } from '#core/project-root'
 import { analyseFiles } from './commands/analyse.js'
-import { listFailures, pauseOrResume, reanalyse, retryFailures } from './commands/control.js'
+import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
 import { doctor } from './commands/doctor.js'
 import { modelCommands } from './commands/models.js'
 import { search } from './commands/search.js'
@@ -79,6 +79,12 @@ for (const verb of ['pause', 'resume'] as const) {
     .argument('[queue]', 'ingest, analyse or deliver', 'analyse')
     .action((queue: string) => pauseOrResume(verb, queue, process.env))
 }
+
+program
+  .command('schedule')
+  .description('Show or change when photos are analysed; new photos are still read at any time.')
+  .argument('[hours]', 'such as 22:00-07:00 in the time of the machine that analyses, or always')
+  .action((hours: string | undefined) => schedule(hours, process.env))
 
 program
   .command('doctor')

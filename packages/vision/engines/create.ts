@@ -19,6 +19,7 @@ export interface EngineOptions {
   /** build of llama.cpp, embedded only; default `vulkan` when layers go to a GPU */
   variant?: 'default' | 'vulkan' | 'cuda' | undefined
   threads?: number | undefined
+  settings?: import('../tuning/plan.js').PlannedOptions | undefined
   /** bearer token, server only */
   apiKey?: string | undefined
 }

@@ -35,6 +35,8 @@ export interface VisionEngine {
   state(): EngineState
   /** why the engine is not ready, for the owner to read */
   lastError(): string | undefined
+  /** what the owner should know although the engine works */
+  notice?(): string | undefined
   /** processes that compute for it on this machine, which may die without harm; none for a server */
   pids(): number[]
   /**

@@ -105,6 +105,7 @@ export function createOnDemandEngine(first: EngineRecipe, options: { idleMs: num
     },
     state: () => started?.engine.state() ?? (waiting > 0 ? 'loading' : 'idle'),
     lastError: () => started?.engine.lastError(),
+    notice: () => started?.engine.notice?.(),
     pids: () => started?.engine.pids() ?? [],
     ask,
     use(next) {

@@ -2,7 +2,7 @@ import type { Database } from '#core/database/connect'
 import type { Log } from '#core/log'
 import type { VisionEngine } from '#vision/engines/engine'
 import { createServerEngine } from '#vision/engines/server/server-engine'
-import { livingEngines } from '../engine-report.js'
+import { isUsable, livingEngines } from '../engine-report.js'
 import { Problem } from '../problem.js'
 
 /** The engine of a worker, as a server: the api has none of its own. */
@@ -17,7 +17,7 @@ export function createEngineClient(db: Database, timeoutSeconds: number, log: Lo
   return {
     async engine() {
       const { workers, engines } = await livingEngines(db)
-      const offered = engines.find((engine) => engine.state === 'ready' && engine.endpoint)
+      const offered = engines.find((engine) => isUsable(engine) && engine.endpoint)
       if (!offered?.endpoint) {
         const { reason, hint } = engines[0] ?? {
           reason: workers === 0 ? 'No worker is running.' : 'No running worker analyses photos.',

@@ -44,8 +44,8 @@ export async function metrics(db: Database, status: Status): Promise<string> {
       queues.map(([queue, { paused }]) => ({ labels: { queue }, value: Number(paused) })),
     ),
     gauge('albumen_analyses_per_minute', 'Photos analysed a minute, lately', [{ value: status.rate.perMinute }]),
-    gauge('albumen_engine_ready', '1 while the vision engine is ready', [
-      { value: Number(status.engine.state === 'ready') },
+    gauge('albumen_engine_ready', '1 while the vision engine answers when it is asked', [
+      { value: Number(['ready', 'idle'].includes(status.engine.state)) },
     ]),
     gauge('albumen_engine_slots', 'Photos analysed at once', [{ value: status.engine.concurrency }]),
     gauge(

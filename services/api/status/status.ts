@@ -26,10 +26,25 @@ export const statusSchema = z
     engine: z.object({
       kind: z.enum(['embedded', 'server', 'none']),
       model: z.string().nullable(),
-      state: z.enum(['waiting', 'loading', 'ready', 'restarting', 'unreachable', 'failed', 'stopped']),
+      state: z
+        .enum(['waiting', 'idle', 'loading', 'ready', 'restarting', 'unreachable', 'failed', 'stopped'])
+        .describe('idle: its memory is given back; the next photo loads the model'),
       concurrency: count,
       reason: z.string().optional().describe('why it is not ready'),
       hint: z.string().optional().describe('what the owner can do about it'),
+      notice: z.string().optional().describe('what the owner should know although it works'),
+      settings: z
+        .object({ slots: count, imageMaxTokens: count, gpuLayers: count, tuned: z.boolean() })
+        .optional()
+        .describe('how the model runs, where Albumen decides it'),
+      downloads: z
+        .array(z.object({ file: z.string(), received: count, total: count.optional(), bytesPerSecond: count }))
+        .optional()
+        .describe('models on their way to this machine'),
+      hours: z
+        .object({ hours: z.string(), open: z.boolean(), changesAt: z.string().nullable() })
+        .optional()
+        .describe('when photos are analysed, whether that is now, and when it changes'),
     }),
     queues: z.object({ ingest: queue, analyse: queue, deliver: queue }),
     photos: z.object({ total: count, analysed: count, pending: count, failed: count }),
@@ -72,7 +87,7 @@ export function createStatusReader({ connection: { db }, queues }: ApiDeps, vers
       const left = photos.pending + files.pending
       return {
         version,
-        engine: engine as Status['engine'],
+        engine,
         queues: {
           ingest: settled(ingest, files.ingested, files.failed + failedAt.ingest),
           analyse: settled(analyse, photos.analysed, failedAt.analyse),

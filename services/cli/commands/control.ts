@@ -36,6 +36,16 @@ export async function retryFailures(options: { code?: string }, env: NodeJS.Proc
   console.log(retried === 0 ? 'There was nothing to try again.' : `Trying ${retried} again.`)
 }
 
+/** Shows when photos are analysed, or changes it: `22:00-07:00`, or `always`. */
+export async function schedule(hours: string | undefined, env: NodeJS.ProcessEnv): Promise<void> {
+  const client = await openClient(env)
+  if (hours !== undefined) await client.send('PATCH', '/settings', { analyseHours: hours === 'always' ? null : hours })
+  const { settings } = await client.get<{ settings: { analyseHours: string | null } }>('/settings')
+  console.log(
+    `Photos are analysed ${settings.analyseHours ? `from ${settings.analyseHours.replace('-', ' to ')}` : 'at any time'}.`,
+  )
+}
+
 export async function pauseOrResume(verb: 'pause' | 'resume', queue: string, env: NodeJS.ProcessEnv): Promise<void> {
   const client = await openClient(env)
   await client.send('POST', `/queues/${encodeURIComponent(queue)}/${verb}`)

@@ -10,7 +10,8 @@ export async function status(options: { json?: boolean }, env: NodeJS.ProcessEnv
   console.log(`Albumen ${answer.version} at ${client.address}`)
   console.log(progressLine(answer))
   console.log(`Engine: ${engine.model ?? 'none'} (${engine.kind}, ${engine.state}, ${engine.concurrency} at a time)`)
-  if (engine.state !== 'ready') console.log([engine.reason, engine.hint].filter(Boolean).join(' '))
+  const remarks = [engine.reason, engine.hint, engine.notice].filter(Boolean)
+  if (remarks.length > 0) console.log(remarks.join(' '))
   printTable(
     ['queue', 'waiting', 'active', ''],
     Object.entries(answer.queues).map(([name, queue]) => [

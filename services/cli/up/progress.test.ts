@@ -28,6 +28,11 @@ describe('progressLine', () => {
     expect(progressLine({ ...working, engine: waiting })).toContain('waiting for a model')
     expect(progressLine({ ...working, queues: paused })).toContain('paused')
     expect(progressLine({ ...working, shares: away })).toContain('offline: family')
+    const resting = { ...working.engine, hours: { hours: '22:00-07:00', open: false, changesAt: null } }
+    expect(progressLine({ ...working, engine: resting })).toContain('resting, works 22:00-07:00')
+    const part = { file: 'm.gguf', received: 1.2e9, total: 5e9, bytesPerSecond: 1e7 }
+    const pulling = { ...working.engine, state: 'waiting', downloads: [part] }
+    expect(progressLine({ ...working, engine: pulling })).toContain('downloading m.gguf: 1.2 of 5.0 GB, 6 min left')
     const done = { total: 1, analysed: 1, pending: 0, failed: 0 }
     const still = { ...working.files, pending: 0 }
     expect(progressLine({ ...working, photos: done, files: still })).toContain('all done, watching')

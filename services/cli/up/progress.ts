@@ -1,6 +1,16 @@
 /** The part of the api's status that the terminal shows. */
 export interface Status {
-  engine: { kind: string; model: string | null; state: string; concurrency: number; reason?: string; hint?: string }
+  engine: {
+    kind: string
+    model: string | null
+    state: string
+    concurrency: number
+    reason?: string
+    hint?: string
+    notice?: string
+    downloads?: { file: string; received: number; total?: number; bytesPerSecond: number }[]
+    hours?: { hours: string; open: boolean; changesAt: string | null }
+  }
   queues: Record<'ingest' | 'analyse' | 'deliver', { waiting: number; active: number; paused: boolean }>
   photos: { total: number; analysed: number; pending: number; failed: number }
   files: { found: number; ingested: number; pending: number; failed: number; missing: number }
@@ -31,9 +41,17 @@ function state({ engine, files, photos, queues, shares }: Status): string {
   const offline = shares.filter((share) => share.state === 'offline').map((share) => share.name)
   if (offline.length > 0) return `offline: ${offline.join(', ')}`
   if (photos.pending > 0 && queues.analyse.paused) return 'paused'
+  if (engine.downloads?.[0]) return downloading(engine.downloads[0])
   if (photos.pending > 0 && engine.state === 'waiting') return 'waiting for a model'
-  if (photos.pending > 0 && engine.state !== 'ready') return `engine ${engine.state}`
+  if (photos.pending > 0 && engine.hours && !engine.hours.open) return `resting, works ${engine.hours.hours}`
+  if (photos.pending > 0 && !['ready', 'idle'].includes(engine.state)) return `engine ${engine.state}`
   return photos.pending > 0 || files.pending > 0 ? 'working' : 'all done, watching'
+}
+
+function downloading({ file, received, total, bytesPerSecond }: NonNullable<Status['engine']['downloads']>[0]): string {
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)
+  const left = total && bytesPerSecond > 0 ? `, ${duration((total - received) / bytesPerSecond)} left` : ''
+  return `downloading ${file}: ${gigabytes(received)}${total ? ` of ${gigabytes(total)}` : ''} GB${left}`
 }
 
 /** 42 s, 5 min, 3 h 20 min, 2 days. */

@@ -1,79 +1,118 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '#core/config'
+import type { DataFolder } from '#core/data-folder'
+import { messageOf } from '#core/errors'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
-import { createEngine } from '#vision/engines/create'
-import type { VisionEngine } from '#vision/engines/engine'
-import { serveEngine } from '#vision/engines/serve'
-import { findEngine } from '#vision/models/find-engine'
-import type { EngineChoice } from '#vision/models/resolve'
+import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
+import { type ServedEngine, serveEngine } from '#vision/engines/serve'
+import { recommendModel } from '#vision/models/recommend'
+import { probeHardware } from '#vision/tuning/hardware'
+import { createAutoPull } from './auto-pull.js'
+import { createChooser, type Found } from './choose-engine.js'
+import { watchDownloads } from './downloads.js'
 
-/** How often a model that is not there yet is looked for. */
-const LOOK_EVERY_MS = 5_000
+/** How often it is looked whether there is a model now, or another one. */
+const LOOK_EVERY_MS = 3_000
 
 export interface EngineHolder {
+  /** The engine, once there was a model or a server; what it is made of may change while it runs. */
+  engine(): OnDemandEngine | undefined
+  /** whether there is a model or a server now */
+  available(): boolean
   report(): EngineReport
   close(): Promise<void>
 }
 
 /**
- * Waits until there is a model or a server, then makes the engine once and hands it over. It is also offered to the api
- * on loopback, for photos that are only looked at and not stored.
+ * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
+ * offers it to the api on loopback, for photos that are only looked at and not stored.
  */
-export function holdEngine(config: Config, log: Log, onEngine: (engine: VisionEngine) => void): EngineHolder {
-  let choice: EngineChoice | undefined
-  let engine: VisionEngine | undefined
-  let offered: { endpoint: NonNullable<EngineReport['endpoint']>; close(): Promise<void> } | undefined
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
+export function holdEngine(config: Config, folder: DataFolder, log: Log): EngineHolder {
+  const chooser = createChooser(config, folder, log)
+  const downloads = watchDownloads(folder.models)
+  const autoPull = createAutoPull(config, folder.models, log)
+  const stopping = new AbortController()
+  let found: Found | undefined
+  let engine: OnDemandEngine | undefined
+  let served: { server: ServedEngine; token: string } | undefined
+  let onTheWay: EngineReport['downloads'] = []
+  let advice: Awaited<ReturnType<typeof recommended>> | undefined
 
-  const look = async () => {
-    choice = await findEngine(config)
-    if (closed) return
-    if (choice.kind === 'waiting') {
-      timer = setTimeout(() => void look(), LOOK_EVERY_MS)
-      return
-    }
-    engine = createEngine(choice, {
-      slots: config.analyseConcurrency,
-      timeoutMs: config.analyseTimeout * 1000,
-      log,
-    })
-    offered = await offer(engine)
-    if (closed) return
-    log.info({ kind: engine.kind, model: engine.model, slots: engine.slots }, 'vision engine chosen')
-    onEngine(engine)
+  async function lookOnce(): Promise<void> {
+    const before = found
+    const next = await chooser.look()
+    if (stopping.signal.aborted) return
+    onTheWay = await downloads.look()
+    if (next.kind === 'waiting') {
+      advice ??= await recommended()
+      if (config.model === 'auto' && advice) autoPull.want(advice)
+    } else if (before?.kind !== 'engine' || before.key !== next.key) await take(next)
+    found = next
   }
-  void look().catch((error) => log.error({ error: String(error) }, 'the vision engine cannot be made'))
+
+  async function take({ recipe, settings }: Extract<Found, { kind: 'engine' }>): Promise<void> {
+    log.info({ kind: recipe.kind, model: recipe.model, slots: recipe.slots, ...settings }, 'vision engine chosen')
+    if (engine) return engine.use(recipe)
+    engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log })
+    const token = randomBytes(24).toString('base64url')
+    served = { token, server: await serveEngine(engine, { host: '127.0.0.1', port: 0, token }) }
+  }
+
+  const looking = (async () => {
+    while (!stopping.signal.aborted) {
+      await lookOnce().catch((error) => log.error({ error: messageOf(error) }, 'the vision engine cannot be chosen'))
+      await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  })()
+
+  const waiting = ({ reason, hint }: { reason: string; hint: string }): EngineReport => {
+    const none = { kind: 'none', model: null, state: 'waiting', concurrency: 0 } as const
+    if (config.model !== 'auto') return { ...none, reason, hint: advice ? `${advice.reason} ${hint}` : hint }
+    const problem = autoPull.problem()
+    return {
+      ...none,
+      reason: problem ?? reason,
+      hint: problem ? hint : `${advice?.reason ?? ''} It is being downloaded.`,
+    }
+  }
+
+  function working(held: OnDemandEngine, settings: EngineReport['settings']): EngineReport {
+    const reason = held.lastError()
+    const notice = held.notice?.()
+    return {
+      kind: held.kind,
+      model: held.model,
+      state: held.state(),
+      concurrency: held.slots,
+      ...(reason ? { reason } : {}),
+      ...(notice ? { notice } : {}),
+      ...(settings ? { settings: { ...settings, slots: held.slots } } : {}),
+      ...(served ? { endpoint: { url: served.server.url, token: served.token } } : {}),
+    }
+  }
 
   return {
+    engine: () => engine,
+    available: () => found?.kind === 'engine',
     report() {
-      if (choice?.kind === 'waiting') {
-        const { reason, hint } = choice
-        return { kind: 'none', model: null, state: 'waiting', concurrency: 0, reason, hint }
-      }
-      if (!engine) return { kind: 'none', model: null, state: 'loading', concurrency: 0 }
-      const reason = engine.lastError()
-      return {
-        kind: engine.kind,
-        model: engine.model,
-        state: engine.state(),
-        concurrency: engine.slots,
-        ...(reason ? { reason } : {}),
-        ...(offered ? { endpoint: offered.endpoint } : {}),
-      }
+      const report: EngineReport =
+        found?.kind === 'waiting'
+          ? waiting(found)
+          : engine && found
+            ? working(engine, found.settings)
+            : { kind: 'none', model: null, state: 'loading', concurrency: 0 }
+      return onTheWay && onTheWay.length > 0 ? { ...report, downloads: onTheWay } : report
     },
     async close() {
-      closed = true
-      clearTimeout(timer)
-      await offered?.close()
+      stopping.abort()
+      await Promise.all([looking, autoPull.close(), served?.server.close()])
       await engine?.close()
     },
   }
 }
 
-async function offer(engine: VisionEngine) {
-  const token = randomBytes(24).toString('base64url')
-  const server = await serveEngine(engine, { host: '127.0.0.1', port: 0, token })
-  return { endpoint: { url: server.url, token }, close: () => server.close() }
+async function recommended() {
+  return recommendModel((await probeHardware()).memory.totalBytes)
 }

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Worker } from 'bullmq'
+import { messageOf } from '#core/errors'
+import type { EngineReport } from '#core/heartbeat'
+import type { Log } from '#core/log'
+import { isWithin, nextChange } from '#core/working-hours'
+import type { OnDemandEngine } from '#vision/engines/on-demand'
+
+const LOOK_EVERY_MS = 1_000
+/** Between two tries of an engine that says it is ready and then is not; doubled each time. */
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 60_000
+/** Memory is given back so soon when no photo will come for a while. */
+const REST_SOON_MS = 20_000
+
+export interface GateDeps {
+  consumer: Worker
+  engine(): OnDemandEngine | undefined
+  available(): boolean
+  /** when photos are analysed; null for always */
+  hours(): Promise<string | null>
+  /** whether the owner has paused the queue */
+  paused(): Promise<boolean>
+  idleMs: number
+  log: Log
+  signal: AbortSignal
+}
+
+export interface Gate {
+  /** The engine is away: nothing more is taken until it is back. */
+  away(reason: string): void
+  /** A photo was answered: whatever was wrong is over. */
+  well(): void
+  report(): EngineReport['hours']
+  readonly closed: Promise<void>
+}
+
+/**
+ * Decides when photos are taken from the queue: while there is an engine that is not away, within the owner's hours, as
+ * many at once as the engine has slots. Photos stay in the queue meanwhile, and lose no attempt.
+ */
+export function createGate(deps: GateDeps): Gate {
+  const { consumer, log, signal } = deps
+  let trouble: { reason: string; notBefore: number } | undefined
+  let failures = 0
+  let hours: string | null = null
+
+  const isBack = (engine: OnDemandEngine) => ['ready', 'idle'].includes(engine.state())
+
+  async function look(): Promise<void> {
+    const engine = deps.engine()
+    hours = await deps.hours()
+    const within = hours === null || isWithin(hours, new Date())
+    const quiet = !within || (await deps.paused())
+    engine?.restAfter(quiet && deps.idleMs > 0 ? Math.min(REST_SOON_MS, deps.idleMs) : deps.idleMs)
+    if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
+      log.info('the vision engine is back; analysis goes on')
+      trouble = undefined
+    }
+    const open = within && trouble === undefined && engine !== undefined && deps.available()
+    // One more than the slots: the next photo is prepared while the engine is busy with the others.
+    if (engine && consumer.concurrency !== engine.slots + 1) consumer.concurrency = engine.slots + 1
+    if (open && (consumer.isPaused() || !consumer.isRunning())) consumer.resume()
+    else if (!open) close()
+  }
+
+  /** What is under way ends by itself. */
+  function close(): void {
+    if (!consumer.isPaused()) void consumer.pause(true)
+  }
+
+  const closed = (async () => {
+    while (!signal.aborted) {
+      await look().catch((error) => log.warn({ error: messageOf(error) }, 'the hours of analysis cannot be read'))
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
+    }
+  })()
+
+  return {
+    away(reason) {
+      close()
+      if (trouble) return
+      const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
+      trouble = { reason, notBefore: Date.now() + waitMs }
+      log.warn({ error: reason }, 'the vision engine is away; analysis waits for it')
+    },
+    well() {
+      failures = 0
+    },
+    report() {
+      if (hours === null) return undefined
+      const now = new Date()
+      return { hours, open: isWithin(hours, now), changesAt: nextChange(hours, now)?.toISOString() ?? null }
+    },
+    closed,
+  }
+}
