@@ -31,6 +31,24 @@ export async function recordEvent(
   await db.insert(outbox).values({ type: event.type, photoId: event.photoId ?? null, payload: event.payload })
 }
 
+/** The answer about a photo while the model writes it; stored nowhere. */
+export interface LiveAnswer {
+  photoId: string
+  /** JSON as far as it is written, without the visible text */
+  answer: string
+  attempt: number
+}
+
+/** A notification of PostgreSQL has fewer than 8,000 bytes. */
+const LIVE_BYTES = 7_000
+
+/** Tells the live streams what is being written now. Nothing is kept, and nobody needs to listen. */
+export async function announceLive(db: Queryable, live: LiveAnswer): Promise<void> {
+  const message = JSON.stringify(live)
+  if (Buffer.byteLength(message) > LIVE_BYTES) return
+  await db.execute(sql`select pg_notify('albumen_live', ${message})`)
+}
+
 /** Forgets events older than this once their deliveries are settled. @returns how many */
 export async function forgetEvents(db: Database, olderThanDays: number): Promise<number> {
   const old = lt(outbox.createdAt, sql`now() - make_interval(days => ${olderThanDays})`)
@@ -40,13 +58,13 @@ export async function forgetEvents(db: Database, olderThanDays: number): Promise
 }
 
 /**
- * Calls back with the id of each event as it is committed, over a connection of its own that is opened anew when lost.
+ * Calls back with the id of each event as it is committed, and with growing answers where they are wanted, over a connection of its own that is opened anew when lost.
  * `onGap` tells that ids may have been missed meanwhile.
  */
 export function listenForEvents(
   connection: Connection,
   log: Log,
-  handlers: { onEvent: (id: number) => void; onGap: () => void },
+  handlers: { onEvent: (id: number) => void; onLive?: (live: LiveAnswer) => void; onGap: () => void },
 ): { close(): Promise<void> } {
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
@@ -64,10 +82,14 @@ export function listenForEvents(
     }
     opening.on('error', again)
     opening.on('end', again)
-    opening.on('notification', (message) => handlers.onEvent(Number(message.payload)))
+    opening.on('notification', ({ channel, payload }) => {
+      if (channel === 'albumen_events') handlers.onEvent(Number(payload))
+      else handlers.onLive?.(JSON.parse(payload ?? '') as LiveAnswer)
+    })
     try {
       await opening.connect()
       await opening.query('listen albumen_events')
+      if (handlers.onLive) await opening.query('listen albumen_live')
       handlers.onGap()
     } catch (error) {
       log.debug({ error: (error as Error).message }, 'cannot listen for events yet')

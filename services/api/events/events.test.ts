@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outbox, photos } from '#core/database/schema'
-import { recordEvent } from '#core/events'
+import { announceLive, recordEvent } from '#core/events'
 import { startTestApi, type TestApi } from '../testing.js'
 
 let api: TestApi
@@ -56,6 +56,22 @@ async function follow(query = '', headers: Record<string, string> = {}) {
 }
 const happened = (n: number, photoId = PHOTO) =>
   recordEvent(api.db, { type: 'photo.analysed', photoId, payload: { photoId, n } })
+
+test('answers are seen as they grow by those who ask for them', async () => {
+  const watching = await follow('?live=true')
+  const other = await follow()
+  await expect
+    .poll(
+      async () => {
+        await announceLive(api.db, { photoId: PHOTO, answer: '{"category":"pe', attempt: 1 })
+        return watching.events[0]
+      },
+      { timeout: 10_000 },
+    )
+    .toMatchObject({ event: 'analysis.live', data: { photoId: PHOTO, answer: '{"category":"pe' } })
+  expect(other.events).toEqual([])
+  await Promise.all([watching.close(), other.close()])
+})
 
 test('events arrive as they happen, and again after Last-Event-ID without a gap', async () => {
   const live = await follow()

@@ -3,7 +3,7 @@ import type { Connection } from '#core/database/connect'
 import { outbox, photos } from '#core/database/schema'
 import { messageOf } from '#core/errors'
 import { type EventBody, eventBody } from '#core/event-body'
-import { eventTypes, listenForEvents } from '#core/events'
+import { eventTypes, type LiveAnswer, listenForEvents } from '#core/events'
 import type { Log } from '#core/log'
 
 export interface LiveEvent {
@@ -14,6 +14,8 @@ export interface LiveEvent {
 export interface EventHub {
   /** Events from now on, each once. @returns a function that ends it */
   subscribe(onEvent: (event: LiveEvent) => void): () => void
+  /** Answers as they grow, from now on. @returns a function that ends it */
+  subscribeLive(onLive: (live: LiveAnswer) => void): () => void
   /** Events after an id, oldest first. */
   after(id: number, limit: number): Promise<LiveEvent[]>
   close(): Promise<void>
@@ -26,6 +28,7 @@ const MOST_MISSED = 1_000
 /** One listener on the database for all live streams of this process. */
 export function createEventHub(connection: Connection, log: Log): EventHub {
   const subscribers = new Set<(event: LiveEvent) => void>()
+  const liveSubscribers = new Set<(live: LiveAnswer) => void>()
   const announced = new Set<number>()
   let newest: number | undefined
   let timer: NodeJS.Timeout | undefined
@@ -66,6 +69,9 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
       announced.add(id)
       later()
     },
+    onLive(live) {
+      for (const subscriber of liveSubscribers) subscriber(live)
+    },
     onGap() {
       if (newest === undefined) return // the first connection: nothing was missed
       const since = newest
@@ -82,6 +88,10 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
     subscribe(onEvent) {
       subscribers.add(onEvent)
       return () => subscribers.delete(onEvent)
+    },
+    subscribeLive(onLive) {
+      liveSubscribers.add(onLive)
+      return () => liveSubscribers.delete(onLive)
     },
     after: (id, limit) => read(gt(outbox.id, id), limit),
     async close() {

@@ -30,6 +30,12 @@ export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
             .pipe(z.array(z.enum(eventTypes)))
             .optional()
             .describe('comma-separated; all when left out'),
+          live: z
+            .enum(['true', 'false'])
+            .default('false')
+            .describe(
+              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows; they have no id',
+            ),
         }),
         headers: z.object({ 'last-event-id': z.union([eventId, z.literal('')]).optional() }),
         response: { 200: { content: { 'text/event-stream': { schema: z.any() } } }, ...problems(400) },
@@ -53,8 +59,13 @@ export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
           stream.end()
         },
       })
+      const unsubscribeLive =
+        request.query.live === 'true'
+          ? hub.subscribeLive((live) => stream.send({ event: 'analysis.live', data: live }))
+          : undefined
       stream.closed.addEventListener('abort', () => {
         clearInterval(heartbeat)
+        unsubscribeLive?.()
         unsubscribe()
         open.delete(stream)
       })

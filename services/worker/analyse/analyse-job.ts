@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Database } from '#core/database/connect'
 import { PermanentError } from '#core/errors'
+import type { Log } from '#core/log'
 import { previewPath } from '#core/preview-path'
 import type { Payload } from '#core/queues'
 import { analysePhoto, InvalidAnswerError } from '#vision/analyse'
@@ -8,6 +9,7 @@ import type { VisionEngine } from '#vision/engines/engine'
 import { toModelInput } from '#vision/model-input'
 import type { Language } from '#vision/prompt'
 import { ingestAgain } from './ingest-again.js'
+import { liveAnswer } from './live-answer.js'
 import { needsAnalysis } from './needs-analysis.js'
 import { storeAnalysis, storeFailure } from './store.js'
 
@@ -17,6 +19,7 @@ export interface AnalyseDeps {
   previewsDir: string
   language: Language
   signal: AbortSignal
+  log: Log
 }
 
 /**
@@ -30,7 +33,8 @@ export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps:
   try {
     const jpeg = await modelInput(deps.previewsDir, photoId)
     if (!jpeg) return await ingestAgain(db, photoId)
-    const answer = await analysePhoto(engine, jpeg, { language, signal: deps.signal })
+    const onToken = liveAnswer(db, photoId, deps.log)
+    const answer = await analysePhoto(engine, jpeg, { language, signal: deps.signal, onToken })
     await storeAnalysis(db, { photoId, request, language, model: engine.model, answer })
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error

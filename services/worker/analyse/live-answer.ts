@@ -1,0 +1,30 @@
+import type { Database } from '#core/database/connect'
+import { messageOf } from '#core/errors'
+import { announceLive } from '#core/events'
+import type { Log } from '#core/log'
+
+/** How often what is being written is told: enough for an eye, little for a database. */
+const EVERY_MS = 500
+/** What follows is written on documents and cards, before the model has said whether they are private. */
+const PRIVATE_FROM = /"text"\s*:/
+
+/**
+ * Tells whoever watches which photo is being looked at, and the answer as it grows. It is for the eye only: what is lost
+ * on the way is lost.
+ */
+export function liveAnswer(db: Database, photoId: string, log: Log): (text: string, attempt: number) => void {
+  let answer = ''
+  let current = 0
+  let toldAt = 0
+  return (text, attempt) => {
+    answer = attempt === current ? answer + text : text
+    current = attempt
+    const now = Date.now()
+    if (now - toldAt < EVERY_MS) return
+    toldAt = now
+    const shown = answer.split(PRIVATE_FROM)[0] ?? ''
+    announceLive(db, { photoId, answer: shown, attempt }).catch((error) =>
+      log.debug({ error: messageOf(error) }, 'the growing answer was not told'),
+    )
+  }
+}
