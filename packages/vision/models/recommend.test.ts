@@ -19,7 +19,7 @@ describe('the recommended model', () => {
     ['RTX 3090 24 GB', 'qwen3-vl-8b-q5_k_s (6.9 GB) suits this machine: all of it fits'],
     ['Celeron NAS 4 GB', 'qwen3-vl-2b-q4_k_m (1.9 GB) suits this machine: it needs 2.6 GB of 4 GB of memory, about '],
     ['16 cores AVX2 32 GB', 'qwen3-vl-2b-q4_k_m (1.9 GB) suits this machine: it needs 2.6 GB of 32 GB of memory'],
-    ['M2 Pro 16 GB, no Metal', 'qwen3-vl-8b-q4_k_m (6.2 GB) suits this machine: it needs 6.8 GB of 16 GB of memory'],
+    ['M2 Pro 16 GB, no Metal', 'qwen3-vl-8b-q4_k_m (6.2 GB) suits this machine: it needs 6.7 GB of 16 GB of memory'],
   ])('for %s is told with its size and why', (name, start) => {
     expect(recommendModel(MACHINES[name] ?? nas).sentence.slice(0, start.length)).toBe(start)
   })

@@ -13,6 +13,8 @@ export interface EngineExit {
   faults: string
   /** what says that memory had run out, where something does */
   outOfMemory: string | undefined
+  /** it had answered at least once */
+  proven: boolean
   /** somebody else ended it by SIGKILL, which tells nothing about the model */
   shot: boolean
 }
@@ -22,7 +24,10 @@ export interface EngineProcess {
   /** milliseconds */
   readonly startedAt: number
   send(message: ToEngine): void
-  /** what it wrote until now has come to nothing: it works */
+  /**
+   * It has answered, so that what it wrote until now has come to nothing. Being loaded is no proof: llama.cpp loads a
+   * projector for whose work there is no memory (it logs a failed allocation), and crashes at the first photo.
+   */
   works(): void
   /** it has said since that memory has run out, though it lives */
   outOfMemory(): string | undefined
@@ -45,18 +50,19 @@ export function startEngineProcess(options: LoadOptions, onMessage: (message: Fr
   const complaints = listenForComplaints(child.stderr as Readable)
   let oomKills = countOomKills()
   let killed = false
+  let proven = false
   child.on('message', onMessage)
   const exited = new Promise<EngineExit>((resolve) => {
     child.once('error', (error) => {
       const how = `the engine process could not be started: ${error.message}`
-      resolve({ how, faults: '', outOfMemory: undefined, shot: false })
+      resolve({ how, faults: '', outOfMemory: undefined, proven, shot: false })
     })
     child.once('close', async (code, signal) => {
       const how = `the engine process ${signal ? `was ended by ${signal}` : `ended with code ${code}`}`
       const shot = signal === 'SIGKILL' && !killed
       const byKernel = shot && (await countOomKills()) > (await oomKills)
       const outOfMemory = complaints.outOfMemory() ?? (byKernel ? KERNEL_WORDS : undefined)
-      resolve({ how, faults: complaints.words(), outOfMemory, shot })
+      resolve({ how, faults: complaints.words(), outOfMemory, proven, shot })
     })
   })
   const send = (message: ToEngine) => {
@@ -68,6 +74,7 @@ export function startEngineProcess(options: LoadOptions, onMessage: (message: Fr
     startedAt: Date.now(),
     send,
     works: () => {
+      proven = true
       complaints.forget()
       oomKills = countOomKills()
     },

@@ -90,10 +90,8 @@ export function superviseEngine(
       if (message.type !== 'ready') return events.onMessage(message)
       clearTimeout(slow)
       loaded = true
-      engine.works()
       state = 'ready'
       problem = undefined
-      descents = 0
       const { modelPath, slots, gpuLayers, imageMaxTokens, cacheType } = load
       log.info(
         { model: modelPath, slots, gpuLayers, imageMaxTokens, cacheType, pid: engine.pid },
@@ -106,17 +104,22 @@ export function superviseEngine(
     clearTimeout(slow)
     current = undefined
     if (closed) return
-    if (exit.outOfMemory && !tooSlow && makeDoWithLess(exit.outOfMemory, engine.startedAt)) return
-    if (loaded || (exit.shot && !exit.outOfMemory)) return died(exit)
-    const small = exit.outOfMemory ? 'memory has run out even for the smallest plan: ' : ''
-    const why = inWords({ ...exit, how: refusal ?? exit.how })
-    loadFailed(`llama.cpp could not load ${load.modelPath} with ${load.mmprojPath}: ${small}${why}`)
-    if (exit.outOfMemory) {
-      // It has never worked: perhaps another program holds the memory, and gives all of it back.
-      descents++
-      load = planned
-      notice = undefined
-    }
+    const words = tooSlow ? undefined : exit.outOfMemory
+    if (words && makeDoWithLess(words, engine.startedAt)) return
+    if (words && !exit.proven) return atTheEnd(exit)
+    if (loaded || exit.shot) return died(exit)
+    loadFailed(`llama.cpp could not load ${files()}: ${inWords({ ...exit, how: refusal ?? exit.how })}`)
+  }
+
+  const files = () => `${load.modelPath} with ${load.mmprojPath}`
+
+  /** Even the smallest plan has never answered. Perhaps another program holds the memory and gives all of it back. */
+  function atTheEnd(exit: EngineExit): void {
+    events.onDeath(true)
+    loadFailed(`There is not enough memory for ${files()}, even for the smallest plan: ${inWords(exit)}`)
+    descents++
+    load = planned
+    notice = undefined
   }
 
   /** True when something is left to be tried, which begins at once. */
@@ -181,6 +184,7 @@ export function superviseEngine(
     starved: () => current?.outOfMemory() !== undefined,
     proven: () => {
       failures = 0
+      descents = 0
       current?.works()
     },
     close: async () => {
