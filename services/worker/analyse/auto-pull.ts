@@ -4,7 +4,6 @@ import type { Log } from '#core/log'
 import { createHubs } from '#vision/models/hubs'
 import { pullModel } from '#vision/models/pull'
 import { PullError } from '#vision/models/pull-error'
-import type { Recommendation } from '#vision/models/recommend'
 
 /** After a failure, the longer the more there were: the network of a home may be away for a night. */
 const FIRST_WAIT_MS = 30_000
@@ -12,13 +11,13 @@ const LONGEST_WAIT_MS = 30 * 60_000
 
 export interface AutoPull {
   /** Begins to download unless it is under way or a failure is too recent. */
-  want(recommended: Recommendation): void
+  want(model: string): void
   /** the last failure as a sentence, until a download succeeds */
   problem(): string | undefined
   close(): Promise<void>
 }
 
-/** Downloads the recommended model in the background. A failure is a sentence and another try later, never an end. */
+/** Downloads a model in the background. A failure is a sentence and another try later, never an end. */
 export function createAutoPull(config: Config, modelsDir: string, log: Log): AutoPull {
   const stop = new AbortController()
   let pulling: Promise<void> | undefined
@@ -48,9 +47,9 @@ export function createAutoPull(config: Config, modelsDir: string, log: Log): Aut
   }
 
   return {
-    want({ model }) {
+    want(model) {
       if (pulling || stop.signal.aborted || Date.now() < notBefore) return
-      pulling = pull(model.name).finally(() => {
+      pulling = pull(model).finally(() => {
         pulling = undefined
       })
     },

@@ -5,10 +5,10 @@ import type { Log } from '#core/log'
 import { createEngine } from '#vision/engines/create'
 import type { EngineRecipe } from '#vision/engines/on-demand'
 import { findEngine } from '#vision/models/find-engine'
-import type { EngineChoice } from '#vision/models/resolve'
-import { type Hardware, probeHardware } from '#vision/tuning/hardware'
+import type { EmbeddedChoice } from '#vision/tuning/choice-facts'
+import type { Hardware } from '#vision/tuning/hardware'
 import type { PlannedOptions } from '#vision/tuning/plan'
-import { settingsFor } from '#vision/tuning/settings-for'
+import { hardwareFor, type SettingsOrRefusal, settingsFor } from '#vision/tuning/settings-for'
 import { applyTuned, readTuned } from '#vision/tuning/tuned'
 
 export type Found =
@@ -23,14 +23,15 @@ export type Found =
 
 /** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
 export function createChooser(config: Config, folder: DataFolder, log: Log): { look(): Promise<Found> } {
-  let machine: Promise<Hardware> | undefined
-  let planned: { key: string; plan: Awaited<ReturnType<typeof settingsFor>> } | undefined
+  let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
-  /** A plan reads the whole header of the model: once for each. */
-  async function planFor(choice: Extract<EngineChoice, { kind: 'embedded' }>, hardware: Hardware) {
+  /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
+  async function planFor(choice: EmbeddedChoice) {
     const key = JSON.stringify(choice)
-    if (planned?.key !== key) planned = { key, plan: await settingsFor(choice, hardware) }
-    return planned.plan
+    if (planned?.key === key) return planned
+    const hardware = await hardwareFor(choice)
+    planned = { key, hardware, plan: await settingsFor(choice, hardware, { engineRunning: planned !== undefined }) }
+    return planned
   }
 
   return {
@@ -45,10 +46,8 @@ export function createChooser(config: Config, folder: DataFolder, log: Log): { l
         const recipe = { kind: choice.kind, model, slots: slots === 'auto' ? choice.urls.length : slots, start }
         return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify(choice) }
       }
-      machine ??= probeHardware()
-      const hardware = await machine
-      const plan = await planFor(choice, hardware)
-      if ('refusal' in plan) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }
+      const { plan, hardware } = await planFor(choice)
+      if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }
       const tuned = await readTuned(folder.models, { choice, hardware })
       const settings = tuned ? applyTuned(plan.settings, tuned) : plan.settings
       const start = () => createEngine(choice, { ...common, settings })

@@ -47,7 +47,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
     onTheWay = await downloads.look()
     if (next.kind === 'waiting') {
       advice ??= await recommended()
-      if (config.model === 'auto' && advice) autoPull.want(advice)
+      if (config.model === 'auto' && advice.model) autoPull.want(advice.model.name)
     } else if (before?.kind !== 'engine' || before.key !== next.key) await take(next)
     found = next
   }
@@ -69,13 +69,12 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
 
   const waiting = ({ reason, hint }: { reason: string; hint: string }): EngineReport => {
     const none = { kind: 'none', model: null, state: 'waiting', concurrency: 0 } as const
-    if (config.model !== 'auto') return { ...none, reason, hint: advice ? `${advice.reason} ${hint}` : hint }
-    const problem = autoPull.problem()
-    return {
-      ...none,
-      reason: problem ?? reason,
-      hint: problem ? hint : `${advice?.reason ?? ''} It is being downloaded.`,
+    const suitable = advice?.sentence ?? ''
+    if (config.model !== 'auto' || !advice?.model) {
+      return { ...none, reason, hint: hint.startsWith(suitable) ? hint : `${suitable} ${hint}` }
     }
+    const problem = autoPull.problem()
+    return { ...none, reason: problem ?? reason, hint: problem ? hint : `${suitable} It is being downloaded.` }
   }
 
   function working(held: OnDemandEngine, settings: EngineReport['settings']): EngineReport {
@@ -114,5 +113,5 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
 }
 
 async function recommended() {
-  return recommendModel((await probeHardware()).memory.totalBytes)
+  return recommendModel(await probeHardware())
 }
