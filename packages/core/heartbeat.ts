@@ -9,7 +9,7 @@ import type { Log } from './log.js'
 const EVERY_MS = 2_000
 const GONE_AFTER_SECONDS = 12
 
-export type EngineState = 'waiting' | 'loading' | 'ready' | 'restarting' | 'unreachable' | 'failed'
+export type EngineState = 'waiting' | 'loading' | 'ready' | 'idle' | 'restarting' | 'unreachable' | 'failed'
 
 /** What a worker says about its vision engine. */
 export interface EngineReport {

@@ -65,7 +65,8 @@ async function route(
   const path = new URL(request.url ?? '/', 'http://localhost').pathname
   if (path === '/health') {
     const state = engine.state()
-    return json(response, state === 'ready' ? 200 : 503, { status: state, error: engine.lastError() })
+    const healthy = state === 'ready' || state === 'idle'
+    return json(response, healthy ? 200 : 503, { status: state, error: engine.lastError() })
   }
   if (token !== undefined && !sameToken(request.headers.authorization, token)) {
     throw new HttpError(401, 'expected the header Authorization: Bearer TOKEN')
@@ -110,6 +111,7 @@ async function complete(engine: VisionEngine, request: IncomingMessage, response
   }
   const answer = await engine.ask({ jpeg, language, temperature, signal: gone.signal, onToken })
   const usage = usageOf(answer)
+  head.model = answer.model ?? head.model
   if (!stream) {
     const message = { role: 'assistant', content: answer.text }
     return json(response, 200, {
