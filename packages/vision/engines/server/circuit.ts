@@ -86,7 +86,8 @@ export function createCircuit({ look, retry, url, log }: CircuitOptions): Circui
     state = loading ? 'loading' : 'unreachable'
     problem = reason
     away ??= { since: Date.now(), said: false }
-    if (!away.said && !busy) {
+    const passing = busy || (loading && !everUsable)
+    if (!away.said && !passing) {
       away.said = true
       log.warn({ url, reason: reason.message }, 'vision server cannot be used, its photos wait')
     } else log.debug({ url, reason: reason.message }, 'vision server cannot be used yet')
