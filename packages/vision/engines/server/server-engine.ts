@@ -11,7 +11,7 @@ import { type ServerFacts, type ServerKind, sameServer } from './facts.js'
 import { identify } from './identify.js'
 import { askImage, askSentence, findDialect } from './tiny-questions.js'
 import { createTransport } from './transport.js'
-import { ForeignAnswerError, RefusalError, ServerUnavailableError } from './trouble.js'
+import { ForeignAnswerError, NoConnectionError, RefusalError, ServerUnavailableError } from './trouble.js'
 import { verdictsOn } from './verdict.js'
 import { createWatch, WATCH_TIMES, type WatchTimes } from './watch.js'
 
@@ -170,6 +170,7 @@ export function createServerEngine(options: ServerEngineOptions): ServerEngine {
       if (limit.aborted) throw await opinion(`no answer after ${timeoutMs / 1000} seconds`, asked, error)
       if (error instanceof RefusalError) throw await refused(error, asked)
       if (error instanceof ForeignAnswerError) throw await opinion(error.message, asked, error)
+      if (error instanceof NoConnectionError) throw circuit.open(verdicts.away(error))
       throw brokeOff(error, request.jpeg)
     } finally {
       watching.end()

@@ -3,6 +3,7 @@ import https from 'node:https'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { ServerAddress } from './address.js'
+import { NoConnectionError } from './trouble.js'
 
 /** An answer whose head has come; the body comes when it is read. */
 export interface Reply {
@@ -56,12 +57,15 @@ export function createTransport(address: ServerAddress, closing: AbortSignal, he
         () => request.destroy(new Error(`no connection after ${CONNECT_TIMEOUT_MS / 1000} seconds`)),
         CONNECT_TIMEOUT_MS,
       )
-      const connected = () => clearTimeout(silent)
-      request.once('socket', (socket) =>
-        socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected),
-      )
-      request.once('close', connected)
-      request.on('error', reject)
+      let connected = false
+      request.once('socket', (socket) => {
+        socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+          connected = true
+          clearTimeout(silent)
+        })
+      })
+      request.once('close', () => clearTimeout(silent))
+      request.on('error', (cause) => reject(connected ? cause : new NoConnectionError(cause.message, { cause })))
       request.once('response', (response) => {
         heard()
         resolve(reply(response, heard))

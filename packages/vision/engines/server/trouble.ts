@@ -41,8 +41,14 @@ export class ForeignAnswerError extends Error {
   override readonly name = 'ForeignAnswerError'
 }
 
+/** There was no connection at all: whatever was to be sent has not reached the server. */
+export class NoConnectionError extends Error {
+  override readonly name = 'NoConnectionError'
+}
+
 /** In words why there is no connection, or none any more. */
 export function connectionTrouble(error: unknown): string {
+  if (error instanceof NoConnectionError && error.cause) return connectionTrouble(error.cause)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   switch (code) {
     case 'ECONNREFUSED':
