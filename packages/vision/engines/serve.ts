@@ -175,7 +175,9 @@ function json(response: ServerResponse, status: number, body: object): void {
 
 /** Errors in OpenAI's shape; in a stream that has begun, as its last event. */
 function fail(response: ServerResponse, error: unknown): void {
-  const body = { error: { message: messageOf(error), code: error instanceof PermanentError ? error.code : null } }
+  const type = error instanceof EngineUnavailableError ? 'unavailable_error' : undefined
+  const code = error instanceof PermanentError ? error.code : null
+  const body = { error: { message: messageOf(error), code, ...(type ? { type } : {}) } }
   if (response.headersSent) {
     response.end(`data: ${JSON.stringify(body)}\n\n`)
     return

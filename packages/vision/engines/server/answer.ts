@@ -93,10 +93,16 @@ function chunkOf(reply: Reply, data: string): Chunk {
   const { error } = parsed.data
   if (error !== undefined && error !== null) {
     const { said, code } = saidIn(data)
-    const status = (error as { code?: unknown }).code
-    throw new RefusalError(typeof status === 'number' && status >= 400 ? status : 500, said, { code })
+    throw new RefusalError(statusIn(error), said, { code })
   }
   return parsed.data
+}
+
+/** In a stream the status was sent before the error; llama-server and Albumen repeat it in the error's own fields. */
+function statusIn(error: unknown): number {
+  const { code, type } = error as { code?: unknown; type?: unknown }
+  if (type === 'unavailable_error') return 503
+  return typeof code === 'number' && code >= 400 ? code : 500
 }
 
 async function refusalOf(reply: Reply): Promise<RefusalError> {

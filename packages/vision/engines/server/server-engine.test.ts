@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PermanentError } from '#core/errors'
 import { analysePhoto } from '../../analyse.js'
 import { toModelInput } from '../../model-input.js'
 import { createEngine } from '../create.js'
-import { EngineUnavailableError, type VisionEngine } from '../engine.js'
+import { type EngineState, EngineUnavailableError, type VisionEngine } from '../engine.js'
 import { serveEngine } from '../serve.js'
 import { createServerEngine } from './server-engine.js'
 import {
@@ -105,6 +106,38 @@ describe('with nano-vl served by another Albumen', () => {
     expect((await fetch(`${served.url}/v1/embeddings`, { headers: { authorization: 'Bearer secret' } })).status).toBe(
       404,
     )
+  })
+})
+
+describe('with the engine of another Albumen in trouble', () => {
+  /** an engine that says a word and then fails */
+  const failing = async (error: Error, word?: string, state: EngineState = 'ready') => {
+    const engine: VisionEngine = {
+      ...{ kind: 'embedded', model: 'm', slots: 1, state: () => state, pids: () => [], close: async () => {} },
+      lastError: () => (state === 'ready' ? undefined : error.message),
+      ask: async ({ onToken }) => {
+        if (word) onToken?.(word)
+        throw error
+      },
+    }
+    return using(await serveEngine(engine, { host: '127.0.0.1', port: 0 })).url
+  }
+
+  it.each([
+    ['a photo that crashes it', new PermanentError('engine_crash', 'crashed'), { code: 'engine_crash' }],
+    ['an engine that restarts', new EngineUnavailableError('restarts'), { name: 'EngineUnavailableError' }],
+    ['a failure', new Error('no'), { name: 'Error', message: expect.stringContaining('failed at this photo') }],
+  ])('hands on whose fault it is, before the first word and after it: %s', async (_, error, expected) => {
+    for (const word of [undefined, '{']) {
+      await expect(ask(engineAt(await failing(error, word)))).rejects.toMatchObject(expected)
+    }
+  })
+
+  it('waits for one that is not ready, and takes one whose memory is given back', async () => {
+    const away = engineAt(await failing(new Error('no model file'), undefined, 'restarting'))
+    await expect(ask(away)).rejects.toThrow(/its engine is not ready: no model file/)
+    const idle = engineAt(await failing(new Error('no'), undefined, 'idle'))
+    await vi.waitFor(() => expect(idle.state()).toBe('ready'), 20_000)
   })
 })
 

@@ -39,7 +39,8 @@ export interface ServerEngine extends VisionEngine {
   readonly url: string
 }
 
-const RETRY = { first: 5_000, most: 60_000 }
+/** A quarter more or less of it is waited: at most a minute. */
+const RETRY = { first: 5_000, most: 48_000 }
 /** vLLM computes many answers together; most others one or two. */
 const USUAL_SLOTS: Partial<Record<ServerKind, number>> = { vllm: 8 }
 const DEFAULT_SLOTS = 2

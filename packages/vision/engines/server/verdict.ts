@@ -24,7 +24,7 @@ export interface Verdicts {
 
 const SEES_NOTHING =
   /image input is not supported|does(n't| not) support (images?|vision|multi-?modal)|not a multi-?modal|missing data required for image|at most 0 image|no endpoints found that support image|only 'text' content type/i
-const LOADING = /loading model|model is (being )?load|(is|still) (currently )?loading|model is starting/i
+const LOADING = /loading model|model is (being loaded|starting)|(is|still) (currently )?loading/i
 const NOT_LOADED =
   /no models? (is )?loaded|model[^.]{0,80}not (loaded|found)|try pulling it|model[^.]{0,80}does not exist|invalid model/i
 const TOO_SMALL = /context (size|length|window)|exceed_context|available context/i
@@ -67,7 +67,7 @@ export function verdictsOn(address: ServerAddress, hasKey: boolean): Verdicts {
     ofChat(refusal, facts) {
       const { status, said, details } = refusal
       if (facts.kind === 'albumen') {
-        if (status === 422) return new PermanentError(details.code ?? 'engine_refused', said)
+        if (status === 422 || details.code) return new PermanentError(details.code ?? 'engine_refused', said)
         if (status === 400) return refused(refusal)
         if (status === 500) return 'photo'
       }
