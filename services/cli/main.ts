@@ -6,6 +6,7 @@ import { projectRoot } from '#core/project-root'
 import { analyseFiles } from './commands/analyse.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
 import { doctor } from './commands/doctor.js'
+import { engineCommands } from './commands/engine.js'
 import { modelCommands } from './commands/models.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
@@ -101,6 +102,7 @@ program
   .option('--json', 'print JSON')
   .action((options: { json?: boolean }) => tune(options, process.env))
 
+program.addCommand(engineCommands(process.env))
 program.addCommand(modelCommands(process.env))
 program.addCommand(shareCommands(process.env))
 program.addCommand(tokenCommands(process.env))

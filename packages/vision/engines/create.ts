@@ -9,7 +9,7 @@ import { createEmbeddedEngine } from './embedded/embedded-engine.js'
 import type { VisionEngine } from './engine.js'
 import { planSlots } from './plan-slots.js'
 import { poolEngines } from './pool.js'
-import { createServerEngine } from './server/server-engine.js'
+import { createServers } from './servers.js'
 
 export interface EngineOptions {
   /** photos at once; `auto` is what was planned, or what the server tells */
@@ -29,9 +29,9 @@ export type UsableChoice = Exclude<EngineChoice, { kind: 'waiting' }>
 export function createEngine(choice: UsableChoice, options: EngineOptions): VisionEngine {
   if (choice.kind === 'embedded') return embeddedEngine(choice, options)
   const { slots, timeoutMs, log, apiKey } = options
-  const { urls, model } = choice
-  const [url = ''] = urls
-  return createServerEngine({ url, model, slots: slots === 'auto' ? undefined : slots, apiKey, timeoutMs, log })
+  return createServers(choice.urls, {
+    ...{ model: choice.model, slots: slots === 'auto' ? undefined : slots, apiKey, timeoutMs, log },
+  })
 }
 
 /** On a GPU one process with so many slots, on a CPU so many processes; {@link planSlots} says why. */

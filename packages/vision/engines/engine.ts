@@ -1,7 +1,12 @@
 import type { Language } from '../prompt.js'
 
-/** `idle`: its memory is given back; the next question loads it. */
-export type EngineState = 'idle' | 'loading' | 'ready' | 'restarting' | 'unreachable'
+export type EngineState =
+  | 'loading'
+  | 'ready'
+  /** its memory is given back; the next question loads it */
+  | 'idle'
+  | 'restarting'
+  | 'unreachable'
 
 export interface AskRequest {
   /** a JPEG that {@link toModelInput} wrote */
@@ -23,6 +28,8 @@ export interface EngineAnswer {
   completionTokens: number
   /** from the moment the engine began with this photo */
   milliseconds: number
+  /** the model that wrote it, where several servers with different models share the load; else the engine's own */
+  model?: string | undefined
 }
 
 /** A model that looks at photos: llama.cpp in a child process, or any OpenAI-compatible server. */
@@ -33,7 +40,7 @@ export interface VisionEngine {
   /** how many questions are worth asking at once; more than that wait inside the engine. It may change. */
   readonly slots: number
   state(): EngineState
-  /** why the engine is not ready, for the owner to read */
+  /** why the engine is not ready, or not wholly (one of several servers is away), for the owner to read */
   lastError(): string | undefined
   /** what is worse than it should be though the engine works, such as less memory than planned for; for the owner */
   notice?(): string | undefined

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { EngineState, VisionEngine } from './engine.js'
+import { type EngineState, EngineUnavailableError, type VisionEngine } from './engine.js'
 import { poolEngines } from './pool.js'
 
 /** An engine that answers with its own name after a while; no model, because only the sharing is at stake. */
-function clerk(name: string, milliseconds: number, state: EngineState = 'ready') {
-  const asked = { at: 0, most: 0 }
+function clerk(name: string, milliseconds: number, begins: EngineState = 'ready') {
+  let state = begins
+  const become = (next: EngineState) => {
+    state = next
+  }
+  const asked = { at: 0, most: 0, become }
   const engine: VisionEngine = {
     kind: 'embedded',
     model: 'clerk',
@@ -16,6 +20,7 @@ function clerk(name: string, milliseconds: number, state: EngineState = 'ready')
       asked.most = Math.max(asked.most, ++asked.at)
       await sleep(milliseconds)
       asked.at--
+      if (state === 'unreachable') throw new EngineUnavailableError(`${name} is away`)
       return { text: name, promptTokens: 0, completionTokens: 0, milliseconds }
     },
     pids: () => [],
@@ -43,6 +48,49 @@ describe('poolEngines', () => {
     expect([pool.state(), pool.lastError()]).toEqual(['ready', undefined])
     const ill = poolEngines([clerk('both', 5, 'restarting').engine])
     expect([ill.state(), ill.lastError()]).toEqual(['restarting', 'both is ill'])
+  })
+
+  it('lets a photo wait for a ready engine rather than begin in one that is in trouble', async () => {
+    const ill = clerk('ill', 5, 'restarting')
+    const pool = poolEngines([ill.engine, clerk('well', 40).engine])
+    const names = await Promise.all([1, 2, 3].map(async () => (await pool.ask(photo)).text))
+    expect(names).toEqual(['well', 'well', 'well'])
+  })
+
+  it('gives a photo to an engine that must load first rather than let it wait', async () => {
+    const pool = poolEngines([clerk('well', 200).engine, clerk('idle', 5, 'idle').engine])
+    expect((await Promise.all([pool.ask(photo), pool.ask(photo)])).map(({ text }) => text)).toEqual(['well', 'idle'])
+    expect(poolEngines([clerk('ill', 5, 'restarting').engine, clerk('idle', 5, 'idle').engine]).state()).toBe('idle')
+  })
+
+  it('takes up an engine that has become ready while photos wait', async () => {
+    const late = clerk('late', 5, 'loading')
+    const slow = clerk('slow', 2_000)
+    const pool = poolEngines([slow.engine, late.engine])
+    const first = pool.ask(photo)
+    const second = pool.ask(photo)
+    late.asked.become('ready')
+    expect((await second).text).toBe('late')
+    expect((await first).text).toBe('slow')
+  })
+
+  it('asks another engine when one turns out to be away, and streams no piece twice', async () => {
+    const going = clerk('going', 5)
+    const pool = poolEngines([going.engine, clerk('well', 5).engine])
+    const pieces: string[] = []
+    const asked = pool.ask({ ...photo, onToken: (text) => pieces.push(text) })
+    going.asked.become('unreachable')
+    expect((await asked).text).toBe('well')
+    going.asked.become('ready')
+    const both = Promise.allSettled([pool.ask(photo), pool.ask(photo)])
+    going.asked.become('unreachable')
+    expect((await both).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+
+    const alone = clerk('alone', 5)
+    const one = poolEngines([alone.engine, clerk('ill', 5, 'restarting').engine])
+    const vain = one.ask(photo)
+    alone.asked.become('unreachable')
+    await expect(vain).rejects.toThrow('alone is away')
   })
 
   it('forgets a caller that gives up while it waits', async () => {

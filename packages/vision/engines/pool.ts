@@ -10,20 +10,43 @@ interface Waiter {
   fail(error: unknown): void
 }
 
-/** Several engines of the same model as one. A photo waits for any free place, never behind one that is in trouble. */
+/** How often a photo that waits looks whether an engine has become ready meanwhile, which no engine announces. */
+const LOOK_EVERY_MS = 250
+
+/**
+ * Several engines as one. A photo waits for a free place in an engine that is ready, never behind one that is in trouble;
+ * only when none is ready does it wait inside one that may become so. When an engine turns out to be unavailable, another
+ * one that is ready is asked.
+ */
 export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]]): VisionEngine {
   const [first] = engines
   const members = engines.map((engine): Member => ({ engine, busy: 0 }))
   const waiting: Waiter[] = []
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
 
-  /** A ready engine before one that must load first. */
+  /** A place in a ready engine before one in an engine that must load first; both before a restart. */
   function freeMember(): Member | undefined {
-    const free = members.filter(({ engine, busy }) => busy < engine.slots).sort((a, b) => a.busy - b.busy)
-    return free.find(({ engine }) => engine.state() === 'ready') ?? free[0]
+    const ready = members.filter(({ engine }) => engine.state() === 'ready')
+    const healthy = [...ready, ...members.filter(({ engine }) => engine.state() === 'idle')]
+    const candidates = healthy.length > 0 ? [leastBusy(ready), leastBusy(healthy)] : [leastBusy(members)]
+    return candidates.find((member) => member !== undefined)
   }
 
-  /** The next place that is given up, taken over as busy. */
-  function nextPlace(signal: AbortSignal | undefined): Promise<Member> {
+  /** Gives free places to whoever waits, in order. */
+  function dispatch(): void {
+    clearTimeout(timer)
+    while (waiting.length > 0) {
+      const free = freeMember()
+      if (!free) break
+      free.busy++
+      waiting.shift()?.go(free)
+    }
+    if (waiting.length > 0) timer = setTimeout(dispatch, LOOK_EVERY_MS)
+  }
+
+  /** The next free place, taken as busy; whoever has waited before goes before. */
+  function place(signal: AbortSignal | undefined, again: boolean): Promise<Member> {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         waiting.splice(waiting.indexOf(waiter), 1)
@@ -41,35 +64,49 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
         },
       }
       signal?.addEventListener('abort', onAbort, { once: true })
-      waiting.push(waiter)
+      if (again) waiting.unshift(waiter)
+      else waiting.push(waiter)
+      dispatch()
     })
   }
 
   async function ask(request: Parameters<VisionEngine['ask']>[0]): Promise<EngineAnswer> {
-    request.signal?.throwIfAborted()
-    const free = freeMember()
-    if (free) free.busy++
-    const member = free ?? (await nextPlace(request.signal))
-    try {
-      return await member.engine.ask(request)
-    } finally {
-      member.busy--
-      passOn()
+    const { signal, onToken } = request
+    let streamed = false
+    const stream = (text: string) => {
+      streamed = true
+      onToken?.(text)
+    }
+    for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted()
+      if (closed) throw new EngineUnavailableError('The vision engine has been closed.')
+      const member = await place(signal, attempt > 1)
+      try {
+        // Once pieces have gone out, a new answer comes whole: it does not continue them.
+        return await member.engine.ask({ ...request, onToken: onToken && !streamed ? stream : undefined })
+      } catch (error) {
+        const gone = member.engine.slots === 0 // it has given up its place for good, because memory ran out
+        const another = members.some(
+          ({ engine }) => engine !== member.engine && (gone ? engine.slots > 0 : engine.state() === 'ready'),
+        )
+        if (!(error instanceof EngineUnavailableError) || !another || attempt >= members.length) throw error
+      } finally {
+        member.busy--
+        dispatch()
+      }
     }
   }
 
-  /** Whoever waits takes a free place; the one just left may be gone, because an engine may lose slots. */
-  function passOn(): void {
-    const free = waiting.length > 0 ? freeMember() : undefined
-    if (!free) return
-    free.busy++
-    waiting.shift()?.go(free)
+  function state() {
+    const states = engines.map((engine) => engine.state())
+    return (['ready', 'idle', 'loading'] as const).find((each) => states.includes(each)) ?? first.state()
   }
 
-  const state = () => (engines.some((engine) => engine.state() === 'ready') ? 'ready' : first.state())
   return {
     kind: first.kind,
-    model: first.model,
+    get model() {
+      return (engines.find((engine) => engine.state() === 'ready') ?? first).model
+    },
     get slots() {
       return engines.reduce((sum, { slots }) => sum + slots, 0)
     },
@@ -79,9 +116,17 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
     pids: () => engines.flatMap((engine) => engine.pids()),
     ask,
     close: async () => {
+      closed = true
+      clearTimeout(timer)
       for (const waiter of waiting.splice(0))
         waiter.fail(new EngineUnavailableError('The vision engine has been closed.'))
       await Promise.all(engines.map((engine) => engine.close()))
     },
   }
+}
+
+/** Of those with a free place the one with the smallest part of its places taken. */
+function leastBusy(members: readonly Member[]): Member | undefined {
+  const part = ({ busy, engine }: Member) => busy / engine.slots
+  return members.filter(({ busy, engine }) => busy < engine.slots).sort((a, b) => part(a) - part(b))[0]
 }

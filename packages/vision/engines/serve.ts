@@ -65,7 +65,8 @@ async function route(
   const path = new URL(request.url ?? '/', 'http://localhost').pathname
   if (path === '/health') {
     const state = engine.state()
-    return json(response, state === 'ready' ? 200 : 503, { status: state, error: engine.lastError() })
+    const healthy = state === 'ready' || state === 'idle'
+    return json(response, healthy ? 200 : 503, { status: state, error: engine.lastError() })
   }
   if (token !== undefined && !sameToken(request.headers.authorization, token)) {
     throw new HttpError(401, 'expected the header Authorization: Bearer TOKEN')
@@ -110,6 +111,7 @@ async function complete(engine: VisionEngine, request: IncomingMessage, response
   }
   const answer = await engine.ask({ jpeg, language, temperature, signal: gone.signal, onToken })
   const usage = usageOf(answer)
+  head.model = answer.model ?? head.model
   if (!stream) {
     const message = { role: 'assistant', content: answer.text }
     return json(response, 200, {
@@ -173,7 +175,9 @@ function json(response: ServerResponse, status: number, body: object): void {
 
 /** Errors in OpenAI's shape; in a stream that has begun, as its last event. */
 function fail(response: ServerResponse, error: unknown): void {
-  const body = { error: { message: messageOf(error), code: error instanceof PermanentError ? error.code : null } }
+  const type = error instanceof EngineUnavailableError ? 'unavailable_error' : undefined
+  const code = error instanceof PermanentError ? error.code : null
+  const body = { error: { message: messageOf(error), code, ...(type ? { type } : {}) } }
   if (response.headersSent) {
     response.end(`data: ${JSON.stringify(body)}\n\n`)
     return

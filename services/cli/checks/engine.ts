@@ -1,5 +1,5 @@
 import type { Config } from '#core/config'
-import { messageOf } from '#core/errors'
+import { inspectServer } from '#vision/engines/server/inspect-server'
 import { findEngine } from '#vision/models/find-engine'
 import type { Finding } from './finding.js'
 
@@ -15,16 +15,12 @@ export async function checkEngine(config: Config): Promise<Finding> {
       "The embedded engine uses one processor core a photo. llama.cpp's own llama-server is much faster: see `albumen tune`."
     return { about: 'engine', state: 'warning', found, advice }
   }
-  const away = (await Promise.all(choice.urls.map(trouble))).filter((each) => each !== undefined)
-  if (away.length === 0) return { about: 'engine', state: 'ok', found: `server at ${choice.urls.join(', ')}` }
-  const state = away.length < choice.urls.length ? 'warning' : 'problem'
-  const advice = 'Start the server there, or check ALBUMEN_SERVER_URL. Photos wait until one answers.'
-  return { about: 'engine', state, found: away.join('; '), advice }
-}
-
-async function trouble(url: string): Promise<string | undefined> {
-  return await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
-    () => undefined,
-    (error: Error) => `${url}: ${messageOf(error.cause ?? error)}`,
-  )
+  const { urls, model } = choice
+  const servers = await Promise.all(urls.map((url) => inspectServer(url, { model, apiKey: config.serverKey })))
+  const away = servers.flatMap(({ problem }) => problem ?? [])
+  const usable = servers.filter(({ problem }) => problem === undefined).map(({ url, found }) => `${found} at ${url}`)
+  if (away.length === 0) return { about: 'engine', state: 'ok', found: usable.join(', ') }
+  const state = usable.length > 0 ? 'warning' : 'problem'
+  const advice = 'Photos wait until a server can be used; that is noticed by itself.'
+  return { about: 'engine', state, found: away.join(' '), advice }
 }

@@ -6,10 +6,19 @@ const usage = z.object({
   prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
 })
 
-/** What is read of one chunk of a streamed chat completion; servers add much else. */
+const words = z.object({
+  content: z.string().nullish(),
+  /** llama-server, vLLM, LM Studio: what a thinking model thinks */
+  reasoning_content: z.string().nullish(),
+  /** Ollama, newer vLLM: the same */
+  reasoning: z.string().nullish(),
+})
+
+/** What is read of one chunk of a streamed chat completion, or of one that is not streamed; servers add much else. */
 export const chunkSchema = z.object({
+  model: z.string().nullish(),
   choices: z
-    .array(z.object({ delta: z.object({ content: z.string().nullish() }).nullish() }))
+    .array(z.object({ delta: words.nullish(), message: words.nullish(), finish_reason: z.string().nullish() }))
     .nullish()
     .transform((choices) => choices ?? []),
   usage: usage.nullish(),
@@ -17,10 +26,4 @@ export const chunkSchema = z.object({
   timings: z.object({ cache_n: z.number().optional() }).nullish(),
   error: z.unknown().optional(),
 })
-
-export const modelsSchema = z.object({
-  data: z.array(z.object({ id: z.string(), owned_by: z.string().nullish(), slots: z.int().min(1).nullish() })),
-})
-
-/** llama-server's /props */
-export const propsSchema = z.object({ total_slots: z.int().min(1) })
+export type Chunk = z.infer<typeof chunkSchema>

@@ -1,16 +1,28 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PermanentError } from '#core/errors'
 import { analysePhoto } from '../../analyse.js'
 import { toModelInput } from '../../model-input.js'
 import { createEngine } from '../create.js'
-import { EngineUnavailableError, type VisionEngine } from '../engine.js'
+import { type EngineState, EngineUnavailableError, type VisionEngine } from '../engine.js'
 import { serveEngine } from '../serve.js'
 import { createServerEngine } from './server-engine.js'
+import {
+  event,
+  hasImage,
+  hasPhoto,
+  memoryLog,
+  models,
+  obeying,
+  piece,
+  refuse,
+  type Stub,
+  stubServer,
+} from './testing.js'
 
 const log = pino({ level: 'silent' })
 const nano = fileURLToPath(new URL('../../../../models/nano-vl/', import.meta.url))
@@ -46,7 +58,8 @@ describe('with nano-vl served by another Albumen', () => {
 
   it('sees what is there, streams it, and counts tokens', async () => {
     const served = using(await serveEngine(embedded(), { host: '127.0.0.1', port: 0, token: 'secret' }))
-    const engine = engineAt(`${served.url}/v1/`, { apiKey: 'secret' })
+    const engine = engineAt(`${served.url}/v1/`, { apiKey: 'secret', retry: { first: 100, most: 200 } })
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     const pieces: string[] = []
     const first = await analysePhoto(engine, photo, { language: 'zh', onToken: (text) => pieces.push(text) })
     expect(first.analysis).toMatchObject({
@@ -95,54 +108,170 @@ describe('with nano-vl served by another Albumen', () => {
   })
 })
 
-describe('with servers that misbehave', () => {
-  type Chat = (body: { response_format?: { type: string }; grammar?: string }, response: ServerResponse) => void
-
-  /** A server that lists one model and answers chats as told. */
-  async function serverWith(chat: Chat, ownedBy = 'someone'): Promise<string> {
-    const server = createServer(async (request: IncomingMessage, response) => {
-      if (request.url === '/v1/models')
-        return void response.end(JSON.stringify({ data: [{ id: 'm', owned_by: ownedBy }] }))
-      if (request.url === '/props') return void response.end(JSON.stringify({ total_slots: 3 }))
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(chunk)
-      chat(JSON.parse(Buffer.concat(chunks).toString()), response)
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    ends.push(
-      () =>
-        new Promise((resolve) => {
-          server.close(() => resolve())
-          server.closeAllConnections()
-        }),
-    )
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  }
-  const say = (response: ServerResponse, text: string) =>
-    response.end(`data: ${JSON.stringify({ choices: [{ delta: { content: text } }] })}\n\ndata: [DONE]\n\n`)
-  const refuse = (response: ServerResponse, status: number, message: string) => {
-    response.statusCode = status
-    response.end(JSON.stringify({ error: { message } }))
+describe('with the engine of another Albumen in trouble', () => {
+  /** an engine that says a word and then fails */
+  const failing = async (error: Error, word?: string, state: EngineState = 'ready') => {
+    const engine: VisionEngine = {
+      ...{ kind: 'embedded', model: 'm', slots: 1, state: () => state, pids: () => [], close: async () => {} },
+      lastError: () => (state === 'ready' ? undefined : error.message),
+      ask: async ({ onToken }) => {
+        if (word) onToken?.(word)
+        throw error
+      },
+    }
+    return using(await serveEngine(engine, { host: '127.0.0.1', port: 0 })).url
   }
 
-  it('weakens the constraint until the server takes it, once', async () => {
-    const asked: (string | undefined)[] = []
-    const url = await serverWith((body, response) => {
-      asked.push(body.response_format?.type)
-      if (body.response_format) refuse(response, 400, 'response_format is not supported')
-      else say(response, 'ok')
-    })
-    const engine = engineAt(url)
-    expect((await ask(engine)).text).toBe('ok')
-    expect((await ask(engine)).text).toBe('ok')
-    expect(asked).toEqual(['json_schema', 'json_object', undefined, undefined])
+  it.each([
+    ['a photo that crashes it', new PermanentError('engine_crash', 'crashed'), { code: 'engine_crash' }],
+    ['an engine that restarts', new EngineUnavailableError('restarts'), { name: 'EngineUnavailableError' }],
+    ['a failure', new Error('no'), { name: 'Error', message: expect.stringContaining('failed at this photo') }],
+  ])('hands on whose fault it is, before the first word and after it: %s', async (_, error, expected) => {
+    for (const word of [undefined, '{']) {
+      await expect(ask(engineAt(await failing(error, word)))).rejects.toMatchObject(expected)
+    }
   })
 
-  it('gives llama-server the grammar, and takes its slots', async () => {
-    const url = await serverWith((body, response) => say(response, body.grammar?.slice(0, 8) ?? 'none'), 'llamacpp')
-    const engine = engineAt(url)
-    expect((await ask(engine)).text).toBe('root ::=')
-    expect(engine.slots).toBe(3)
+  it('waits for one that is not ready, and takes one whose memory is given back', async () => {
+    const away = engineAt(await failing(new Error('no model file'), undefined, 'restarting'))
+    await expect(ask(away)).rejects.toThrow(/its engine is not ready: no model file/)
+    const idle = engineAt(await failing(new Error('no'), undefined, 'idle'))
+    await vi.waitFor(() => expect(idle.state()).toBe('ready'), 20_000)
+  })
+})
+
+describe('a server that goes away', () => {
+  const routes = () => ({
+    'GET /v1/models': models('someone', 'm'),
+    'POST /v1/chat/completions': obeying('json_schema'),
+  })
+  const quick = { retry: { first: 30, most: 100 }, watch: { quietMs: 100, answerMs: 200 } }
+  const stub = async (port = 0) => using(await stubServer(routes(), port))
+  const portOf = ({ url }: Stub) => Number(new URL(url).port)
+
+  it('costs a line when it goes and one when it comes back, whoever asks in between', async () => {
+    const { log, lines } = memoryLog()
+    const server = await stub()
+    const engine = engineAt(server.url, { ...quick, log })
+    await ask(engine)
+    await server.close()
+    await expect(ask(engine)).rejects.toThrow(/cannot be reached: nothing listens at that address/)
+    for (let i = 0; i < 5; i++) await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
+    expect(engine.state()).toBe('unreachable')
+    expect(engine.lastError()).toContain(server.url)
+    await sleep(300) // several looks
+    await stub(portOf(server))
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    expect((await ask(engine)).text).toBe('a photo')
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'vision server found',
+      'vision server cannot be used, its photos wait',
+      'vision server is back',
+    ])
+  })
+
+  it('is asked nothing new when it comes back as it was, and anew when as another', async () => {
+    const server = await stub()
+    const engine = engineAt(server.url, quick)
+    await ask(engine)
+    await server.close()
+    await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
+    const same = await stub(portOf(server))
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    expect(same.asked.filter((route) => route.startsWith('POST'))).toEqual([])
+    await same.close()
+    await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
+    const other = using(
+      await stubServer(
+        { 'GET /v1/models': models('someone', 'another'), 'POST /v1/chat/completions': obeying() },
+        portOf(server),
+      ),
+    )
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    expect(await ask(engine)).toMatchObject({ text: 'a photo', model: 'another' })
+    expect(other.photos[0]).not.toHaveProperty('response_format')
+  })
+
+  it('in the middle of an answer is not the photo’s fault, unless it happens each time', async () => {
+    const server = await stub()
+    const engine = engineAt(server.url, quick)
+    server.routes['POST /v1/chat/completions'] = (response, chat, request) => {
+      if (!hasPhoto(chat)) return obeying('json_schema')(response, chat, request)
+      response.write(event(piece('{')), () => response.destroy())
+    }
+    for (let i = 0; i < 2; i++) {
+      await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+      await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
+    }
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await expect(ask(engine)).rejects.toMatchObject({
+      name: 'Error',
+      message: expect.stringMatching(/3 times with it inside/),
+    })
+  })
+
+  it('without a word, as a stopped process does, is noticed before the limit for a photo', async () => {
+    const server = await stub()
+    server.routes['GET /v1/models'] = models('vllm', 'm')
+    const engine = engineAt(server.url, quick)
+    await ask(engine)
+    server.routes['GET /v1/models'] = () => {}
+    server.routes['POST /v1/chat/completions'] = () => {}
+    await expect(ask(engine)).rejects.toThrow(/hangs/)
+    expect(engine.state()).toBe('unreachable')
+  })
+
+  it('of a kind that may be unable to speak while it computes is only asked for a connection', async () => {
+    const server = await stub()
+    const engine = engineAt(server.url, quick)
+    await ask(engine)
+    server.routes['POST /v1/chat/completions'] = () => {}
+    const asked = expect(ask(engine)).rejects.toThrow(/hangs/)
+    await vi.waitFor(() => expect(server.asked.filter((route) => route.startsWith('POST'))).toHaveLength(4), 20_000)
+    server.deafen()
+    await asked
+    expect(engine.state()).toBe('unreachable')
+  })
+
+  it('is not doubted while it computes, though it cannot answer anything else meanwhile', async () => {
+    const server = await stub()
+    const engine = engineAt(server.url, quick)
+    server.routes['POST /v1/chat/completions'] = (response, chat, request) => {
+      if (!hasPhoto(chat)) return obeying('json_schema')(response, chat, request)
+      server.routes['GET /v1/models'] = () => {}
+      setTimeout(() => obeying()(response, chat, request), 1_500)
+    }
+    expect((await ask(engine)).text).toBe('a photo')
+  })
+
+  it('gives up on an answer that takes too long, and tells a hanging server from a difficult photo', async () => {
+    const server = await stub()
+    const engine = engineAt(server.url, { ...quick, timeoutMs: 400 })
+    server.routes['POST /v1/chat/completions'] = (response, chat, request) => {
+      if (!hasImage(chat)) obeying('json_schema')(response, chat, request)
+    }
+    await expect(ask(engine)).rejects.toThrow(/hangs: no answer to a short question/)
+    server.routes['POST /v1/chat/completions'] = (response, chat, request) => {
+      if (!hasPhoto(chat)) obeying('json_schema')(response, chat, request)
+    }
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await expect(ask(engine)).rejects.toThrow(/failed at this photo: no answer after 0.4 seconds/)
+    expect(engine.state()).toBe('ready')
+  })
+
+  it('obeys an abort, also while it waits for the first look', async () => {
+    const server = await stub()
+    const engine = engineAt(server.url, quick)
+    await ask(engine)
+    server.routes['POST /v1/chat/completions'] = () => {}
+    server.routes['GET /v1/models'] = () => {}
+    for (const each of [engine, engineAt(server.url, quick)]) {
+      const giveUp = new AbortController()
+      setTimeout(() => giveUp.abort(new Error('no longer wanted')), 50)
+      await expect(each.ask({ jpeg: photo, language: 'en', temperature: 0, signal: giveUp.signal })).rejects.toThrow(
+        'no longer wanted',
+      )
+    }
   })
 
   it.each([
@@ -152,43 +281,9 @@ describe('with servers that misbehave', () => {
     ['a model that is loading', 503, { name: 'EngineUnavailableError' }],
     ['an error at this photo only', 500, { name: 'Error' }],
   ])('tells whose fault it is: %s', async (_, status, error) => {
-    const url = await serverWith((_body, response) => refuse(response, status, 'no'))
-    await expect(ask(engineAt(url))).rejects.toMatchObject(error)
-  })
-
-  it('gives up on an answer that takes too long, or breaks off', async () => {
-    const slow = await serverWith(() => {})
-    await expect(ask(engineAt(slow, { timeoutMs: 200 }))).rejects.toThrow(/no answer after 0.2 seconds/)
-    const broken = await serverWith((_body, response) => {
-      response.write('data: {"choices":[{"delta":{"content":"{"}}]}\n\n', () => response.destroy())
-    })
-    await expect(ask(engineAt(broken))).rejects.toThrow(/failed at this photo/)
-  })
-
-  it('says which server is not there, and finds it when it comes back', async () => {
-    const url = await serverWith((_body, response) => say(response, 'ok'))
-    const end = ends.pop()
-    await end?.()
-    const engine = engineAt(url)
-    await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
-    expect(engine.state()).toBe('unreachable')
-    expect(engine.lastError()).toContain(url)
-    const back = createServer((request, response) => {
-      if (request.url === '/v1/models') response.end(JSON.stringify({ data: [{ id: 'm' }] }))
-      else say(response, 'back')
-    })
-    await new Promise<void>((resolve) => back.listen(Number(new URL(url).port), '127.0.0.1', resolve))
-    ends.push(() => new Promise((resolve) => back.close(() => resolve())))
-    await vi.waitFor(async () => expect((await ask(engine)).text).toBe('back'), 5000)
-  })
-
-  it('obeys an abort', async () => {
-    const url = await serverWith(() => {})
-    const giveUp = new AbortController()
-    setTimeout(() => giveUp.abort(new Error('no longer wanted')), 100)
-    const engine = engineAt(url)
-    await expect(engine.ask({ jpeg: photo, language: 'en', temperature: 0, signal: giveUp.signal })).rejects.toThrow(
-      'no longer wanted',
-    )
+    const server = await stub()
+    server.routes['POST /v1/chat/completions'] = (response, chat, request) =>
+      hasPhoto(chat) ? refuse(response, status, 'no') : obeying('json_schema')(response, chat, request)
+    await expect(ask(engineAt(server.url, quick))).rejects.toMatchObject(error)
   })
 })
