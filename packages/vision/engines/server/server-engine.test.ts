@@ -221,6 +221,14 @@ describe('a server that goes away', () => {
     expect(engine.state()).toBe('unreachable')
   })
 
+  it('is told from one that takes the connection and is silent', async () => {
+    const server = await stub()
+    server.routes['GET /v1/models'] = () => {}
+    await expect(ask(engineAt(server.url, quick))).rejects.toThrow(
+      /cannot be reached: it takes the connection, but does not answer/,
+    )
+  })
+
   it('of a kind that may be unable to speak while it computes is only asked for a connection', async () => {
     const server = await stub()
     const engine = engineAt(server.url, quick)

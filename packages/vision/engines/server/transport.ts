@@ -26,7 +26,7 @@ export interface Transport {
 }
 
 /** A machine that is asleep does not refuse, it is silent. */
-const CONNECT_TIMEOUT_MS = 10_000
+const CONNECT_TIMEOUT_MS = 7_000
 const MAX_TEXT_BYTES = 1024 * 1024
 
 /**
@@ -54,7 +54,10 @@ export function createTransport(address: ServerAddress, closing: AbortSignal, he
         signal: AbortSignal.any([closing, signal]),
       })
       const silent = setTimeout(
-        () => request.destroy(new Error(`no connection after ${CONNECT_TIMEOUT_MS / 1000} seconds`)),
+        () =>
+          request.destroy(
+            new Error(`no connection in ${CONNECT_TIMEOUT_MS / 1000} seconds; the machine may be asleep`),
+          ),
         CONNECT_TIMEOUT_MS,
       )
       let connected = false

@@ -65,9 +65,8 @@ export function connectionTrouble(error: unknown): string {
     case 'EPIPE':
       return `the connection broke off (${code})`
     default:
-      if (error instanceof Error && error.name === 'TimeoutError')
-        return 'it accepts the connection, but does not answer'
-      if (error instanceof Error && error.cause) return messageOf(error.cause)
+      if (error instanceof Error && error.cause) return connectionTrouble(error.cause)
+      if (error instanceof Error && error.name === 'TimeoutError') return 'it takes the connection, but does not answer'
       return messageOf(error)
   }
 }

@@ -49,7 +49,7 @@ export function createWatch(
     } else silent = 0
     if (silent >= SILENT_TIMES) {
       for (const each of underWay)
-        each.abort(new Error(`it has not even said that it is alive for ${SILENT_TIMES} times`))
+        each.abort(new Error('nothing comes, and it did not answer when asked whether it lives'))
       silent = 0
     }
     later()
