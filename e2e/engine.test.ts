@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { projectRoot } from '../packages/core/project-root.js'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub } from '../packages/vision/models/testing.js'
-import { albumen, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { albumen, type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder } from './demo-scenes.js'
 
 interface Status {
@@ -83,6 +85,48 @@ describe('with ALBUMEN_MODEL=auto', () => {
     expect((await daemon.get<Status>('/status')).engine.model).toMatch(/^Qwen/)
   })
 })
+
+describe('a remote engine', () => {
+  it('that goes away costs no photo and no attempt, and one line of the log', async () => {
+    const folder = await temporaryFolder()
+    cleanUps.push(folder.remove)
+    let server = await serveEngine(folder.path, '0')
+    cleanUps.push(() => server.child.kill('SIGKILL'))
+    const { ALBUMEN_SERVER_URL, ALBUMEN_SERVER_KEY } = server.settings
+    const names = ['red-car', 'white-cat-sofa', 'pizza-red-table', 'brown-dog-grass', 'red-flowers']
+    const { daemon, status } = await daemonOn(names, { ALBUMEN_SERVER_URL, ALBUMEN_SERVER_KEY, ALBUMEN_MODEL: '' })
+    await until('a first photo', async () => (await status()).photos.analysed >= 1, 120)
+    server.child.kill('SIGKILL')
+    const engine = await engineState(daemon, 'unreachable')
+    expect(engine).toMatchObject({ kind: 'server', reason: expect.stringContaining(ALBUMEN_SERVER_URL) })
+    const { analysed: before } = (await status()).photos
+    server = await serveEngine(folder.path, new URL(ALBUMEN_SERVER_URL).port)
+    await analysed(daemon, names.length)
+    expect(before).toBeLessThan(names.length)
+    expect((await status()).photos).toMatchObject({ failed: 0, pending: 0 })
+    const log = readFileSync(path.join(daemon.dataDir, 'logs', 'albumen.log'), 'utf8')
+    expect(log.match(/"the vision engine is away; analysis waits for it"/g)).toHaveLength(1)
+    expect(log.match(/"the vision engine is back; analysis goes on"/g)).toHaveLength(1)
+  })
+})
+
+/** `albumen engine serve`, and the settings that it says to set on the other machine. */
+async function serveEngine(dataDir: string, port: string) {
+  const child = spawn(process.execPath, ['bin/albumen.mjs', 'engine', 'serve', '--port', port], {
+    cwd: projectRoot,
+    env: environment(dataDir),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  await until('the engine to be offered', async () => output.includes('Ctrl-C ends it'))
+  const setting = (name: string) => new RegExp(`${name}=(\\S+)`).exec(output)?.[1] ?? ''
+  const settings = {
+    ALBUMEN_SERVER_URL: setting('ALBUMEN_SERVER_URL'),
+    ALBUMEN_SERVER_KEY: setting('ALBUMEN_SERVER_KEY'),
+  }
+  return { child, settings }
+}
 
 describe('the memory of the model', () => {
   it('is given back when there is nothing to do, and taken again for the next photo', async () => {

@@ -20,6 +20,8 @@ export interface PhotoAnalysis {
   raw: string
   repaired: boolean
   attempts: number
+  /** which model wrote it, where the engine tells */
+  model?: string | undefined
   promptTokens: number
   cachedTokens?: number | undefined
   completionTokens: number
@@ -81,6 +83,7 @@ function totals(answers: readonly EngineAnswer[]) {
   const cached = answers.every((answer) => answer.cachedTokens !== undefined)
   return {
     attempts: answers.length,
+    model: answers.at(-1)?.model,
     promptTokens: sum((answer) => answer.promptTokens),
     cachedTokens: cached ? sum((answer) => answer.cachedTokens ?? 0) : undefined,
     completionTokens: sum((answer) => answer.completionTokens),

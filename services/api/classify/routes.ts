@@ -60,7 +60,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
           })
           return {
             ...shownAnalysis(answer.analysis, answer.absent),
-            ...{ language, model: engine.model, promptVersion: PROMPT_VERSION },
+            ...{ language, model: answer.model ?? engine.model, promptVersion: PROMPT_VERSION },
             ...{ repaired: answer.repaired, attempts: answer.attempts, milliseconds: Math.round(answer.milliseconds) },
             tokens: {
               ...{ prompt: answer.promptTokens, completion: answer.completionTokens },

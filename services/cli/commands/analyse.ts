@@ -37,8 +37,8 @@ export async function analyseFiles(
         } = await analysePhoto(engine, jpeg, { language: config.language })
         const analysis = shownAnalysis(kept, absent)
         if (options.json) {
-          const { repaired, milliseconds } = provenance
-          printJson({ file, ...analysis, model: engine.model, promptVersion: PROMPT_VERSION, repaired, milliseconds })
+          const { repaired, milliseconds, model = engine.model } = provenance
+          printJson({ file, ...analysis, model, promptVersion: PROMPT_VERSION, repaired, milliseconds })
         } else {
           console.log(file)
           for (const [name, value] of Object.entries(analysis)) {

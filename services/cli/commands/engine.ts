@@ -6,11 +6,11 @@ import { type Config, loadConfig } from '#core/config'
 import { FatalError } from '#core/errors'
 import { createLog } from '#core/log'
 import { onShutdown } from '#core/shutdown'
-import { createEngine } from '#vision/engines/create'
+import { createChooser, type Found } from '#vision/engines/choose-engine'
 import type { VisionEngine } from '#vision/engines/engine'
+import { createOnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, type ServeOptions, serveEngine } from '#vision/engines/serve'
 import { findEngine } from '#vision/models/find-engine'
-import type { EngineChoice } from '#vision/models/resolve'
 import { engineToken } from './engine-token.js'
 
 export interface EngineServeOptions {
@@ -40,7 +40,7 @@ export function engineCommands(env: NodeJS.ProcessEnv): Command {
 async function serve(options: EngineServeOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const config = loadConfig(env)
   const address = listening(options)
-  refuseServers(await findEngine(config))
+  await refuseServers(config)
   const log = createLog('engine', config.logLevel, pino.destination({ dest: 2, sync: true }))
   let engine: VisionEngine | undefined
   let served: ServedEngine | undefined
@@ -49,14 +49,10 @@ async function serve(options: EngineServeOptions, env: NodeJS.ProcessEnv): Promi
     { name: 'engine', run: async () => await engine?.close() },
   ])
   try {
-    const choice = await waitForModel(config, signal)
-    if (!choice) return
+    const found = await waitForModel(createChooser(config, log), signal)
+    if (!found) return
     const token = options.token === false ? undefined : (options.token ?? (await engineToken(config.dataDir)))
-    engine = createEngine(choice, {
-      slots: config.analyseConcurrency,
-      timeoutMs: config.analyseTimeout * 1000,
-      log,
-    })
+    engine = createOnDemandEngine(found.recipe, { idleMs: config.idleMinutes * 60_000, log })
     served = await listen(engine, { ...address, token })
     console.log(invitation(engine, new URL(served.url), token))
     await reportStates(engine, signal)
@@ -83,8 +79,8 @@ function listening({ host, port: text, token }: EngineServeOptions): { host: str
   return { host, port }
 }
 
-function refuseServers(choice: EngineChoice): void {
-  if (choice.kind !== 'server') return
+async function refuseServers(config: Config): Promise<void> {
+  if ((await findEngine(config)).kind !== 'server') return
   throw new FatalError(
     'ALBUMEN_SERVER_URL is set, so the engine of this machine is another server; only an embedded engine is served. ' +
       'Leave it out, or set ALBUMEN_ENGINE=embedded.',
@@ -92,15 +88,14 @@ function refuseServers(choice: EngineChoice): void {
 }
 
 /** Waits until there is a model, saying once what is missing; undefined when told to end before. */
-async function waitForModel(config: Config, signal: AbortSignal) {
+async function waitForModel(chooser: { look(): Promise<Found> }, signal: AbortSignal) {
   let said = ''
   while (!signal.aborted) {
-    const choice = await findEngine(config)
-    if (choice.kind === 'embedded') return choice
-    refuseServers(choice)
-    if (choice.kind === 'waiting' && choice.reason !== said) {
-      said = choice.reason
-      console.log(`Waiting for a model. ${choice.reason}\n${choice.hint}`)
+    const found = await chooser.look()
+    if (found.kind === 'engine') return found
+    if (found.reason !== said) {
+      said = found.reason
+      console.log(`Waiting for a model. ${found.reason}\n${found.hint}`)
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
   }

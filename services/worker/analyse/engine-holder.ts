@@ -5,12 +5,12 @@ import type { DataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
 import { recommendModel } from '#vision/models/recommend'
 import { probeHardware } from '#vision/tuning/hardware'
 import { createAutoPull } from './auto-pull.js'
-import { createChooser, type Found } from './choose-engine.js'
 import { watchDownloads } from './downloads.js'
 
 /** How often it is looked whether there is a model now, or another one. */
@@ -30,7 +30,7 @@ export interface EngineHolder {
  * offers it to the api on loopback, for photos that are only looked at and not stored.
  */
 export function holdEngine(config: Config, folder: DataFolder, log: Log): EngineHolder {
-  const chooser = createChooser(config, folder, log)
+  const chooser = createChooser(config, log)
   const downloads = watchDownloads(folder.models)
   const autoPull = createAutoPull(config, folder.models, log)
   const stopping = new AbortController()

@@ -86,7 +86,7 @@ async function insertAnswer(
     photoId: asked.photoId,
     request: asked.request,
     language: asked.language,
-    model: asked.model,
+    model: answer.model ?? asked.model,
     promptVersion: PROMPT_VERSION,
     valid: analysis !== null,
     ...(analysis ?? {}),

@@ -1,15 +1,15 @@
 import type { Config } from '#core/config'
-import type { DataFolder } from '#core/data-folder'
+import { dataFolder } from '#core/data-folder'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
-import { createEngine } from '#vision/engines/create'
-import type { EngineRecipe } from '#vision/engines/on-demand'
-import { findEngine } from '#vision/models/find-engine'
-import type { EmbeddedChoice } from '#vision/tuning/choice-facts'
-import type { Hardware } from '#vision/tuning/hardware'
-import type { PlannedOptions } from '#vision/tuning/plan'
-import { hardwareFor, type SettingsOrRefusal, settingsFor } from '#vision/tuning/settings-for'
-import { applyTuned, readTuned } from '#vision/tuning/tuned'
+import { findEngine } from '../models/find-engine.js'
+import type { EmbeddedChoice } from '../tuning/choice-facts.js'
+import type { Hardware } from '../tuning/hardware.js'
+import type { PlannedOptions } from '../tuning/plan.js'
+import { hardwareFor, type SettingsOrRefusal, settingsFor } from '../tuning/settings-for.js'
+import { applyTuned, readTuned } from '../tuning/tuned.js'
+import { createEngine } from './create.js'
+import type { EngineRecipe } from './on-demand.js'
 
 export type Found =
   | { kind: 'waiting'; reason: string; hint: string }
@@ -22,7 +22,7 @@ export type Found =
     }
 
 /** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
-export function createChooser(config: Config, folder: DataFolder, log: Log): { look(): Promise<Found> } {
+export function createChooser(config: Config, log: Log): { look(): Promise<Found> } {
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
   /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
@@ -48,7 +48,7 @@ export function createChooser(config: Config, folder: DataFolder, log: Log): { l
       }
       const { plan, hardware } = await planFor(choice)
       if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }
-      const tuned = await readTuned(folder.models, { choice, hardware })
+      const tuned = await readTuned(dataFolder(config.dataDir).models, { choice, hardware })
       const settings = tuned ? applyTuned(plan.settings, tuned) : plan.settings
       const start = () => createEngine(choice, { ...common, settings })
       const atOnce = slots === 'auto' ? settings.slots : slots
