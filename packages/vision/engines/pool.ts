@@ -52,10 +52,14 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
     const member = free ?? (await nextPlace(request.signal))
     try {
       return await member.engine.ask(request)
+    } catch (error) {
+      if (!(error instanceof EngineUnavailableError) || member.engine.slots > 0) throw error
     } finally {
       member.busy--
       passOn()
     }
+    // It has given up its place for good. Pieces of its answer may have gone out, so that this one comes whole.
+    return ask({ ...request, onToken: undefined })
   }
 
   /** Whoever waits takes a free place; the one just left may be gone, because an engine may lose slots. */
