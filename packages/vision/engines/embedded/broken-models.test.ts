@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EngineUnavailableError } from '../engine.js'
-import { ask, engineWith, NANO_OPTIONS, tiny } from './testing.js'
+import { ask, engineWith, NANO_OPTIONS, ready, tiny } from './testing.js'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -110,9 +110,13 @@ describe('an engine refuses, in a sentence for the owner,', () => {
   })
 })
 
-it('is given up when it takes too long to load, and tried again', async () => {
-  const engine = engineWith({ loadTimeoutMs: 1 })
-  await expect(ask(engine, cat)).rejects.toThrow(/nano-vl-mmproj\.gguf: not loaded after 0\.001 seconds/)
-  expect(engine.state()).toBe('restarting')
-  expect(engine.notice?.()).toBeUndefined()
+it('is given up when it takes too long to load, and taken up when it does not', async () => {
+  const engine = engineWith({ loadTimeoutMs: 5000 })
+  const refused = expect(ask(engine, cat)).rejects.toThrow(/nano-vl-mmproj\.gguf: not loaded after 5 seconds/)
+  await vi.waitFor(() => expect(engine.pid()).toBeDefined(), { timeout: 60_000, interval: 1 })
+  process.kill(engine.pid() as number, 'SIGSTOP')
+  await refused
+  expect([engine.state(), engine.notice?.()]).toEqual(['restarting', undefined])
+  await ready(engine)
+  expect(engine.lastError()).toBeUndefined()
 })
