@@ -106,6 +106,33 @@ describe('poolEngines', () => {
     expect(asked.most).toBe(1)
   })
 
+  it('asks another engine when one gives up its place for good, and gives that place to nobody', async () => {
+    const gone = clerk('gone', 5)
+    const staying = clerk('staying', 5)
+    const { ask } = gone.engine
+    let slots = 1
+    const leaving: VisionEngine = {
+      ...gone.engine,
+      get slots() {
+        return slots
+      },
+      notice: () => (slots === 0 ? 'one has gone' : undefined),
+      ask: async (request) => {
+        await ask(request)
+        slots = 0
+        throw new EngineUnavailableError('no memory')
+      },
+    }
+    const pool = poolEngines([leaving, staying.engine])
+    expect([pool.slots, pool.notice?.()]).toEqual([2, undefined])
+    const texts = await Promise.all(Array.from({ length: 5 }, async () => (await pool.ask(photo)).text))
+    expect(new Set(texts)).toEqual(new Set(['staying']))
+    expect(gone.asked.most).toBe(1)
+    expect([pool.slots, pool.notice?.()]).toEqual([1, 'one has gone'])
+    slots = 1
+    await expect(poolEngines([{ ...leaving, slots: 1 }]).ask(photo)).rejects.toThrow('no memory')
+  })
+
   it('rejects who waits when it is closed', async () => {
     const pool = poolEngines([clerk('only', 30).engine])
     const first = pool.ask(photo)

@@ -85,11 +85,10 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
         // Once pieces have gone out, a new answer comes whole: it does not continue them.
         return await member.engine.ask({ ...request, onToken: onToken && !streamed ? stream : undefined })
       } catch (error) {
-        const gone = member.engine.slots === 0 // it has given up its place for good, because memory ran out
-        const another = members.some(
-          ({ engine }) => engine !== member.engine && (gone ? engine.slots > 0 : engine.state() === 'ready'),
-        )
-        if (!(error instanceof EngineUnavailableError) || !another || attempt >= members.length) throw error
+        const another = members.some((other) => other !== member && other.engine.state() === 'ready')
+        const gone = member.engine.slots === 0 // it has given up its places for good
+        const elsewhere = error instanceof EngineUnavailableError && (another || gone)
+        if (!elsewhere || attempt >= members.length) throw error
       } finally {
         member.busy--
         dispatch()

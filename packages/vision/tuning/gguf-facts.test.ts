@@ -4,6 +4,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readGgufFacts } from './gguf-facts.js'
+import { gguf } from './testing.js'
+
+const { array, int, str, text, u32, u64 } = gguf
 
 const nano = fileURLToPath(new URL('../../../models/nano-vl/', import.meta.url))
 let folder: string
@@ -12,25 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const u32 = (value: number) => {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-const u64 = (value: number) => {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64LE(BigInt(value))
-  return bytes
-}
-const text = (value: string) => Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
-const str = (key: string, value: string) => Buffer.concat([text(key), u32(8), text(value)])
-const int = (key: string, value: number) => Buffer.concat([text(key), u32(4), u32(value)])
-const array = (key: string, type: number, items: Buffer[]) =>
-  Buffer.concat([text(key), u32(9), u32(type), u64(items.length), ...items])
-
-async function header(keys: Buffer[], { version = 3, count = keys.length, magic = 'GGUF' } = {}): Promise<string> {
+async function header(keys: Buffer[], more: Parameters<typeof gguf.file>[1] = {}): Promise<string> {
   const file = path.join(folder, `${Math.random()}.gguf`)
-  await writeFile(file, Buffer.concat([Buffer.from(magic), u32(version), u64(0), u64(count), ...keys]))
+  await writeFile(file, gguf.file(keys, more))
   return file
 }
 

@@ -17,8 +17,8 @@ export type SettingsOrRefusal =
 
 /** Pictures of the size that a processor is given. */
 const SMALL_IMAGE_TOKENS = 256
-/** A photo that takes longer than half of the usual time limit would too often be given up. */
-const BEARABLE_SECONDS = 300
+/** With an estimate beyond this too many photos would exceed the usual limit of ten minutes and be given up. */
+const BEARABLE_SECONDS = 400
 
 /**
  * The machine as far as a model's settings depend on it. For nano-vl it is not asked for graphics cards, which takes a

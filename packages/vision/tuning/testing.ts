@@ -70,3 +70,27 @@ export const MACHINES: Record<string, Hardware> = {
   'GTX 1050 2 GB': pc([card('NVIDIA GeForce GTX 1050', 2)], { cores: 8, memory: 16 }),
   'Tesla T4 16 GB': pc([card('Tesla T4', 16)]),
 }
+
+const u32 = (value: number) => {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}
+const u64 = (value: number) => {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64LE(BigInt(value))
+  return bytes
+}
+const text = (value: string) => Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
+const str = (key: string, value: string) => Buffer.concat([text(key), u32(8), text(value)])
+const int = (key: string, value: number) => Buffer.concat([text(key), u32(4), u32(value)])
+const array = (key: string, type: number, items: Buffer[]) =>
+  Buffer.concat([text(key), u32(9), u32(type), u64(items.length), ...items])
+
+/** Pieces of GGUF files: {@link gguf.file} puts a header together. */
+export const gguf = {
+  ...{ array, int, str, text, u32, u64 },
+  file(keys: Buffer[], { version = 3, count = keys.length, magic = 'GGUF' } = {}): Buffer {
+    return Buffer.concat([Buffer.from(magic), u32(version), u64(0), u64(count), ...keys])
+  },
+}

@@ -3,7 +3,7 @@ import { tellsOfNoMemory } from './out-of-memory.js'
 
 /** Lines of an engine's standard error that name a fault; llama.cpp writes much else there. */
 export interface Complaints {
-  /** the last few, in one line */
+  /** the first two, of which one names the cause, and the last two, in one line */
   words(): string
   /** the first line that tells of memory that has run out */
   outOfMemory(): string | undefined
@@ -20,7 +20,8 @@ export function listenForComplaints(stream: Readable): Complaints {
 
   function hear(line: string): void {
     if (tellsOfNoMemory(line)) noMemory ??= line.trim()
-    if (FAULT.test(line)) faults = [...faults.slice(-2), line]
+    if (FAULT.test(line))
+      faults = faults.length < 4 ? [...faults, line] : [...faults.slice(0, 2), ...faults.slice(3), line]
   }
   stream.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n')

@@ -88,6 +88,18 @@ describe('an engine that dies', () => {
     expect(engine.state()).toBe('ready')
   })
 
+  it('says what ended it, and is ready again', async () => {
+    const engine = engineWith({ slots: 1 })
+    await ready(engine)
+    const pid = engine.pid()
+    if (pid) process.kill(pid, 'SIGSEGV')
+    await vi.waitFor(() => expect(engine.state()).toBe('restarting'), { timeout: 60_000, interval: 1 })
+    expect(engine.lastError()).toBe('The vision engine is being restarted: the engine process was ended by SIGSEGV')
+    await expect(ask(engine, cat)).resolves.toHaveProperty('text')
+    expect([engine.state(), engine.lastError(), engine.notice?.()]).toEqual(['ready', undefined, undefined])
+    expect(engine.pid()).not.toBe(pid)
+  })
+
   it('fails the photo inside at two crashes, the second time alone, and no other', async () => {
     const engine = engineWith()
     const guilty = ask(engine, cat)
@@ -164,7 +176,7 @@ describe('a model that cannot be loaded', () => {
 
     const whole = await readFile(path.join(nano, 'nano-vl.gguf'))
     await writeFile(modelPath, whole.subarray(0, whole.length / 2))
-    await vi.waitFor(() => expect(engine.lastError()).toMatch(/llama\.cpp could not load .*model\.gguf/), 15_000)
+    await vi.waitFor(() => expect(engine.lastError()).toMatch(/model\.gguf is cut off or damaged/), 60_000)
 
     await cp(path.join(nano, 'nano-vl.gguf'), modelPath)
     await ready(engine)

@@ -13,7 +13,7 @@ const FEWEST_LAYERS = 8
  * 2. context that no photo needs;
  * 3. a cache of 8 bits: nearly the same answers, a little slower, half the cache;
  * 4. smaller pictures, and with them less context: small print may be missed;
- * 5. a quarter of the layers moves to the processor, again and again: about 3 seconds a photo for each layer of an 8B on
+ * 5. a quarter of the layers moves to the processor, again and again: an estimated 3 seconds a photo for each layer of an 8B on
  *    the one thread of the Linux library, for 135 MB. The projector stays on the card to the last: it is as large as
  *    nine such layers, but on that one thread it takes minutes;
  * 6. the processor alone, with the build for it, so that the card's driver takes nothing either. Only where a photo is

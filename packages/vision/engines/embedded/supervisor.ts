@@ -4,6 +4,7 @@ import type { EngineState } from '../engine.js'
 import { backOff } from './back-off.js'
 import type { Crew } from './crew.js'
 import { type EngineExit, type EngineProcess, startEngineProcess } from './engine-process.js'
+import { inWords, loadProblem } from './load-problem.js'
 import type { FromEngine, LoadOptions, ToEngine } from './protocol.js'
 import { smallerLoad, whatWasGivenUp } from './smaller-load.js'
 
@@ -108,15 +109,13 @@ export function superviseEngine(
     if (words && makeDoWithLess(words, engine.startedAt)) return
     if (words && !exit.proven) return atTheEnd(exit)
     if (loaded || exit.shot) return died(exit)
-    loadFailed(`llama.cpp could not load ${files()}: ${inWords({ ...exit, how: refusal ?? exit.how })}`)
+    loadFailed(loadProblem(refusal, exit, load))
   }
-
-  const files = () => `${load.modelPath} with ${load.mmprojPath}`
 
   /** Even the smallest plan has never answered. Perhaps another program holds the memory and gives all of it back. */
   function atTheEnd(exit: EngineExit): void {
     events.onDeath(true)
-    loadFailed(`There is not enough memory for ${files()}, even for the smallest plan: ${inWords(exit)}`)
+    loadFailed(`There is not enough memory for ${load.modelPath}, even for the smallest plan: ${inWords(exit)}`)
     descents++
     load = planned
     notice = undefined
@@ -127,6 +126,7 @@ export function superviseEngine(
     const advice = crew?.outOfMemory(startedAt) ?? 'shrink'
     if (advice === 'retire') {
       retired = true
+      state = 'restarting' // never ready again
       notice = `Fewer photos are looked at together than planned, because memory ran out: ${words}`
       log.warn({ reason: words }, 'memory ran out, continuing with one engine process fewer')
       events.onDeath(true)
@@ -194,8 +194,4 @@ export function superviseEngine(
       await run
     },
   }
-}
-
-function inWords({ how, faults }: EngineExit): string {
-  return faults ? `${how} (${faults})` : how
 }
