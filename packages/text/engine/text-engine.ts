@@ -119,7 +119,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
       process.kill()
     }
     const slow = setTimeout(() => refuse(`not loaded after ${loadTimeoutMs / 1000} seconds`), loadTimeoutMs)
-    ended = process.exited.then((reason) => {
+    ended = process.exited.then(({ reason, killed }) => {
       clearTimeout(slow)
       clearTimeout(textTimer)
       clearTimeout(idleTimer)
@@ -127,7 +127,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
       if (closed) return
       if (state === 'idle') {
         if (waiting.length > 0) wake() // asked again while it was being ended
-      } else if (state === 'ready') died(reason)
+      } else if (state === 'ready') died(reason, killed)
       else loadFailed(refusal ?? reason)
     })
   }
@@ -178,14 +178,15 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   }
 
   /** The text that was being computed may be to blame: it is tried once more, and then given up. */
-  function died(reason: string): void {
+  function died(reason: string, killed: boolean): void {
     state = 'restarting'
     problem = `The text engine is being restarted: ${reason}`
     failures++
     log.error({ reason }, 'text engine died, restarting it')
     const [guilty, ...others] = sent.splice(0)
     waiting.unshift(...others)
-    if (guilty && ++guilty.strikes >= 2) guilty.reject(blame(guilty.timedOut, timeoutMs))
+    if (guilty && (!killed || guilty.timedOut)) guilty.strikes++
+    if (guilty && guilty.strikes >= 2) guilty.reject(blame(guilty.timedOut, timeoutMs))
     else if (guilty) waiting.unshift(guilty)
     wake()
   }
