@@ -7,22 +7,24 @@ const HEAD_BYTES = 64 * 1024
 export type GgufHeader = ReadonlyMap<string, string | number>
 
 /**
- * @returns undefined for what is no GGUF file
+ * @returns no header for what is no GGUF file, and what it begins with instead
  * @throws the system's error when the file cannot be read
  */
-export async function readGgufHeader(file: string): Promise<GgufHeader | undefined> {
+export async function readGgufHeader(file: string): Promise<{ header: GgufHeader | undefined; beginning: string }> {
   const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    return ggufHeader(buffer.subarray(0, bytesRead))
+    const head = buffer.subarray(0, bytesRead)
+    return { header: ggufHeader(head), beginning: head.toString('latin1', 0, 4) }
   } finally {
     await handle.close()
   }
 }
 
-/** The same from a file's first bytes. Magic, version u32, tensors u64, keys u64; then key, type u32, value. */
+/** From a file's first bytes: magic, version u32, tensors u64, keys u64; then key, type u32, value. */
 export function ggufHeader(head: Buffer): GgufHeader | undefined {
-  if (head.toString('latin1', 0, 4) !== 'GGUF' || head.length < 24) return undefined
+  if (head.toString('latin1', 0, 4) !== 'GGUF') return undefined
+  if (head.length < 24) return new Map()
   const found = new Map<string, string | number>()
   const keys = head.readBigUInt64LE(16)
   let at = 24

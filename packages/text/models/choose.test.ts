@@ -67,7 +67,7 @@ it('obeys a name, a path and none', async () => {
 })
 
 it('does not take the vision model for one', async () => {
-  const header = await readGgufHeader(nano)
+  const { header } = await readGgufHeader(nano)
   expect(header && isEmbeddingModel(header)).toBe(false)
 })
 

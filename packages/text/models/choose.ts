@@ -70,7 +70,7 @@ export async function embeddingModelsIn(folder: string): Promise<{ file: string;
 async function headerOf(file: string): Promise<GgufHeader | string> {
   const expected = 'expected an embedding model in GGUF format, such as Qwen3-Embedding-0.6B-Q8_0.gguf'
   try {
-    const header = await readGgufHeader(file)
+    const { header } = await readGgufHeader(file)
     if (!header) return `${file} is not a GGUF file; ${expected}.`
     return architectureOf(header) === 'clip' ? `${file} is an image projector (mmproj); ${expected}.` : header
   } catch (error) {
