@@ -1,6 +1,6 @@
 import { and, lt, sql } from 'drizzle-orm'
-import pg from 'pg'
 import type { Connection, Database, Queryable } from './database/connect.js'
+import { listen } from './database/listen.js'
 import { outbox } from './database/schema.js'
 import type { Log } from './log.js'
 
@@ -58,50 +58,24 @@ export async function forgetEvents(db: Database, olderThanDays: number): Promise
 }
 
 /**
- * Calls back with the id of each event as it is committed, and with growing answers where they are wanted, over a connection of its own that is opened anew when lost.
- * `onGap` tells that ids may have been missed meanwhile.
+ * Calls back with the id of each event as it is committed. `onGap` tells that ids may have been missed meanwhile, and
+ * that it listens from now on.
  */
 export function listenForEvents(
   connection: Connection,
   log: Log,
-  handlers: { onEvent: (id: number) => void; onLive?: (live: LiveAnswer) => void; onGap: () => void },
+  handlers: { onEvent: (id: number) => void; onGap: () => void },
 ): { close(): Promise<void> } {
-  let client: pg.Client | undefined
-  let retry: NodeJS.Timeout | undefined
-  let closed = false
+  const { onEvent, onGap } = handlers
+  return listen(connection.url, 'albumen_events', log, { onMessage: (payload) => onEvent(Number(payload)), onGap })
+}
 
-  const open = async () => {
-    const opening = new pg.Client({ connectionString: connection.url, keepAlive: true })
-    client = opening
-    let lost = false
-    const again = () => {
-      if (lost || closed) return
-      lost = true
-      opening.end().catch(() => {})
-      retry = setTimeout(() => void open(), 1_000)
-    }
-    opening.on('error', again)
-    opening.on('end', again)
-    opening.on('notification', ({ channel, payload }) => {
-      if (channel === 'albumen_events') handlers.onEvent(Number(payload))
-      else handlers.onLive?.(JSON.parse(payload ?? '') as LiveAnswer)
-    })
-    try {
-      await opening.connect()
-      await opening.query('listen albumen_events')
-      if (handlers.onLive) await opening.query('listen albumen_live')
-      handlers.onGap()
-    } catch (error) {
-      log.debug({ error: (error as Error).message }, 'cannot listen for events yet')
-      again()
-    }
-  }
-  void open()
-  return {
-    async close() {
-      closed = true
-      clearTimeout(retry)
-      await client?.end().catch(() => {})
-    },
-  }
+/** Calls back with answers as they grow; what happens while the connection is lost is not told. */
+export function listenForLive(
+  connection: Connection,
+  log: Log,
+  onLive: (live: LiveAnswer) => void,
+): { close(): Promise<void> } {
+  const onMessage = (payload: string) => onLive(JSON.parse(payload) as LiveAnswer)
+  return listen(connection.url, 'albumen_live', log, { onMessage, onGap: () => {} })
 }

@@ -3,7 +3,7 @@ import type { Connection } from '#core/database/connect'
 import { outbox, photos } from '#core/database/schema'
 import { messageOf } from '#core/errors'
 import { type EventBody, eventBody } from '#core/event-body'
-import { eventTypes, type LiveAnswer, listenForEvents } from '#core/events'
+import { eventTypes, type LiveAnswer, listenForEvents, listenForLive } from '#core/events'
 import type { Log } from '#core/log'
 
 export interface LiveEvent {
@@ -69,9 +69,6 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
       announced.add(id)
       later()
     },
-    onLive(live) {
-      for (const subscriber of liveSubscribers) subscriber(live)
-    },
     onGap() {
       if (newest === undefined) return // the first connection: nothing was missed
       const since = newest
@@ -82,6 +79,10 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
         })
         .catch((error) => log.warn({ error: messageOf(error) }, 'missed events could not be read'))
     },
+  })
+
+  const live = listenForLive(connection, log, (answer) => {
+    for (const subscriber of liveSubscribers) subscriber(answer)
   })
 
   return {
@@ -96,7 +97,7 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
     after: (id, limit) => read(gt(outbox.id, id), limit),
     async close() {
       clearTimeout(timer)
-      await listener.close()
+      await Promise.all([listener.close(), live.close()])
       await publishing
     },
   }

@@ -5,19 +5,21 @@ import { FatalError } from '#core/errors'
 import { findEngine } from '#vision/models/find-engine'
 import { createHubs } from '#vision/models/hubs'
 import { type Pulled, pullModel } from '#vision/models/pull'
-import { PullError } from '#vision/models/pull-error'
 import { recommendModel } from '#vision/models/recommend'
 import { probeHardware } from '#vision/tuning/hardware'
 import { printJson } from '../print.js'
-import { progressLine } from './progress-line.js'
+import { embeddingReference, pullEmbedding } from './embeddings.js'
+import { withProgress } from './progress-line.js'
 import { amount } from './size.js'
 
 /** Downloads a model; without a name the one that suits this machine. Progress goes to stderr. */
 export async function pull(
   wanted: string | undefined,
-  options: { mmproj?: string; json?: boolean },
+  options: { mmproj?: string; embedding?: boolean; json?: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
+  const embedding = embeddingReference(wanted, options.embedding ?? false)
+  if (embedding) return await pullEmbedding(embedding, options, env)
   const config = loadConfig(env)
   const name = wanted ?? (await recommend())
   const pulled = await withProgress((signal, onProgress) =>
@@ -43,30 +45,12 @@ async function recommend(): Promise<string> {
   return model.name
 }
 
-/** Ctrl-C ends the download in order; errors become sentences. */
-async function withProgress<T>(
-  work: (signal: AbortSignal, onProgress: ReturnType<typeof progressLine>['show']) => Promise<T>,
-): Promise<T> {
-  const stop = new AbortController()
-  const onSignal = () => stop.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const line = progressLine(process.stderr)
-  try {
-    return await work(stop.signal, line.show)
-  } catch (error) {
-    throw error instanceof PullError ? new FatalError(error.message, { cause: error }) : error
-  } finally {
-    line.end()
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
-  }
-}
-
 async function whatNow(name: string, pulled: Pulled, choice: Awaited<ReturnType<typeof findEngine>>): Promise<string> {
   if (choice.kind === 'server') {
     return `Photos still go to the server at ${choice.urls.join(', ')}; unset ALBUMEN_SERVER_URL to use this model.`
   }
   if (choice.kind === 'embedded' && choice.modelPath === pulled.model) {
-    return 'It is the model in use. If Albumen runs with another one, restart it.'
+    return 'It is the model in use from now on.'
   }
   const projector = path.dirname(pulled.mmproj) === path.dirname(pulled.model) ? '' : ` --mmproj ${pulled.mmproj}`
   return `To use it: albumen models use ${name}${projector}`

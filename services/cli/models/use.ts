@@ -25,7 +25,7 @@ export async function useModel(name: string, options: { mmproj?: string }, env: 
     console.log(`But ALBUMEN_MODEL is set to ${config.model}, and that wins: unset it to use this choice.`)
   } else if (config.serverUrl && config.engine !== 'embedded') {
     console.log(`But photos go to the server at ${config.serverUrl}: unset ALBUMEN_SERVER_URL to use this choice.`)
-  } else console.log('If Albumen is running, restart it to change over.')
+  } else console.log('If Albumen is running, it changes over by itself.')
 }
 
 /** A name of the catalog or a URI as it is; a file by its whole path, so that it is found from everywhere. */
