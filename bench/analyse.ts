@@ -9,7 +9,7 @@ import { decode, defaultLimits } from '#photo/pixels/decode'
 import { makePreviews } from '#photo/pixels/previews'
 import { hashFile } from '#photo/read/hash-file'
 import { parseAnswer } from '#vision/answer/parse'
-import { createEngine } from '#vision/engines/create'
+import { openEngine } from '#vision/engines/open-engine'
 import { toModelInput } from '#vision/model-input'
 import { findEngine } from '#vision/models/find-engine'
 import { startAnalyse } from '../services/worker/analyse/start.js'
@@ -64,7 +64,7 @@ async function storePhotos({ connection, folder }: BenchCatalogue, files: string
 async function engineAlone({ config, folder, log }: BenchCatalogue, ids: string[]): Promise<number> {
   const choice = await findEngine(config)
   if (choice.kind === 'waiting') throw new Error(choice.reason)
-  const engine = createEngine(choice, { slots: 'auto', timeoutMs: 120_000, log })
+  const engine = await openEngine(choice, { slots: 'auto', timeoutMs: 120_000, log })
   const jpegs = await Promise.all(ids.map((id) => toModelInput(previewPath(folder.previews, id, 'preview'))))
   const ask = (jpeg: Buffer) => engine.ask({ jpeg, language: 'en', temperature: 0.2 })
   try {

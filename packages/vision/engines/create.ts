@@ -2,6 +2,9 @@ import { statSync } from 'node:fs'
 import { availableParallelism, freemem } from 'node:os'
 import type { Log } from '#core/log'
 import type { EngineChoice } from '../models/resolve.js'
+import type { EmbeddedChoice } from '../tuning/choice-facts.js'
+import { onProcessor, type PlannedOptions } from '../tuning/plan.js'
+import { crewOf } from './embedded/crew.js'
 import { createEmbeddedEngine } from './embedded/embedded-engine.js'
 import type { VisionEngine } from './engine.js'
 import { planSlots } from './plan-slots.js'
@@ -9,21 +12,18 @@ import { poolEngines } from './pool.js'
 import { createServerEngine } from './server/server-engine.js'
 
 export interface EngineOptions {
-  /** photos at once; `auto` is chosen for the hardware, or taken from the server where it tells */
+  /** photos at once; `auto` is what was planned, or what the server tells */
   slots: number | 'auto'
   /** longest time for one photo */
   timeoutMs: number
   log: Log
-  /** layers on the GPU, embedded only; default 0 */
-  gpuLayers?: number | undefined
-  /** build of llama.cpp, embedded only; default `vulkan` when layers go to a GPU */
-  variant?: 'default' | 'vulkan' | 'cuda' | undefined
-  threads?: number | undefined
+  /** what was planned for the model on this machine, embedded only; without it the processor computes */
+  settings?: PlannedOptions | undefined
   /** bearer token, server only */
   apiKey?: string | undefined
 }
 
-type UsableChoice = Exclude<EngineChoice, { kind: 'waiting' }>
+export type UsableChoice = Exclude<EngineChoice, { kind: 'waiting' }>
 
 /** Makes the engine that {@link resolveEngineChoice} chose. It begins to load at once; the owner closes it. */
 export function createEngine(choice: UsableChoice, options: EngineOptions): VisionEngine {
@@ -35,21 +35,23 @@ export function createEngine(choice: UsableChoice, options: EngineOptions): Visi
 }
 
 /** On a GPU one process with so many slots, on a CPU so many processes; {@link planSlots} says why. */
-function embeddedEngine(choice: Extract<UsableChoice, { kind: 'embedded' }>, options: EngineOptions): VisionEngine {
-  const { timeoutMs, log, threads, gpuLayers = 0, variant = gpuLayers > 0 ? 'vulkan' : 'default' } = options
-  const { modelPath, mmprojPath, name, contextPerSlot, imageMaxTokens } = choice
-  const hardware = { cores: availableParallelism(), memoryBytes: freemem(), gpuLayers }
-  const atOnce =
-    options.slots === 'auto'
-      ? planSlots(hardware, { bytes: sizeOf(modelPath), mmprojBytes: sizeOf(mmprojPath) })
-      : options.slots
-  const engine = (slots: number) =>
-    createEmbeddedEngine({
-      ...{ name, modelPath, mmprojPath, contextPerSlot, imageMaxTokens },
-      ...{ slots, gpuLayers, variant, threads, timeoutMs, log },
-    })
-  if (gpuLayers > 0 || atOnce === 1) return engine(atOnce)
-  return poolEngines([engine(1), ...Array.from({ length: atOnce - 1 }, () => engine(1))])
+function embeddedEngine(choice: EmbeddedChoice, options: EngineOptions): VisionEngine {
+  const { timeoutMs, log, settings = withoutPlan(choice) } = options
+  const { modelPath, mmprojPath, name } = choice
+  const atOnce = options.slots === 'auto' ? settings.slots : options.slots
+  const load = { name, modelPath, mmprojPath, timeoutMs, log, ...settings }
+  if (settings.gpuLayers > 0 || atOnce === 1) return createEmbeddedEngine({ ...load, slots: atOnce })
+  const crew = crewOf(atOnce)
+  const engine = () => createEmbeddedEngine({ ...load, slots: 1, crew })
+  return poolEngines([engine(), ...Array.from({ length: atOnce - 1 }, engine)])
+}
+
+function withoutPlan({ modelPath, mmprojPath, imageMaxTokens }: EmbeddedChoice): PlannedOptions {
+  const machine = { cores: availableParallelism(), memoryBytes: freemem() }
+  return {
+    slots: planSlots(machine, { bytes: sizeOf(modelPath), mmprojBytes: sizeOf(mmprojPath) }),
+    ...onProcessor(imageMaxTokens),
+  }
 }
 
 /** A file that has gone meanwhile is reported by the engine that cannot load it. */

@@ -29,11 +29,13 @@ export interface VisionEngine {
   readonly kind: 'embedded' | 'server'
   /** human name of the model, such as its file name without .gguf */
   readonly model: string
-  /** how many questions are worth asking at once; more than that wait inside the engine */
+  /** how many questions are worth asking at once; more than that wait inside the engine. It may change. */
   readonly slots: number
   state(): EngineState
   /** why the engine is not ready, for the owner to read */
   lastError(): string | undefined
+  /** what is worse than it should be though the engine works, such as less memory than planned for; for the owner */
+  notice?(): string | undefined
   /** processes that compute for it on this machine, which may die without harm; none for a server */
   pids(): number[]
   /**

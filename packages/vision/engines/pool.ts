@@ -53,10 +53,17 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
     try {
       return await member.engine.ask(request)
     } finally {
-      const next = waiting.shift()
-      if (next) next.go(member)
-      else member.busy--
+      member.busy--
+      passOn()
     }
+  }
+
+  /** Whoever waits takes a free place; the one just left may be gone, because an engine may lose slots. */
+  function passOn(): void {
+    const free = waiting.length > 0 ? freeMember() : undefined
+    if (!free) return
+    free.busy++
+    waiting.shift()?.go(free)
   }
 
   const state = () => (engines.some((engine) => engine.state() === 'ready') ? 'ready' : first.state())
@@ -68,6 +75,7 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
     },
     state,
     lastError: () => (state() === 'ready' ? undefined : engines.map((engine) => engine.lastError()).find(Boolean)),
+    notice: () => engines.map((engine) => engine.notice?.()).find(Boolean),
     pids: () => engines.flatMap((engine) => engine.pids()),
     ask,
     close: async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { catalog, catalogModel } from './catalog.js'
-import { recommendModel } from './recommend.js'
 import { localPlace, parseReference, placeOf } from './reference.js'
 
 describe('catalog', () => {
@@ -32,20 +31,6 @@ describe('catalog', () => {
       file: 'Qwen_Qwen3-VL-8B-Instruct-Q5_K_S.gguf',
       exact: false,
     })
-  })
-})
-
-describe('recommendModel', () => {
-  it.each([
-    [3.9e9, 'qwen3-vl-2b-q4_k_m'],
-    [6.2e9, 'qwen3-vl-4b-q4_k_m'],
-    [8e9, 'qwen3-vl-4b-q4_k_m'],
-    [12.4e9, 'qwen3-vl-8b-q4_k_m'],
-    [64e9, 'qwen3-vl-8b-q4_k_m'],
-  ])('%d bytes of memory: %s, with a reason', (bytes, name) => {
-    const { model, reason } = recommendModel(bytes)
-    expect(model.name).toBe(name)
-    expect(reason).toContain(`${(bytes / 1e9).toFixed(1)} GB of memory: ${name} needs about`)
   })
 })
 

@@ -12,8 +12,8 @@ export type EngineChoice =
       mmprojPath: string
       /** for people: the file name without .gguf */
       name: string
+      /** the largest picture that the model was trained for, in tokens */
       imageMaxTokens: number
-      contextPerSlot: number
     }
   | {
       kind: 'waiting'
@@ -36,9 +36,9 @@ export interface EngineWishes {
 }
 
 /** The bundled test model was trained on pictures of up to 256 tokens. */
-const NANO = { imageMaxTokens: 256, contextPerSlot: 4096 }
-/** 1024 tokens are a megapixel of 32 px squares; with the prompt and an answer they stay below 3,000. */
-const REAL = { imageMaxTokens: 1024, contextPerSlot: 4096 }
+const NANO = { imageMaxTokens: 256 }
+/** 1024 tokens are a megapixel of 32 px squares. */
+const REAL = { imageMaxTokens: 1024 }
 
 /** Decides which engine looks at the photos. Reads folders and file headers only; it never throws for what it finds. */
 export async function resolveEngineChoice(wishes: EngineWishes): Promise<EngineChoice> {

@@ -27,8 +27,14 @@ export interface Hardware {
 
 /** Looks at the machine. Whatever cannot be found out is left out; it never throws. Takes a second or two. */
 export async function probeHardware(): Promise<Hardware> {
+  const [machine, gpus] = await Promise.all([readMachine(), probeGpus()])
+  return { ...machine, gpus }
+}
+
+/** The same without its graphics cards, in milliseconds: drivers are what takes long. */
+export async function readMachine(): Promise<Hardware> {
   const { platform, arch } = process
-  const [memory, flags, gpus] = await Promise.all([readMemory(), readCpuFlags(), probeGpus()])
+  const [memory, flags] = await Promise.all([readMemory(), readCpuFlags()])
   return {
     platform,
     architecture: arch,
@@ -37,6 +43,6 @@ export async function probeHardware(): Promise<Hardware> {
     cpu: { avx: flags.has('avx'), avx2: flags.has('avx2'), avx512: flags.has('avx512f') },
     memory,
     unifiedMemory: platform === 'darwin' && arch === 'arm64',
-    gpus,
+    gpus: [],
   }
 }

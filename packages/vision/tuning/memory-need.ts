@@ -1,9 +1,17 @@
 import type { ModelFacts } from './model-facts.js'
 
+/** In what the attention's keys and values are kept. */
 export type CacheType = 'f16' | 'q8_0'
 
-/** Bytes of one number in the cache; q8_0 keeps 32 of them in 34 bytes. */
-const CACHE_BYTES: Record<CacheType, number> = { f16: 2, q8_0: 34 / 32 }
+/** q8_0 keeps so many numbers together. */
+const CACHE_BLOCK = 32
+/** Bytes of one number in the cache. */
+const CACHE_BYTES: Record<CacheType, number> = { f16: 2, q8_0: 34 / CACHE_BLOCK }
+
+/** What a model's cache may be kept in: in 8 bits only where a head's numbers fill whole blocks. */
+export function cacheTypesOf({ headLength }: ModelFacts): CacheType[] {
+  return headLength % CACHE_BLOCK === 0 ? ['f16', 'q8_0'] : ['f16']
+}
 
 /**
  * Bytes of a model's keys and values: layers × 2 (key and value) × heads × numbers of a head × bytes of a number, for

@@ -2,7 +2,15 @@ import { bandwidthOf, likelyBandwidth } from './bandwidth.js'
 import { cardNextStep, cardReasons } from './card-reasons.js'
 import type { Gpu } from './gpus.js'
 import type { Hardware } from './hardware.js'
-import { bytesNeeded, type CacheType, cacheBytes, contextFor, FULL_IMAGE_TOKENS, WORKING_BYTES } from './memory-need.js'
+import {
+  bytesNeeded,
+  type CacheType,
+  cacheBytes,
+  cacheTypesOf,
+  contextFor,
+  FULL_IMAGE_TOKENS,
+  WORKING_BYTES,
+} from './memory-need.js'
 import { knownModel, type ModelFacts } from './model-facts.js'
 import type { Plan, Settings, Wishes } from './plan-types.js'
 import { gigabytes } from './sentences.js'
@@ -63,7 +71,7 @@ function planOn(gpu: Gpu, hardware: Hardware, wishes: Wishes): Draft | undefined
         (model) => model.quantization === 'Q4_K_M' || (bandwidth !== undefined && swift(model)),
       )
   for (const model of candidates) {
-    for (const cacheType of ['f16', 'q8_0'] as const) {
+    for (const cacheType of cacheTypesOf(model)) {
       const slots = slotsThatFit(model, usable, cacheType)
       if (slots === 0) continue
       const settings = onCard(model, gpu, hardware, { slots, cacheType, power, gpuLayers: model.layers + 1 })

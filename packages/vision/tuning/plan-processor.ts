@@ -128,7 +128,7 @@ function serverElsewhere(
 function oneThreadEach(model: ModelFacts, hardware: Hardware, usable: number): Settings {
   const imageMaxTokens = 256
   const { cores } = hardware
-  const slots = planSlots({ cores, memoryBytes: usable, gpuLayers: 0 }, model)
+  const slots = planSlots({ cores, memoryBytes: usable }, model)
   const alone = secondsTogether(model, imageMaxTokens, oneThreadPower(), 1)
   return {
     ...settingsFor(model, { hardware, imageMaxTokens }),

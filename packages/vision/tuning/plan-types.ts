@@ -3,6 +3,14 @@ import type { CacheType } from './memory-need.js'
 import type { ModelFacts } from './model-facts.js'
 import type { Seconds } from './speed.js'
 
+/** What may be tried, beside less of everything, when memory turns out to be too small for a plan. */
+export interface Rescue {
+  /** the model's cache can be kept in 8 bits */
+  eightBitCache: boolean
+  /** without a card a photo would still take minutes, not an hour */
+  processorAlone: boolean
+}
+
 export interface Wishes {
   /** plan for this model instead of choosing one */
   model?: ModelFacts | undefined

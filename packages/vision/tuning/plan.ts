@@ -1,9 +1,9 @@
 import type { LibVariant } from '@fugood/llama.node'
 import type { Hardware } from './hardware.js'
-import type { CacheType } from './memory-need.js'
+import { type CacheType, contextFor } from './memory-need.js'
 import { planCard } from './plan-card.js'
 import { planProcessor } from './plan-processor.js'
-import type { Plan, Wishes } from './plan-types.js'
+import type { Plan, Rescue, Wishes } from './plan-types.js'
 
 /**
  * Model and settings for a machine, from its facts alone: nothing is measured or read. A model wholly on a graphics
@@ -24,6 +24,8 @@ export interface PlannedOptions {
   imageMaxTokens: number
   flashAttention: 'auto' | 'on'
   cacheType: CacheType
+  /** undefined where the model is not known well enough */
+  rescue?: Rescue | undefined
 }
 
 /**
@@ -36,4 +38,17 @@ export function engineOptionsFrom(plan: Plan): PlannedOptions | undefined {
   const { slots, gpuLayers, variant, device, contextPerSlot, imageMaxTokens, flashAttention, cacheType } = settings
   const devices = device ? [device] : undefined
   return { slots, gpuLayers, variant, devices, contextPerSlot, imageMaxTokens, flashAttention, cacheType }
+}
+
+/** The plainest options, without a card and without a plan. */
+export function onProcessor(imageMaxTokens: number): Omit<PlannedOptions, 'slots'> {
+  return {
+    gpuLayers: 0,
+    variant: 'default',
+    devices: undefined,
+    contextPerSlot: contextFor(imageMaxTokens),
+    imageMaxTokens,
+    flashAttention: 'auto',
+    cacheType: 'f16',
+  }
 }

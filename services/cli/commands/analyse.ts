@@ -4,7 +4,7 @@ import { createLog } from '#core/log'
 import { openDecoders } from '#photo/open-decoders'
 import { pictureOf } from '#photo/picture-of'
 import { analysePhoto } from '#vision/analyse'
-import { createEngine } from '#vision/engines/create'
+import { openEngine } from '#vision/engines/open-engine'
 import { toModelInput } from '#vision/model-input'
 import { findEngine } from '#vision/models/find-engine'
 import { PROMPT_VERSION } from '#vision/prompt'
@@ -19,7 +19,7 @@ export async function analyseFiles(
   const config = loadConfig({ ...env, ...(options.language ? { ALBUMEN_LANGUAGE: options.language } : {}) })
   const choice = await findEngine(config)
   if (choice.kind === 'waiting') throw new FatalError(`${choice.reason} ${choice.hint}`)
-  const engine = createEngine(choice, {
+  const engine = await openEngine(choice, {
     slots: 1,
     timeoutMs: config.analyseTimeout * 1000,
     log: createLog('analyse', 'silent'),

@@ -98,9 +98,11 @@ it('pulls, lists, chooses, verifies and removes, after Ctrl-C in the middle of i
   expect(existsSync(at('selected.json'))).toBe(false)
 })
 
-it('recommends by memory when no name is given, and says a full disk in a sentence', async () => {
+it('recommends by the machine when no name is given, and says a full disk in a sentence', async () => {
   for (const size of ['2B', '4B', '8B']) {
     const repository = `Qwen/Qwen3-VL-${size}-Instruct-GGUF`
+    const exact = `bartowski/Qwen_Qwen3-VL-${size}-Instruct-GGUF/Qwen_Qwen3-VL-${size}-Instruct-Q5_K_S.gguf`
+    hub.files.set(exact, content)
     hub.files.set(`${repository}/mmproj-Qwen3VL-${size}-Instruct-F16.gguf`, smallGguf('clip', 2_000))
     hub.files.set(`${repository}/Qwen3VL-${size}-Instruct-Q4_K_M.gguf`, content)
   }
@@ -108,7 +110,7 @@ it('recommends by memory when no name is given, and says a full disk in a senten
   const { code, err } = await albumen(['pull'])
   expect(code).toBe(1)
   expect(err).toMatch(
-    /^This machine has [\d.]+ GB of memory: qwen3-vl-[248]b-q4_k_m needs about .*\nNot enough disk space in /,
+    /^qwen3-vl-[248]b-q[45]_k_[ms] \([\d.]+ GB\) suits this machine: .* a photo\..*\nNot enough disk space in /,
   )
 })
 

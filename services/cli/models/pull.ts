@@ -1,4 +1,3 @@
-import os from 'node:os'
 import path from 'node:path'
 import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
@@ -8,18 +7,19 @@ import { createHubs } from '#vision/models/hubs'
 import { type Pulled, pullModel } from '#vision/models/pull'
 import { PullError } from '#vision/models/pull-error'
 import { recommendModel } from '#vision/models/recommend'
+import { probeHardware } from '#vision/tuning/hardware'
 import { printJson } from '../print.js'
 import { progressLine } from './progress-line.js'
 import { amount } from './size.js'
 
-/** Downloads a model; without a name the one that suits this machine's memory. Progress goes to stderr. */
+/** Downloads a model; without a name the one that suits this machine. Progress goes to stderr. */
 export async function pull(
   wanted: string | undefined,
   options: { mmproj?: string; json?: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const config = loadConfig(env)
-  const name = wanted ?? recommend()
+  const name = wanted ?? (await recommend())
   const pulled = await withProgress((signal, onProgress) =>
     pullModel(name, {
       modelsDir: dataFolder(config.dataDir).models,
@@ -36,11 +36,10 @@ export async function pull(
   console.log(await whatNow(name, pulled, await findEngine(config)))
 }
 
-function recommend(): string {
-  // A container may have less than its machine; without a limit Node reports 0 or an absurd number.
-  const limit = process.constrainedMemory?.() || Number.POSITIVE_INFINITY
-  const { model, reason } = recommendModel(Math.min(os.totalmem(), limit))
-  process.stderr.write(`${reason} Others: albumen models list.\n`)
+async function recommend(): Promise<string> {
+  const { model, sentence } = recommendModel(await probeHardware())
+  if (!model) throw new FatalError(`${sentence} To download one all the same, name it: albumen models list.`)
+  process.stderr.write(`${sentence} Others: albumen models list.\n`)
   return model.name
 }
 

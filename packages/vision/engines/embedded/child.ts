@@ -24,13 +24,18 @@ process.on('message', (message: ToEngine) => {
 
 async function load(options: LoadOptions): Promise<void> {
   try {
+    projectorBeside(options)
     const loaded = await loadModel({
       model: options.modelPath,
       n_ctx: options.contextPerSlot * options.slots,
       n_parallel: options.slots,
       n_gpu_layers: options.gpuLayers,
       use_mmap: true,
+      flash_attn_type: options.flashAttention,
+      cache_type_k: options.cacheType,
+      cache_type_v: options.cacheType,
       lib_variant: options.variant,
+      ...(options.devices ? { devices: options.devices } : {}),
       ...(options.threads ? { n_threads: options.threads } : {}),
     })
     const seeing = loaded.initMultimodal({
@@ -49,6 +54,12 @@ async function load(options: LoadOptions): Promise<void> {
   } catch (error) {
     send({ type: 'load_failed', message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** `devices` counts for the language model only; llama.cpp (tools/mtmd/clip.cpp) takes the projector's from here. */
+function projectorBeside({ devices, gpuLayers }: LoadOptions): void {
+  const [device] = devices ?? []
+  if (device && gpuLayers > 0) process.env.MTMD_BACKEND_DEVICE = device
 }
 
 async function ask(id: number, { messages, grammar, temperature, maxTokens }: Question): Promise<void> {

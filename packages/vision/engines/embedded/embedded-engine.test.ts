@@ -5,15 +5,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { pino } from 'pino'
-import sharp from 'sharp'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { analysePhoto } from '../../analyse.js'
-import { toModelInput } from '../../model-input.js'
 import { EngineUnavailableError } from '../engine.js'
-import { createEmbeddedEngine, type EmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.js'
+import type { EmbeddedEngine } from './embedded-engine.js'
+import { ask, demo, engineWith, NANO_OPTIONS, nano, ready, tiny } from './testing.js'
 
-const nano = fileURLToPath(new URL('../../../../models/nano-vl/', import.meta.url))
 const labels = (await readFile(path.join(nano, 'demo/labels.jsonl'), 'utf8'))
   .trim()
   .split('\n')
@@ -21,46 +18,10 @@ const labels = (await readFile(path.join(nano, 'demo/labels.jsonl'), 'utf8'))
     (line) => JSON.parse(line) as { file: string; category: string; people: number; sensitive: string; text: string },
   )
 
-const demo = (name: string) => toModelInput(path.join(nano, 'demo', `${name}.jpg`))
-/** Scenes of a few image tokens, where only the engine's behaviour matters. */
 const [cat, pizza, blackCat] = (await Promise.all(
   ['white-cat-sofa', 'pizza-red-table', 'black-cat-grass'].map((name) => tiny(name)),
 )) as [Buffer, Buffer, Buffer]
-async function tiny(name: string): Promise<Buffer> {
-  return toModelInput(
-    await sharp(await demo(name))
-      .resize(96, 96)
-      .toBuffer(),
-  )
-}
-
 vi.setConfig({ testTimeout: 180_000 })
-
-const engines: EmbeddedEngine[] = []
-function engineWith(options: Partial<EmbeddedEngineOptions> = {}): EmbeddedEngine {
-  const engine = createEmbeddedEngine({
-    name: 'nano-vl',
-    modelPath: path.join(nano, 'nano-vl.gguf'),
-    mmprojPath: path.join(nano, 'nano-vl-mmproj.gguf'),
-    slots: 2,
-    contextPerSlot: 2048,
-    gpuLayers: 0,
-    variant: 'default',
-    imageMaxTokens: 256,
-    timeoutMs: 150_000,
-    log: pino({ level: 'silent' }),
-    ...options,
-  })
-  engines.push(engine)
-  return engine
-}
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close()
-})
-
-const ready = (engine: EmbeddedEngine) => vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
-const ask = (engine: EmbeddedEngine, jpeg: Buffer, signal?: AbortSignal) =>
-  engine.ask({ jpeg, language: 'en', temperature: 0, signal })
 
 /** Sends a signal to the engine process as soon as it is ready and has its first questions, and to the next ones. */
 async function hurt(engine: EmbeddedEngine, signal: NodeJS.Signals, times: number): Promise<void> {
@@ -214,17 +175,7 @@ describe('a model that cannot be loaded', () => {
 
 it('ends with its parent', async () => {
   const built = new URL('../../../../dist/packages/vision/engines/embedded/embedded-engine.js', import.meta.url)
-  const options = {
-    name: 'nano-vl',
-    modelPath: path.join(nano, 'nano-vl.gguf'),
-    mmprojPath: path.join(nano, 'nano-vl-mmproj.gguf'),
-    slots: 1,
-    contextPerSlot: 2048,
-    gpuLayers: 0,
-    variant: 'default',
-    imageMaxTokens: 256,
-    timeoutMs: 60_000,
-  }
+  const options = { ...NANO_OPTIONS, slots: 1 }
   const script = `
     import { createEmbeddedEngine } from ${JSON.stringify(pathToFileURL(fileURLToPath(built)).href)}
     const log = { info() {}, warn() {}, error() {} }

@@ -3,6 +3,7 @@ import type { Log } from '#core/log'
 import { ANALYSIS_GRAMMAR } from '../../grammar.js'
 import { jpegUrl, messagesFor } from '../../prompt.js'
 import { type AskRequest, type EngineAnswer, EngineUnavailableError, type VisionEngine } from '../engine.js'
+import type { Crew } from './crew.js'
 import type { LoadOptions } from './protocol.js'
 import { type EngineMessage, superviseEngine } from './supervisor.js'
 
@@ -15,6 +16,8 @@ export interface EmbeddedEngineOptions extends LoadOptions {
   graceMs?: number | undefined
   /** longest time to load a model; default 10 minutes */
   loadTimeoutMs?: number | undefined
+  /** the other processes that share the memory, where there are any */
+  crew?: Crew | undefined
   log: Log
 }
 
@@ -35,8 +38,10 @@ interface Job {
   startedAt: number
   timer: NodeJS.Timeout | undefined
   timedOut: boolean
-  /** pieces of an answer have gone out; after a restart the new answer comes whole, not appended to them */
-  streamed: boolean
+  /** how often it was given a slot */
+  runs: number
+  /** the run of which pieces have gone out; the answer of a later one comes whole, not appended to them */
+  streamedRun: number | undefined
   /** its caller has gone, but its slot is still taken */
   abandoned: boolean
   resolve(answer: EngineAnswer): void
@@ -48,7 +53,7 @@ interface Job {
  * again one at a time, alone in the engine, so that the guilty one is known and the others lose nothing.
  */
 export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
-  const { log, slots, timeoutMs, graceMs = 5000, loadTimeoutMs = 600_000 } = options
+  const { log, timeoutMs, graceMs = 5000, loadTimeoutMs = 600_000, crew } = options
   const waiting: Job[] = []
   const suspects: Job[] = []
   const running = new Map<number, Job>()
@@ -58,21 +63,24 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
 
   const engine = superviseEngine(
     loadOptions(options),
-    { loadTimeoutMs, log },
+    { loadTimeoutMs, log, crew },
     {
       onReady: () => {
         refusal = undefined
         pump()
       },
       onMessage,
-      onDeath: () => {
+      onDeath: (blameless) => {
         const inside = [...running.values()]
         for (const job of inside) {
           leaveSlot(job)
-          if (!job.abandoned) strike(job, inside.length === 1)
+          if (job.abandoned) continue
+          if (blameless) putBack(job)
+          else strike(job, inside.length === 1)
         }
       },
       onLoadFailure: refuseAll,
+      onRetired: refuseAll,
     },
   )
 
@@ -85,7 +93,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
       if (suspect) begin(suspect)
       return
     }
-    while (running.size < slots) {
+    while (running.size < engine.slots()) {
       const job = waiting.shift()
       if (!job) return
       begin(job)
@@ -95,6 +103,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
   function begin(job: Job): void {
     const { jpeg, language, temperature } = job.request
     running.set(job.id, job)
+    job.runs++
     job.startedAt = Date.now()
     job.timedOut = false
     job.timer = setTimeout(() => timeOut(job), timeoutMs)
@@ -117,9 +126,13 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     const job = running.get(message.id)
     if (!job) return
     if (message.type === 'token') {
-      if (job.abandoned || job.timedOut || (job.strikes > 0 && job.streamed)) return
-      if (job.strikes === 0) job.streamed = true
+      if (job.abandoned || job.timedOut || (job.streamedRun ?? job.runs) !== job.runs) return
+      job.streamedRun = job.runs
       job.request.onToken?.(message.text)
+      return
+    }
+    if (message.type === 'failed' && engine.starved()) {
+      engine.kill() // it is loaded again with less, and all inside are asked again
       return
     }
     const alone = running.size === 1
@@ -143,6 +156,12 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     job.strikes++
     if (job.strikes < 2 || !alone) suspects.push(job)
     else job.reject(job.timedOut ? hung(timeoutMs) : crashed())
+  }
+
+  /** It was not the photo that ended the engine. */
+  function putBack(job: Job): void {
+    if (job.strikes > 0) suspects.unshift(job)
+    else waiting.unshift(job)
   }
 
   function leaveSlot(job: Job): void {
@@ -183,7 +202,8 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
         startedAt: 0,
         timer: undefined,
         timedOut: false,
-        streamed: false,
+        runs: 0,
+        streamedRun: undefined,
         abandoned: false,
         resolve: (answer) => {
           settle()
@@ -203,9 +223,12 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
   return {
     kind: 'embedded',
     model: options.name,
-    slots,
+    get slots() {
+      return engine.slots()
+    },
     state: engine.state,
     lastError: engine.lastError,
+    notice: engine.notice,
     pid: engine.pid,
     pids: () => [engine.pid()].filter((pid) => pid !== undefined),
     ask,
@@ -237,6 +260,10 @@ function hung(timeoutMs: number): PermanentError {
 
 /** Only what crosses to the other process. */
 function loadOptions(options: EmbeddedEngineOptions): LoadOptions {
-  const { modelPath, mmprojPath, slots, contextPerSlot, threads, gpuLayers, variant, imageMaxTokens } = options
-  return { modelPath, mmprojPath, slots, contextPerSlot, threads, gpuLayers, variant, imageMaxTokens }
+  const { modelPath, mmprojPath, slots, contextPerSlot, imageMaxTokens, flashAttention, cacheType } = options
+  const { threads, gpuLayers, variant, devices, rescue } = options
+  return {
+    ...{ modelPath, mmprojPath, slots, contextPerSlot, imageMaxTokens, flashAttention, cacheType },
+    ...{ threads, gpuLayers, variant, devices, rescue },
+  }
 }

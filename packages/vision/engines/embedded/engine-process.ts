@@ -1,61 +1,81 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { fork } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { builtFile } from '#core/project-root'
+import { listenForComplaints } from './complaints.js'
+import { countOomKills } from './oom-kills.js'
 import type { FromEngine, LoadOptions, ToEngine } from './protocol.js'
 
-/** How an engine process ended, in words, with the last lines it wrote. */
+/** How an engine process ended. */
 export interface EngineExit {
-  reason: string
+  /** such as `the engine process was ended by SIGSEGV` */
+  how: string
+  /** the last faults it wrote; empty where it wrote none */
+  faults: string
+  /** what says that memory had run out, where something does */
+  outOfMemory: string | undefined
+  /** somebody else ended it by SIGKILL, which tells nothing about the model */
+  shot: boolean
 }
 
 export interface EngineProcess {
   readonly pid: number | undefined
+  /** milliseconds */
+  readonly startedAt: number
   send(message: ToEngine): void
+  /** what it wrote until now has come to nothing: it works */
+  works(): void
+  /** it has said since that memory has run out, though it lives */
+  outOfMemory(): string | undefined
   /** ends it at once, stopped processes too; `exited` tells when it is gone */
   kill(): void
   readonly exited: Promise<EngineExit>
 }
 
+const CHILD = 'packages/vision/engines/embedded/child.js'
+const KERNEL_WORDS = 'the system ended the engine process because the memory of this machine or container was full'
+
 /** Starts the engine process and has it load a model; messages come in the order in which it sent them. */
 export function startEngineProcess(options: LoadOptions, onMessage: (message: FromEngine) => void): EngineProcess {
-  const child = fork(childFile(), { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] })
+  const child = fork(builtFile(CHILD), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+  })
   child.stdout?.resume() // llama.node's own log, with whole prompts in it; unread it would block the child
-  const complaints = lastComplaints(child)
+  const complaints = listenForComplaints(child.stderr as Readable)
+  let oomKills = countOomKills()
+  let killed = false
   child.on('message', onMessage)
   const exited = new Promise<EngineExit>((resolve) => {
-    child.once('error', (error) => resolve({ reason: `the engine process could not be started: ${error.message}` }))
-    child.once('close', (code, signal) => {
-      const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
-      const words = complaints()
-      resolve({ reason: `the engine process ${how}${words ? ` (${words})` : ''}` })
+    child.once('error', (error) => {
+      const how = `the engine process could not be started: ${error.message}`
+      resolve({ how, faults: '', outOfMemory: undefined, shot: false })
+    })
+    child.once('close', async (code, signal) => {
+      const how = `the engine process ${signal ? `was ended by ${signal}` : `ended with code ${code}`}`
+      const shot = signal === 'SIGKILL' && !killed
+      const byKernel = shot && (await countOomKills()) > (await oomKills)
+      const outOfMemory = complaints.outOfMemory() ?? (byKernel ? KERNEL_WORDS : undefined)
+      resolve({ how, faults: complaints.words(), outOfMemory, shot })
     })
   })
   const send = (message: ToEngine) => {
     if (child.connected) child.send(message, () => {}) // a failure to send is followed by the exit
   }
   send({ type: 'load', options })
-  return { pid: child.pid, send, kill: () => child.kill('SIGKILL'), exited }
-}
-
-/** Lines of standard error that name a fault; llama.cpp writes much else there. */
-function lastComplaints(child: ChildProcess): () => string {
-  let tail = ''
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    tail = (tail + chunk).slice(-8000)
-  })
-  return () =>
-    tail
-      .split('\n')
-      .filter((line) => /error|fail|terminate|what\(\)|assert|out of memory|invalid/i.test(line))
-      .slice(-3)
-      .join(' | ')
-}
-
-/** The built child; under vitest this module is a TypeScript source and the child lies below dist. */
-function childFile(): string {
-  const here = new URL('.', import.meta.url)
-  return fileURLToPath(
-    import.meta.url.endsWith('.ts')
-      ? new URL('../../../../dist/packages/vision/engines/embedded/child.js', here)
-      : new URL('child.js', here),
-  )
+  return {
+    pid: child.pid,
+    startedAt: Date.now(),
+    send,
+    works: () => {
+      complaints.forget()
+      oomKills = countOomKills()
+    },
+    outOfMemory: complaints.outOfMemory,
+    kill: () => {
+      killed = true
+      child.kill('SIGKILL')
+    },
+    exited,
+  }
 }

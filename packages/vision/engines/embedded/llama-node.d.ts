@@ -11,7 +11,13 @@ export interface ModelOptions {
   n_threads?: number
   n_gpu_layers?: number
   use_mmap?: boolean
-  lib_variant?: 'default' | 'vulkan' | 'cuda'
+  flash_attn_type?: 'auto' | 'on' | 'off'
+  /** a quantized cache without flash attention ends the process */
+  cache_type_k?: 'f16' | 'q8_0'
+  cache_type_v?: 'f16' | 'q8_0'
+  /** names such as `Vulkan0`; unknown ones are passed over without a word */
+  devices?: string[]
+  lib_variant?: LibVariant
 }
 
 export interface CompletionOptions {

@@ -1,4 +1,7 @@
+import type { LibVariant } from '@fugood/llama.node'
 import type { ChatMessage } from '../../prompt.js'
+import type { CacheType } from '../../tuning/memory-need.js'
+import type { Rescue } from '../../tuning/plan-types.js'
 
 /** What the engine process needs to load a model. */
 export interface LoadOptions {
@@ -12,8 +15,15 @@ export interface LoadOptions {
   /** layers on the GPU; 0 keeps to the CPU */
   gpuLayers: number
   /** which build of llama.cpp is loaded */
-  variant: 'default' | 'vulkan' | 'cuda'
+  variant: LibVariant
+  /** llama.cpp's names of the cards to use; undefined leaves it the choice */
+  devices?: string[] | undefined
   imageMaxTokens: number
+  flashAttention: 'auto' | 'on'
+  /** numbers of the cache; `q8_0` works with flash attention only */
+  cacheType: CacheType
+  /** what else may be tried when memory runs out */
+  rescue?: Rescue | undefined
 }
 
 /** One question, ready for the model. */

@@ -2,43 +2,68 @@ import type { Log } from '#core/log'
 import { ggufProblem } from '../../models/gguf-file.js'
 import type { EngineState } from '../engine.js'
 import { backOff } from './back-off.js'
-import { type EngineProcess, startEngineProcess } from './engine-process.js'
+import type { Crew } from './crew.js'
+import { type EngineExit, type EngineProcess, startEngineProcess } from './engine-process.js'
 import type { FromEngine, LoadOptions, ToEngine } from './protocol.js'
+import { smallerLoad, whatWasGivenUp } from './smaller-load.js'
 
 export type EngineMessage = Exclude<FromEngine, { type: 'ready' | 'load_failed' }>
+
+export interface SupervisorOptions {
+  loadTimeoutMs: number
+  log: Log
+  /** the other processes that share the memory, where there are any */
+  crew?: Crew | undefined
+}
 
 export interface SupervisorEvents {
   /** the model is loaded; questions may be sent */
   onReady(): void
   onMessage(message: EngineMessage): void
-  /** the process has died with all its questions, and is being restarted */
-  onDeath(): void
+  /** The process has died with all its questions, and is being restarted. Blameless: no question is the reason. */
+  onDeath(blameless: boolean): void
   /** the model cannot be loaded; the message names the file and the reason. It is tried again later. */
   onLoadFailure(message: string): void
+  /** the process has ended for good, so that others have its memory */
+  onRetired(message: string): void
 }
 
 export interface Supervisor {
   state(): EngineState
   lastError(): string | undefined
+  /** what is worse than planned though it works, for the owner to read */
+  notice(): string | undefined
+  /** photos at once: fewer than planned where memory has run out, none once it has retired */
+  slots(): number
   pid(): number | undefined
   send(message: ToEngine): void
   /** ends the process, which counts as a death */
   kill(): void
+  /** memory has run out inside the living process: it cannot answer any more and should be killed */
+  starved(): boolean
   /** the engine has answered: its past failures no longer slow a restart */
   proven(): void
   close(): Promise<void>
 }
 
-/** Keeps one engine process alive: starts it, notices its death, and starts it again with a growing delay. */
+/**
+ * Keeps one engine process alive: starts it, notices its death, and starts it again with a growing delay. Where memory
+ * has run out it starts it at once with the next smaller plan, and keeps that one.
+ */
 export function superviseEngine(
-  load: LoadOptions,
-  { loadTimeoutMs, log }: { loadTimeoutMs: number; log: Log },
+  planned: LoadOptions,
+  { loadTimeoutMs, log, crew }: SupervisorOptions,
   events: SupervisorEvents,
 ): Supervisor {
+  let load = planned
   let state: EngineState = 'loading'
   let problem: string | undefined
+  let notice: string | undefined
   let current: EngineProcess | undefined
   let failures = 0
+  /** how often even the smallest plan found no memory; only the first descent is worth a reader's time */
+  let descents = 0
+  let retired = false
   let closed = false
   let retry: NodeJS.Timeout | undefined
   let run = runOnce()
@@ -49,36 +74,84 @@ export function superviseEngine(
     if (unusable) return loadFailed(unusable)
 
     let refusal: string | undefined
+    let tooSlow = false
     let loaded = false
-    const refuse = (reason: string) => {
-      refusal = reason
+    const slow = setTimeout(() => {
+      tooSlow = true
+      refusal = `not loaded after ${loadTimeoutMs / 1000} seconds`
       current?.kill()
-    }
-    const slow = setTimeout(() => refuse(`not loaded after ${loadTimeoutMs / 1000} seconds`), loadTimeoutMs)
-    current = startEngineProcess(load, (message) => {
+    }, loadTimeoutMs)
+    const engine = startEngineProcess(load, (message) => {
       if (closed) return
-      if (message.type === 'load_failed') return refuse(message.message)
+      if (message.type === 'load_failed') {
+        refusal = message.message
+        return engine.kill()
+      }
       if (message.type !== 'ready') return events.onMessage(message)
       clearTimeout(slow)
       loaded = true
+      engine.works()
       state = 'ready'
       problem = undefined
-      log.info({ model: load.modelPath, slots: load.slots, pid: current?.pid }, 'vision engine ready')
+      descents = 0
+      const { modelPath, slots, gpuLayers, imageMaxTokens, cacheType } = load
+      log.info(
+        { model: modelPath, slots, gpuLayers, imageMaxTokens, cacheType, pid: engine.pid },
+        'vision engine ready',
+      )
       events.onReady()
     })
-    const { reason } = await current.exited
+    current = engine
+    const exit = await engine.exited
     clearTimeout(slow)
     current = undefined
     if (closed) return
-    if (loaded) died(reason)
-    else loadFailed(`llama.cpp could not load ${load.modelPath} with ${load.mmprojPath}: ${refusal ?? reason}`)
+    if (exit.outOfMemory && !tooSlow && makeDoWithLess(exit.outOfMemory, engine.startedAt)) return
+    if (loaded || (exit.shot && !exit.outOfMemory)) return died(exit)
+    const small = exit.outOfMemory ? 'memory has run out even for the smallest plan: ' : ''
+    const why = inWords({ ...exit, how: refusal ?? exit.how })
+    loadFailed(`llama.cpp could not load ${load.modelPath} with ${load.mmprojPath}: ${small}${why}`)
+    if (exit.outOfMemory) {
+      // It has never worked: perhaps another program holds the memory, and gives all of it back.
+      descents++
+      load = planned
+      notice = undefined
+    }
   }
 
-  function died(reason: string): void {
+  /** True when something is left to be tried, which begins at once. */
+  function makeDoWithLess(words: string, startedAt: number): boolean {
+    const advice = crew?.outOfMemory(startedAt) ?? 'shrink'
+    if (advice === 'retire') {
+      retired = true
+      notice = `Fewer photos are looked at together than planned, because memory ran out: ${words}`
+      log.warn({ reason: words }, 'memory ran out, continuing with one engine process fewer')
+      events.onDeath(true)
+      events.onRetired('Memory ran out for this process of the vision engine; others go on.')
+      return true
+    }
+    const smaller = advice === 'again' ? load : smallerLoad(load)
+    if (!smaller) return false
+    load = smaller
+    state = 'restarting'
+    problem = `Memory ran out, so the vision engine is loaded with a smaller plan: ${words}`
+    if (advice === 'shrink') {
+      notice = `Running with a smaller plan (${whatWasGivenUp(planned, load)}), because memory ran out: ${words}`
+      const { slots, contextPerSlot, cacheType, imageMaxTokens, gpuLayers } = load
+      const fields = { reason: words, slots, contextPerSlot, cacheType, imageMaxTokens, gpuLayers }
+      log[descents > 0 ? 'debug' : 'warn'](fields, 'memory ran out, loading the vision model with a smaller plan')
+    }
+    events.onDeath(true)
+    startLater(0)
+    return true
+  }
+
+  function died(exit: EngineExit): void {
+    const reason = inWords(exit)
     state = 'restarting'
     problem = `The vision engine is being restarted: ${reason}`
     log.error({ reason }, 'vision engine died, restarting it')
-    events.onDeath()
+    events.onDeath(false)
     startLater(backOff(++failures, { first: 500, most: 30_000 }))
   }
 
@@ -100,11 +173,15 @@ export function superviseEngine(
   return {
     state: () => state,
     lastError: () => problem,
+    notice: () => notice,
+    slots: () => (retired ? 0 : load.slots),
     pid: () => current?.pid,
     send: (message) => current?.send(message),
     kill: () => current?.kill(),
+    starved: () => current?.outOfMemory() !== undefined,
     proven: () => {
       failures = 0
+      current?.works()
     },
     close: async () => {
       closed = true
@@ -113,4 +190,8 @@ export function superviseEngine(
       await run
     },
   }
+}
+
+function inWords({ how, faults }: EngineExit): string {
+  return faults ? `${how} (${faults})` : how
 }

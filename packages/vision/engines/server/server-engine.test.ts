@@ -39,7 +39,6 @@ describe('with nano-vl served by another Albumen', () => {
           mmprojPath: path.join(nano, 'nano-vl-mmproj.gguf'),
           name: 'nano-vl',
           imageMaxTokens: 256,
-          contextPerSlot: 4096,
         },
         { slots: 1, timeoutMs: 150_000, log },
       ),
