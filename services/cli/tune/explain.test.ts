@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { writeTuned } from '#vision/tuning/tuned'
 import { explain } from './explain.js'
 
 let dataDir: string
@@ -34,6 +35,18 @@ it('prints the same as JSON, on one line', async () => {
     hardware: { cores: expect.any(Number), gpus: expect.any(Array) },
     plan: { engine: expect.any(String), model: expect.stringMatching(/^qwen3-vl-/), reasons: expect.any(Array) },
   })
+})
+
+it('tells what was measured here for the model in use', async () => {
+  const choice = { kind: 'server' as const, urls: ['http://127.0.0.1:9'], model: undefined }
+  const figures = { photos: 9, photosPerMinute: 12.34, secondsPerPhoto: 9, tokensPerSecond: 20, validShare: 1 }
+  const best = { slots: 2, ...figures }
+  const about = { choice, hardware: undefined }
+  await writeTuned(path.join(dataDir, 'models'), about, { best, rows: [best], planned: undefined })
+  await explain({}, { ALBUMEN_DATA_DIR: dataDir, ALBUMEN_SERVER_URL: 'http://127.0.0.1:9' })
+  expect(lines.join('\n')).toMatch(
+    /\nMeasured with http:\/\/127\.0\.0\.1:9\/ on \d{4}-.*\n {4}2 at a time: 12\.3 photos a minute\./,
+  )
 })
 
 it('tells that photos go to a server now', async () => {

@@ -1,18 +1,20 @@
-import path from 'node:path'
 import { type Config, loadConfig } from '#core/config'
+import { dataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
-import { catalogModelOfFile } from '#vision/models/catalog'
 import { findEngine } from '#vision/models/find-engine'
 import type { EngineChoice } from '#vision/models/resolve'
-import { readGgufFacts } from '#vision/tuning/gguf-facts'
+import { factsOfChoice } from '#vision/tuning/choice-facts'
 import { type Hardware, probeHardware } from '#vision/tuning/hardware'
-import { knownModels, type ModelFacts, modelFactsFrom } from '#vision/tuning/model-facts'
+import type { ModelFacts } from '#vision/tuning/model-facts'
 import { plan } from '#vision/tuning/plan'
 import type { Plan, Settings } from '#vision/tuning/plan-types'
 import { duration, gigabytes, photosADay } from '#vision/tuning/sentences'
 import { serverAdvice } from '#vision/tuning/server-command'
+import { hardwareFor } from '#vision/tuning/settings-for'
+import { readTuned, type Tuned } from '#vision/tuning/tuned'
 import { openClient, runningAddress } from '../client.js'
 import { printJson } from '../print.js'
+import { described, rounded } from './table.js'
 
 /** Prints the machine as it was found, the plan for it, and why. It measures and changes nothing. */
 export async function explain(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
@@ -26,7 +28,8 @@ export async function explain(options: { json?: boolean }, env: NodeJS.ProcessEn
   const inUse = await modelInUse(choice)
   const own = inUse && inUse.name !== recommended.model ? plan(hardware, { engineRunning, model: inUse }) : undefined
   const server = serverAdvice(recommended)
-  if (options.json) return printJson({ hardware, plan: recommended, server, inUse: own })
+  const kept = await keptFor(choice, config)
+  if (options.json) return printJson({ hardware, plan: recommended, server, inUse: own, measured: kept })
 
   console.log('This machine')
   for (const line of machineLines(hardware)) console.log(`    ${line}`)
@@ -38,6 +41,13 @@ export async function explain(options: { json?: boolean }, env: NodeJS.ProcessEn
   if (own) {
     console.log(`\nWith the model that is in use now, ${own.model}`)
     printPlan(own)
+  }
+  if (kept) {
+    const { model, measuredAt, best } = kept
+    console.log(`\nMeasured with ${model} on ${measuredAt.slice(0, 10)}`)
+    console.log(
+      `    ${described(best)}: ${rounded(best.photosPerMinute)} photos a minute. This counts more than the plan.`,
+    )
   }
   if (choice.kind === 'server')
     console.log(`\nPhotos are sent to ${choice.urls.join(' and ')} now; that server has its own settings.`)
@@ -81,16 +91,19 @@ function settingLines(settings: Settings): string[] {
 /** Facts about the owner's model; the bundled test model and a server's are none of the plan's business. */
 async function modelInUse(choice: EngineChoice): Promise<ModelFacts | undefined> {
   if (choice.kind !== 'embedded' || choice.name === 'nano-vl') return undefined
-  const entry = catalogModelOfFile(path.basename(choice.modelPath))
-  const known = knownModels.find(({ name }) => name === entry?.name)
-  if (known) return known
   try {
-    const [model, mmproj] = await Promise.all([readGgufFacts(choice.modelPath), readGgufFacts(choice.mmprojPath)])
-    return modelFactsFrom(choice.name, model, mmproj)
+    return await factsOfChoice(choice)
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`)
     return undefined
   }
+}
+
+/** What `albumen tune` kept for the model in use on this machine. */
+async function keptFor(choice: EngineChoice, config: Config): Promise<Tuned | undefined> {
+  if (choice.kind === 'waiting') return undefined
+  const hardware = choice.kind === 'embedded' ? await hardwareFor(choice) : undefined
+  return await readTuned(dataFolder(config.dataDir).models, { choice, hardware })
 }
 
 /** Whether the daemon holds a model in memory now; when it does not say, it is taken to. */
