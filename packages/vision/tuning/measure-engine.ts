@@ -65,7 +65,8 @@ export async function measureEngine(engine: VisionEngine, options: MeasureOption
       if (!answer) break
       answers.push(answer)
       lasted = elapsed()
-      onProgress?.(++counted, lasted)
+      counted++
+      onProgress?.(counted, lasted)
     }
     return { answers, lasted }
   })
