@@ -20,7 +20,7 @@ export async function benchSpeeds(model: BenchModel, next: NextPicture, options:
   for (const imageTokens of model.budgets) {
     const known = imageTokens === smallest ? alone[0] : undefined
     const figures = known ?? (await speed(model, next, { slots: 1, imageTokens, photos: options.photos }))
-    row(`1 at a time, ${imageTokens} image tokens`, inWords(figures))
+    row(`pictures of at most ${imageTokens} tokens, 1 at a time`, inWords(figures))
   }
 }
 
