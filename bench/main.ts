@@ -1,5 +1,6 @@
 import { benchAnalyse } from './analyse.js'
 import { benchAnswers } from './answers.js'
+import { benchEngine } from './engine.js'
 import { benchIngest } from './ingest.js'
 import { benchMemory } from './memory.js'
 import { machine } from './report.js'
@@ -10,6 +11,7 @@ import { benchWalk } from './walk.js'
  * Prints what each capability costs, beside a baseline measured in the same run.
  *   npm run bench                    all
  *   npm run bench -- walk analyse    some
+ *   npm run bench:engine             the vision engine alone, with flags of its own (bench/engine.ts); not among "all"
  */
 const benches: Record<string, () => Promise<void>> = {
   walk: benchWalk,
@@ -19,10 +21,16 @@ const benches: Record<string, () => Promise<void>> = {
   memory: benchMemory,
   semantic: benchSemantic,
 }
+const [first, ...flags] = process.argv.slice(2)
+if (first === 'engine') {
+  machine()
+  await benchEngine(flags)
+  process.exit(0)
+}
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))
 if (unknown.length > 0) {
-  console.error(`Unknown benchmark ${unknown.join(', ')}. Known: ${Object.keys(benches).join(', ')}.`)
+  console.error(`Unknown benchmark ${unknown.join(', ')}. Known: ${[...Object.keys(benches), 'engine'].join(', ')}.`)
   process.exit(1)
 }
 machine()

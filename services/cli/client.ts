@@ -7,6 +7,8 @@ import { askDaemon } from './up/single-instance.js'
 export interface Client {
   address: string
   get<T>(path: string): Promise<T>
+  /** a file, such as a preview */
+  bytes(path: string): Promise<Buffer>
   send<T>(method: 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<T>
 }
 
@@ -17,7 +19,7 @@ export interface Client {
 export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
   const config = loadConfig(env)
   const address = (await runningAddress(config)) ?? `http://${urlHost(config.host)}:${config.port}`
-  const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const fetched = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const response = await fetch(`${address}/api/v1${path}`, {
       method,
       headers: {
@@ -31,16 +33,19 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
         cause,
       })
     })
-    const text = await response.text()
-    const answer = text ? parse(text) : undefined
-    if (response.ok) return answer as T
-    const detail = (answer as { detail?: string; title?: string } | undefined) ?? {}
+    if (response.ok) return response
+    const detail = (parse(await response.text()) as { detail?: string; title?: string } | undefined) ?? {}
     const hint = response.status === 401 ? ' Set ALBUMEN_TOKEN to a token made by `albumen token create NAME`.' : ''
-    throw new FatalError(`${detail.detail ?? detail.title ?? `HTTP ${response.status}`}${hint}`)
+    throw new FatalError(`${detail.detail || detail.title || `HTTP ${response.status}`}${hint}`)
+  }
+  const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const text = await (await fetched(method, path, body)).text()
+    return (text ? parse(text) : undefined) as T
   }
   return {
     address,
     get: (path) => request('GET', path),
+    bytes: async (path) => Buffer.from(await (await fetched('GET', path)).arrayBuffer()),
     send: (method, path, body) => request(method, path, body),
   }
 }

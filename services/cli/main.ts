@@ -14,6 +14,7 @@ import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
+import type { TuneOptions } from './tune/wishes.js'
 import { up } from './up/up.js'
 
 const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
@@ -96,11 +97,20 @@ program
 program
   .command('tune')
   .description(
-    'Show which model and settings suit this machine, and why. It estimates; it measures and changes nothing.',
+    'Measure photos a minute at several settings, keep the best, and tell when the backlog will be done. ' +
+      'The running daemon pauses meanwhile.',
   )
-  .option('--explain', 'print the reasons too, which it always does')
+  .argument('[photos...]', 'photos or folders to measure with; without any, some of the library')
+  .option('--minutes <n>', 'how long it may take (default: 10)')
+  .option('--slots <list>', 'photos at a time to try, such as 1,2,4')
+  .option('--image-tokens <list>', 'sizes of pictures to try, such as 256,512')
+  .option('--dry-run', 'measure, but keep nothing')
+  .option(
+    '--explain',
+    'measure nothing: print which model and settings suit this machine by published figures, and why',
+  )
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => tune(options, process.env))
+  .action((photos: string[], options: TuneOptions) => tune(photos, options, process.env))
 
 program.addCommand(engineCommands(process.env))
 program.addCommand(modelCommands(process.env))

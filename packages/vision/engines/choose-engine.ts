@@ -23,6 +23,7 @@ export type Found =
 
 /** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
 export function createChooser(config: Config, log: Log): { look(): Promise<Found> } {
+  const modelsDir = dataFolder(config.dataDir).models
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
   /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
@@ -41,14 +42,16 @@ export function createChooser(config: Config, log: Log): { look(): Promise<Found
       const slots = config.analyseConcurrency
       const common = { slots, timeoutMs: config.analyseTimeout * 1000, log }
       if (choice.kind === 'server') {
-        const start = () => createEngine(choice, { ...common, apiKey: config.serverKey })
+        const tuned = slots === 'auto' ? await readTuned(modelsDir, { choice, hardware: undefined }) : undefined
+        const wanted = tuned?.best.slots ?? slots
+        const start = () => createEngine(choice, { ...common, slots: wanted, apiKey: config.serverKey })
         const model = choice.model ?? ''
-        const recipe = { kind: choice.kind, model, slots: slots === 'auto' ? choice.urls.length : slots, start }
-        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify(choice) }
+        const recipe = { kind: choice.kind, model, slots: wanted === 'auto' ? choice.urls.length : wanted, start }
+        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted]) }
       }
       const { plan, hardware } = await planFor(choice)
       if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }
-      const tuned = await readTuned(dataFolder(config.dataDir).models, { choice, hardware })
+      const tuned = await readTuned(modelsDir, { choice, hardware })
       const settings = tuned ? applyTuned(plan.settings, tuned) : plan.settings
       const start = () => createEngine(choice, { ...common, settings })
       const atOnce = slots === 'auto' ? settings.slots : slots

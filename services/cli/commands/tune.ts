@@ -1,105 +1,64 @@
-import path from 'node:path'
 import { type Config, loadConfig } from '#core/config'
-import { messageOf } from '#core/errors'
-import { catalogModelOfFile } from '#vision/models/catalog'
+import { dataFolder } from '#core/data-folder'
+import { FatalError } from '#core/errors'
 import { findEngine } from '#vision/models/find-engine'
-import type { EngineChoice } from '#vision/models/resolve'
-import { readGgufFacts } from '#vision/tuning/gguf-facts'
-import { type Hardware, probeHardware } from '#vision/tuning/hardware'
-import { knownModels, type ModelFacts, modelFactsFrom } from '#vision/tuning/model-facts'
-import { plan } from '#vision/tuning/plan'
-import type { Plan, Settings } from '#vision/tuning/plan-types'
-import { duration, gigabytes, photosADay } from '#vision/tuning/sentences'
-import { serverAdvice } from '#vision/tuning/server-command'
-import { openClient, runningAddress } from '../client.js'
-import { printJson } from '../print.js'
+import { writeTuned } from '#vision/tuning/tuned'
+import { type Client, openClient, runningAddress } from '../client.js'
+import { whileAtRest } from '../tune/at-rest.js'
+import { explain } from '../tune/explain.js'
+import { measureHere, type Outcome } from '../tune/measure-here.js'
+import { choosePhotos } from '../tune/photos.js'
+import { type Prediction, predict } from '../tune/predict.js'
+import { printReport } from '../tune/report.js'
+import { stoppable } from '../tune/stoppable.js'
+import { type TuneOptions, wishesFrom } from '../tune/wishes.js'
+import type { Status } from '../up/progress.js'
 
-/** Prints the machine as it was found, the plan for it, and why. It measures and changes nothing. */
-export async function tune(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * Measures how fast this machine looks at photos with different settings, keeps the best for the daemon, and tells when
+ * the backlog will be done.
+ *
+ * @param named photos or folders to measure with; without any, some of the library
+ */
+export async function tune(named: string[], options: TuneOptions, env: NodeJS.ProcessEnv): Promise<void> {
+  if (options.explain) return explain(options, env)
   const config = loadConfig(env)
-  const [hardware, choice, engineRunning] = await Promise.all([
-    probeHardware(),
-    findEngine(config),
-    engineRuns(config, env),
-  ])
-  const recommended = plan(hardware, { engineRunning })
-  const inUse = await modelInUse(choice)
-  const own = inUse && inUse.name !== recommended.model ? plan(hardware, { engineRunning, model: inUse }) : undefined
-  const server = serverAdvice(recommended)
-  if (options.json) return printJson({ hardware, plan: recommended, server, inUse: own })
+  const wishes = wishesFrom(options)
+  const choice = await findEngine(config)
+  if (choice.kind === 'waiting') throw new FatalError(`${choice.reason} ${choice.hint}`)
+  const client = (await runningAddress(config)) ? await openClient(env) : undefined
 
-  console.log('This machine')
-  for (const line of machineLines(hardware)) console.log(`    ${line}`)
-  console.log('\nThe plan for it (estimated from published figures, not measured)')
-  printPlan(recommended)
-  if (server) console.log(`\nTo do so\n    ${server.command}\n    and for Albumen: ${server.setting}`)
-  else if (!inUse) console.log(`\nTo get the model\n    albumen models pull ${recommended.model}`)
-  console.log(`\nBetter still\n    ${recommended.nextStep}`)
-  if (own) {
-    console.log(`\nWith the model that is in use now, ${own.model}`)
-    printPlan(own)
-  }
-  if (choice.kind === 'server')
-    console.log(`\nPhotos are sent to ${choice.urls.join(' and ')} now; that server has its own settings.`)
+  await stoppable(async (signal) => {
+    const photos = await choosePhotos(named, { config, client, signal })
+    say(`Measuring with ${photos.from} for at most ${wishes.minutes} minutes.`)
+    const work = () => measureHere(choice, photos.pictures, { config, wishes, signal })
+    const outcome = client ? await whileAtRest(client, { signal, say }, work) : await work()
+    const kept = options.dryRun ? undefined : await keep(outcome, config)
+    const prediction = await predicted(outcome, config, client)
+    printReport({ ...outcome, photos: photos.from, kept, prediction }, options, config)
+  })
 }
 
-function machineLines({ cpuName, cores, cpu, memory, gpus }: Hardware): string[] {
-  const sets = cpu.avx512 ? ', AVX-512' : cpu.avx2 ? ', AVX2' : cpu.avx ? ', AVX' : ''
-  const lines = [
-    `Processor: ${cpuName || 'unknown'}, ${cores} ${cores === 1 ? 'core' : 'cores'}${sets}`,
-    `Memory: ${gigabytes(memory.totalBytes)}${memory.limited ? ' (the limit of this container)' : ''}, ` +
-      `${gigabytes(memory.availableBytes)} available`,
-  ]
-  for (const gpu of gpus) {
-    const free = gpu.freeBytes === undefined ? '' : `, ${gigabytes(gpu.freeBytes)} free`
-    const through = { cuda: 'CUDA', vulkan: 'Vulkan', default: 'Metal' }[gpu.variant]
-    const kind = gpu.integrated ? ', part of the processor' : ''
-    lines.push(`Graphics: ${gpu.name}, ${gigabytes(gpu.totalBytes)}${free}, through ${through}${kind}`)
-  }
-  return gpus.length > 0 ? lines : [...lines, 'Graphics: none that Albumen could use']
+/** Half a measurement is none: what was not tried for want of time may be the best. */
+async function keep({ choice, machine, measured }: Outcome, config: Config): Promise<string | undefined> {
+  const { best, rows, untried } = measured
+  if (!best || untried.length > 0) return undefined
+  const about = { choice, hardware: machine?.hardware }
+  return await writeTuned(dataFolder(config.dataDir).models, about, { best, rows, planned: machine?.planned })
 }
 
-function printPlan(planned: Plan): void {
-  const where = planned.serverOn ? `llama.cpp's server on ${planned.serverOn}` : 'inside Albumen'
-  console.log(`    Engine: ${where}`)
-  for (const line of settingLines(planned)) console.log(`    ${line}`)
-  console.log('  Why')
-  for (const reason of planned.reasons) console.log(`    - ${reason}`)
+async function predicted(
+  { measured: { best } }: Outcome,
+  { schedule }: Config,
+  client: Client | undefined,
+): Promise<Prediction | undefined> {
+  if (!best) return undefined
+  const status = await client?.get<Status>('/status')
+  const left = status && status.photos.pending + status.files.pending
+  return predict(best.photosPerMinute, { left, hours: status?.engine.hours?.hours ?? schedule.analyse })
 }
 
-function settingLines(settings: Settings): string[] {
-  const { model, on, gpuLayers, slots, contextPerSlot, imageMaxTokens, flashAttention, cacheType } = settings
-  const { expectedSecondsPerPhoto: seconds, memoryBytes } = settings
-  return [
-    `Model: ${model} on ${on}, ${gigabytes(memoryBytes)} of memory`,
-    `Layers on a graphics card: ${gpuLayers || 'none'}. Photos at a time: ${slots}. Image tokens: ${imageMaxTokens}.`,
-    `Context: ${contextPerSlot} tokens a photo, cache ${cacheType}, flash attention ${flashAttention}.`,
-    `Expected: ${duration(seconds)} a photo, ${photosADay(seconds)} photos a day.`,
-  ]
-}
-
-/** Facts about the owner's model; the bundled test model and a server's are none of the plan's business. */
-async function modelInUse(choice: EngineChoice): Promise<ModelFacts | undefined> {
-  if (choice.kind !== 'embedded' || choice.name === 'nano-vl') return undefined
-  const entry = catalogModelOfFile(path.basename(choice.modelPath))
-  const known = knownModels.find(({ name }) => name === entry?.name)
-  if (known) return known
-  try {
-    const [model, mmproj] = await Promise.all([readGgufFacts(choice.modelPath), readGgufFacts(choice.mmprojPath)])
-    return modelFactsFrom(choice.name, model, mmproj)
-  } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`)
-    return undefined
-  }
-}
-
-/** Whether the daemon holds a model in memory now; when it does not say, it is taken to. */
-async function engineRuns(config: Config, env: NodeJS.ProcessEnv): Promise<boolean> {
-  if (!(await runningAddress(config))) return false
-  try {
-    const { engine } = await (await openClient(env)).get<{ engine: { kind: string; state: string } }>('/status')
-    return engine.kind === 'embedded' && engine.state === 'ready'
-  } catch {
-    return true
-  }
+/** What is printed is for the result; this is for whoever waits for it. */
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
 }

@@ -21,6 +21,7 @@ export interface GateDeps {
   hours(): Promise<string | null>
   /** whether the owner has paused the queue */
   paused(): Promise<boolean>
+  /** after which the memory is given back; 0 keeps it, but while no photo can come */
   idleMs: number
   log: Log
   signal: AbortSignal
@@ -52,7 +53,7 @@ export function createGate(deps: GateDeps): Gate {
     hours = await deps.hours()
     const within = hours === null || isWithin(hours, new Date())
     const quiet = !within || (await deps.paused())
-    engine?.restAfter(quiet && deps.idleMs > 0 ? Math.min(REST_SOON_MS, deps.idleMs) : deps.idleMs)
+    engine?.restAfter(quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs)
     if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
       log.info('the vision engine is back; analysis goes on')
       trouble = undefined

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { projectRoot } from '../packages/core/project-root.js'
+import { type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
+import { demoFolder } from './demo-scenes.js'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let daemon: Daemon
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  const photos = path.join(folder.path, 'photos')
+  mkdirSync(photos)
+  cpSync(demoFolder, photos, { recursive: true })
+  daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos] })
+  await until('some photos to be analysed', async () => {
+    const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
+    return photos.analysed > 2
+  })
+})
+afterAll(async () => {
+  await daemon?.stop()
+  await folder?.remove()
+})
+
+const isPaused = async () => {
+  const { queues } = await daemon.get<{ queues: { analyse: { paused: boolean } } }>('/status')
+  return queues.analyse.paused
+}
+
+function tune(...args: string[]) {
+  const child = spawn(process.execPath, ['bin/albumen.mjs', 'tune', '--slots', '1', '--image-tokens', '64', ...args], {
+    cwd: projectRoot,
+    env: environment(daemon.dataDir),
+  })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, out, err })),
+  )
+  return { child, ended, err: () => err }
+}
+
+it('measures with photos of the library while the daemon pauses, and has it go on', async () => {
+  const { ended } = tune('--json')
+  await until('analysis to be paused', isPaused)
+  const { code, out, err } = await ended
+  expect(err).toContain('Analysis of the running daemon is paused meanwhile.')
+  expect(code).toBe(0)
+  const kept = path.join(daemon.dataDir, 'models/tuned.json')
+  expect(JSON.parse(out)).toMatchObject({
+    ...{ model: 'nano-vl', photos: '10 photos of your library', kept },
+    best: { slots: 1, imageTokens: 64, validShare: 1 },
+    prediction: { left: expect.any(Number) },
+  })
+  expect(existsSync(kept)).toBe(true)
+  await until('analysis to go on', async () => !(await isPaused()))
+})
+
+it('has the daemon go on after Ctrl-C too', async () => {
+  const { child, ended } = tune()
+  await until('analysis to be paused', isPaused)
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 1, err: expect.stringMatching(/Stopped\. Nothing was kept\.\n$/) })
+  await until('analysis to go on', async () => !(await isPaused()))
+})
+
+it('leaves the daemon paused when its owner has paused it', async () => {
+  await daemon.post('/queues/analyse/pause')
+  const { child, ended, err } = tune()
+  await until('the measuring to begin', async () => /is paused already, and stays so/.test(err()))
+  child.kill('SIGINT')
+  expect((await ended).code).toBe(1)
+  expect(await isPaused()).toBe(true)
+})
