@@ -1,7 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
-import { analyses, files, photoSearch, photos } from '../database/schema.js'
+import { analyses, files, photoSearch, photos, searchPlaces } from '../database/schema.js'
+import type { Place } from '../place.js'
+import { concepts } from './concepts.js'
 import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
+import { cameraName, mark, marksOf } from './marks.js'
 import { stems } from './stem.js'
 import { categoryWords, emotionWords } from './vocabulary.js'
 
@@ -9,47 +12,82 @@ import { categoryWords, emotionWords } from './vocabulary.js'
 const FILES_READ = 20
 
 /**
- * Writes what full-text search knows of a photo anew: from its current analysis, its place, its camera and the names of
- * its present files. Call it in the transaction that changes one of these; a photo that does not exist is left alone.
+ * Writes what search knows of a photo anew: from its current analysis, its date and place, its camera and its present
+ * files. Call it in the transaction that changes one of these; a photo that does not exist is left alone.
  */
 export async function refreshSearchDocument(db: Queryable, photoId: string): Promise<void> {
   await db.transaction(async (tx) => {
     // Locked, so that of two refreshes at once the later one sees what the earlier one's transaction wrote.
-    const [photo] = await tx
-      .select({ place: photos.place, make: photos.cameraMake, model: photos.cameraModel, lens: photos.lens })
-      .from(photos)
-      .where(eq(photos.id, photoId))
-      .for('no key update')
+    const [photo] = await tx.select(columns).from(photos).where(eq(photos.id, photoId)).for('no key update')
     if (!photo) return
     const analysis = await currentAnalysis(tx, photoId)
-    const paths = await presentPaths(tx, photoId)
-    const place = photo.place
-    const placeNames = [place?.country, place?.region, place?.city].flatMap((name) => (name ? [name.en, name.zh] : []))
+    const { paths, shares } = await presentFiles(tx, photoId)
+    const camera = { make: photo.make, model: photo.model }
     const sections = tokeniseSections([
       ...(analysis ? analysisSections(analysis) : []),
-      { weight: 'B', text: [...new Set(placeNames)].join('\n'), names: true },
+      { weight: 'B', text: placeNames(photo.place).join('\n'), names: true },
       { weight: 'D', text: paths.map(withoutBytes).join('\n'), names: true },
       { weight: 'D', text: [photo.make, photo.model, photo.lens].filter(Boolean).join('\n'), names: true },
     ])
-    const document = tsvectorText(sections, await stems(tx, wordsOf(sections)))
+    const marks = marksOf({ ...photo, camera, shares, ...(analysis ? { analysis } : {}) })
+    const document = tsvectorText(sections, await stems(tx, wordsOf(sections)), marks)
+    const row = {
+      document: sql`${document}::tsvector`,
+      takenLocal: photo.takenLocal,
+      present: photo.present,
+      sensitive: (photo.sensitive ?? 'none') !== 'none',
+      favourite: photo.favourite,
+      category: analysis?.category ?? null,
+      emotion: analysis?.emotion ?? null,
+      people: analysis ? (analysis.people ?? 0) : null,
+      placeId: photo.place && (await placeId(tx, photo.place)),
+      camera: cameraName(camera),
+      format: photo.format,
+      phash: photo.phash,
+      shares,
+    }
     await tx
       .insert(photoSearch)
-      .values({ photoId, document: sql`${document}::tsvector` })
-      .onConflictDoUpdate({ target: photoSearch.photoId, set: { document: sql`excluded.document` } })
+      .values({ photoId, ...row })
+      .onConflictDoUpdate({ target: photoSearch.photoId, set: row })
   })
+}
+
+const columns = {
+  id: photos.id,
+  takenLocal: photos.takenLocal,
+  present: photos.present,
+  sensitive: photos.sensitive,
+  favourite: photos.favourite,
+  place: photos.place,
+  make: photos.cameraMake,
+  model: photos.cameraModel,
+  lens: photos.lens,
+  format: photos.format,
+  phash: photos.phash,
 }
 
 type CurrentAnalysis = typeof analyses.$inferSelect
 
 function analysisSections(analysis: CurrentAnalysis): Section[] {
+  const section = (weight: Section['weight'], text: string): Section => ({ weight, text, concepts: conceptMarks(text) })
   return [
-    { weight: 'A', text: (analysis.objects ?? []).join('\n') },
-    { weight: 'A', text: (analysis.tags ?? []).join('\n') },
-    { weight: 'A', text: categoryWords(analysis.category ?? '') },
-    { weight: 'B', text: emotionWords(analysis.emotion ?? '') },
-    { weight: 'B', text: analysis.description ?? '' },
+    section('A', (analysis.objects ?? []).join('\n')),
+    section('A', (analysis.tags ?? []).join('\n')),
+    section('A', categoryWords(analysis.category ?? '')),
+    section('B', emotionWords(analysis.emotion ?? '')),
+    section('B', analysis.description ?? ''),
     { weight: 'C', text: analysis.text ?? '' },
   ]
+}
+
+function conceptMarks(text: string): string[] {
+  return [...new Set(concepts.in(text).map(({ concept }) => mark.concept(concept)))]
+}
+
+function placeNames(place: Place | null): string[] {
+  const names = [place?.country, place?.region, place?.city].flatMap((name) => (name ? [name.en, name.zh] : []))
+  return [...new Set(names)]
 }
 
 async function currentAnalysis(db: Queryable, photoId: string): Promise<CurrentAnalysis | undefined> {
@@ -61,14 +99,29 @@ async function currentAnalysis(db: Queryable, photoId: string): Promise<CurrentA
   return found?.analysis
 }
 
-async function presentPaths(db: Queryable, photoId: string): Promise<string[]> {
-  const rows = await db
-    .select({ path: files.path })
+async function presentFiles(db: Queryable, photoId: string): Promise<{ paths: string[]; shares: number[] }> {
+  const here = and(eq(files.photoId, photoId), eq(files.state, 'present'))
+  const named = await db
+    .select({ path: files.path, shareId: files.shareId })
     .from(files)
-    .where(and(eq(files.photoId, photoId), eq(files.state, 'present')))
+    .where(here)
     .orderBy(files.id)
     .limit(FILES_READ)
-  return rows.map((row) => row.path)
+  const all =
+    named.length < FILES_READ ? named : await db.selectDistinct({ shareId: files.shareId }).from(files).where(here)
+  return { paths: named.map((file) => file.path), shares: [...new Set(all.map((file) => file.shareId))] }
+}
+
+/** The number of a place's row, made when this is the first photo there. */
+async function placeId(db: Queryable, { distanceKm: _, ...place }: Place): Promise<number> {
+  const [known] = await db.select({ id: searchPlaces.id }).from(searchPlaces).where(eq(searchPlaces.place, place))
+  if (known) return known.id
+  const [made] = await db
+    .insert(searchPlaces)
+    .values({ place })
+    .onConflictDoUpdate({ target: searchPlaces.place, set: { place } })
+    .returning({ id: searchPlaces.id })
+  return (made as { id: number }).id
 }
 
 /** Bytes that are no text (`\xNN` in a stored path) cannot be looked for; neither can the extension's dot. */

@@ -5,8 +5,11 @@ import type { Database } from '../database/connect.js'
 import { files, photos } from '../database/schema.js'
 import { seedAnalysis, seedPhoto, seedShare } from '../testing/photos.js'
 import { testDatabase } from '../testing/postgres.js'
-import { type SensitiveChoice, searchPhotos, termsOf } from './query.js'
+import { concepts } from './concepts.js'
 import { refreshSearchDocument } from './refresh.js'
+import { searchPhotos } from './search-photos.js'
+import type { SensitiveChoice } from './shown.js'
+import { termsOf } from './terms.js'
 import { bigrams, nameParts, tokenise } from './tokens.js'
 
 let db: Database
@@ -47,7 +50,7 @@ beforeAll(async () => {
 })
 
 async function find(text: string, sensitive: SensitiveChoice = 'exclude') {
-  const answer = await searchPhotos(db, { text, sensitive, limit: 20, offset: 0 })
+  const answer = await searchPhotos(db, { question: text, sensitive, limit: 20 })
   const names = answer.hits.map((hit) => Object.entries(ids).find(([, id]) => id === hit.photoId)?.[0])
   return { names, complete: answer.complete }
 }
@@ -188,5 +191,5 @@ test('text is cut the same way everywhere', () => {
   expect(bigrams('红色裙')).toEqual(['红色', '色裙'])
   expect(bigrams('裙')).toEqual(['裙'])
   expect(nameParts('img20240501')).toEqual(['img20240501', 'img', '20240501'])
-  expect(termsOf('海边的红色汽车照片').map((term) => term.text)).toEqual(['海边', '红色', '汽车'])
+  expect(termsOf('海边的红色汽车照片', concepts).map((term) => term.text)).toEqual(['海边', '红色', '汽车'])
 })

@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { shown } from '#core/search/query'
+import { endOf, isRealDate, localDate, startOf } from '#core/search/local-dates'
+import { shown } from '#core/search/shown'
 import { CATEGORIES, EMOTIONS } from '#vision/schema'
 import { pageSize, sensitiveChoice, text } from '../schemas.js'
 
-const day = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?$/
 const date = z
   .string()
-  .regex(day, 'expected a local date such as 2024, 2024-05, 2024-05-01 or 2024-05-01T12:00')
-  .refine(isReal, 'expected a date that exists')
+  .regex(localDate, 'expected a local date such as 2024, 2024-05, 2024-05-01 or 2024-05-01T12:00')
+  .refine(isRealDate, 'expected a date that exists')
 
 export const listQuery = z.strictObject({
   category: z.enum(CATEGORIES).optional(),
@@ -65,26 +65,4 @@ function inPlace(place: string): SQL {
     ['en', 'zh'].map((language) => sql`lower(p.place -> ${level}::text ->> ${language}::text) like ${beginning}`),
   )
   return sql`(${sql.join([sql`lower(p.place ->> 'countryCode') = ${place.toLowerCase()}`, ...names], sql` or `)})`
-}
-
-/** 2024-05 → 2024-05-01T00:00. */
-function startOf(date: string): string {
-  return date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date
-}
-
-/** The first moment after a date, month or year; a time of day is itself the last minute or second. */
-function endOf(date: string): string {
-  const end = new Date(`${startOf(date)}${date.length <= 10 ? 'T00:00' : ''}Z`)
-  if (date.length === 4) end.setUTCFullYear(end.getUTCFullYear() + 1)
-  else if (date.length === 7) end.setUTCMonth(end.getUTCMonth() + 1)
-  else if (date.length === 10) end.setUTCDate(end.getUTCDate() + 1)
-  else if (date.length === 16) end.setUTCMinutes(end.getUTCMinutes() + 1)
-  else end.setUTCSeconds(end.getUTCSeconds() + 1)
-  return end.toISOString().slice(0, 19)
-}
-
-function isReal(date: string): boolean {
-  const start = startOf(date)
-  const parsed = new Date(`${start}${start.length <= 10 ? 'T00:00' : ''}Z`)
-  return date.slice(0, 4) > '0000' && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(start)
 }

@@ -1,0 +1,73 @@
+import type { Queryable } from '../database/connect.js'
+import type { Concepts } from './concepts.js'
+import { mark } from './marks.js'
+import { stems } from './stem.js'
+import { type Term, termsOf } from './terms.js'
+import { bigrams, quoteLexeme, type Token } from './tokens.js'
+
+/** What may be left of the last word being typed before it matches nearly everything. */
+const SHORTEST_PREFIX = 2
+/** Pairs of more words than these are too many to ask for. */
+const PAIRED = 8
+/** All but one of more words than these is too long a question for the index. */
+const ALL_BUT_ONE = 12
+
+/** What is asked of the words of a question, each as a tsquery in text form. */
+export interface TextQuery {
+  terms: Term[]
+  /** every term, each in any of its forms */
+  each: string[]
+  /** all forms of all terms, to rank by */
+  rank: string
+}
+
+/**
+ * A question's words as tsqueries; undefined when it holds no word at all. Whatever the text, they are valid: they are
+ * made of quoted words only. The last word also matches longer ones, for questions still being typed.
+ */
+export async function textQuery(
+  db: Queryable,
+  text: string,
+  concepts: Concepts,
+  { typing = true } = {},
+): Promise<TextQuery | undefined> {
+  const terms = termsOf(text, concepts)
+  if (terms.length === 0) return undefined
+  const words = terms.flatMap((term) => term.tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : [])))
+  const stemOf = await stems(db, words)
+  const says = (token: Token) => token.kind === 'run' || Boolean(stemOf.get(token.text))
+  const telling = terms.filter((term) => term.concepts.length > 0 || term.tokens.some(says))
+  const used = telling.length > 0 ? telling : terms
+  const typed = typing && /[\p{L}\p{N}]$/u.test(text) ? terms.at(-1) : undefined
+
+  const literal = (term: Term) => {
+    const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
+    return tokens.map((token, i) => {
+      if (token.kind === 'run') return bigrams(token.text).map(quoteLexeme).join(' & ')
+      const last = term === typed && i === tokens.length - 1 && token.text.length >= SHORTEST_PREFIX
+      const forms = new Set([token.text, stemOf.get(token.text) ?? token.text])
+      return `(${[...forms].map((form) => quoteLexeme(form) + (last ? ':*' : '')).join(' | ')})`
+    })
+  }
+  const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
+  return {
+    terms: used,
+    each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
+    rank: used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]).join(' | '),
+  }
+}
+
+/**
+ * What to ask for when no photo has every word: all but one of those that are found at all, then two of them, then one.
+ * Each is a tsquery in text form.
+ */
+export function looser(each: string[]): string[] {
+  const but = (left: number) => each.filter((_, i) => i !== left).join(' & ')
+  const levels: string[] = []
+  if (each.length > 2 && each.length <= ALL_BUT_ONE) levels.push(each.map((_, i) => `(${but(i)})`).join(' | '))
+  if (each.length > 3 && each.length <= PAIRED) {
+    levels.push(each.flatMap((one, i) => each.slice(i + 1).map((other) => `(${one} & ${other})`)).join(' | '))
+  }
+  if (each.length > 1) levels.push(each.join(' | '))
+  return levels.map((level) => `(${level})`)
+}
