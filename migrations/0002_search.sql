@@ -21,10 +21,14 @@ ALTER TABLE "photo_search" ADD COLUMN "camera" text;--> statement-breakpoint
 ALTER TABLE "photo_search" ADD COLUMN "format" text;--> statement-breakpoint
 ALTER TABLE "photo_search" ADD COLUMN "phash" bigint;--> statement-breakpoint
 ALTER TABLE "photo_search" ADD COLUMN "shares" integer[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "photo_search" ADD COLUMN "filler" text DEFAULT repeat(' ', 2100);--> statement-breakpoint
 ALTER TABLE "photo_search" ADD CONSTRAINT "photo_search_place_id_search_places_id_fk" FOREIGN KEY ("place_id") REFERENCES "public"."search_places"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "photos_favourites" ON "photos" USING btree ("taken_local" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE present and favourite;--> statement-breakpoint
-CREATE INDEX "photos_sensitive" ON "photos" USING btree ("taken_local" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE present and coalesce(sensitive, 'none') <> 'none';--> statement-breakpoint
+CREATE INDEX "photos_sensitive" ON "photos" USING btree ("taken_local" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE present and coalesce(sensitive, 'none') <> 'none';
+--> statement-breakpoint
 ALTER TABLE "photo_search" ALTER COLUMN "photo_id" SET STORAGE PLAIN;--> statement-breakpoint
+ALTER TABLE "photo_search" ALTER COLUMN "document" SET STORAGE EXTERNAL;--> statement-breakpoint
+ALTER TABLE "photo_search" ALTER COLUMN "filler" SET STORAGE MAIN;--> statement-breakpoint
 ALTER TABLE "photo_search" ALTER COLUMN "category" SET STORAGE MAIN;--> statement-breakpoint
 ALTER TABLE "photo_search" ALTER COLUMN "emotion" SET STORAGE MAIN;--> statement-breakpoint
 ALTER TABLE "photo_search" ALTER COLUMN "camera" SET STORAGE MAIN;--> statement-breakpoint

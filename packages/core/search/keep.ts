@@ -7,9 +7,9 @@ export async function keepWanted(db: Queryable, wanted: Wanted, photoIds: string
   if (photoIds.length === 0) return new Set()
   // The marks are checked on the rows themselves: asking the index for all that have them would take longer.
   const { rows } = await db.execute<{ id: string }>(sql`
-    with some as materialized (
+    with asked as materialized (
       select * from photo_search where photo_id = any(${sql.param(photoIds)}::char(64)[])
     )
-    select s.photo_id as id from some s where ${rowsWanted(wanted)}`)
+    select s.photo_id as id from asked s where ${rowsWanted(wanted)}`)
   return new Set(rows.map((row) => row.id))
 }

@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
 import { type Conditions, timesCondition } from './filter.js'
+import type { LibraryShape } from './shape.js'
 import { type SensitiveChoice, shownRows } from './shown.js'
 import { type DateOrder, type Span, slices } from './slices.js'
 
 /** What is looked for in the index of documents. */
 export interface Wanted extends Conditions {
   sensitive: SensitiveChoice
+  shape: LibraryShape
   /** tsquery whose forms a match is ranked by; all score 0 without one */
   rank?: string
 }
@@ -36,7 +38,7 @@ export interface Stretch {
  */
 export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): Promise<Match[]> {
   const found: Match[] = []
-  for (const slice of await slices(tx, stretch.order, spanOf(wanted, stretch))) {
+  for (const slice of await slices(tx, wanted.shape, stretch.order, spanOf(wanted, stretch))) {
     const limit = stretch.limit - found.length
     if (limit <= 0) break
     found.push(...(await matchesIn(tx, wanted, slice, { ...stretch, limit })))
@@ -47,11 +49,11 @@ export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): 
 /** How many match, counted no further than `most`. */
 export async function countMatches(tx: Queryable, wanted: Wanted, most: number): Promise<number> {
   let count = 0
-  for (const slice of await slices(tx, 'newest', spanOf(wanted, { order: 'newest' }))) {
+  for (const slice of await slices(tx, wanted.shape, 'newest', spanOf(wanted, { order: 'newest' }))) {
     if (count >= most) break
     const { rows } = await tx.execute<{ count: number }>(sql`
       select count(*)::int as count from (
-        select 1 from photo_search s where ${rowsWanted(wanted, slice)} limit ${most - count}) as some`)
+        select 1 from photo_search s where ${rowsWanted(wanted, slice)} limit ${most - count}) as bounded`)
     count += rows[0]?.count ?? 0
   }
   return count

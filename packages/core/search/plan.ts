@@ -11,6 +11,7 @@ import {
 } from './filter.js'
 import type { Wanted } from './matches.js'
 import { knownNames, readLibraryNames } from './names.js'
+import { libraryShape } from './shape.js'
 import type { SensitiveChoice } from './shown.js'
 import { type TextQuery, textQuery } from './text-query.js'
 import { understand } from './understand/understand.js'
@@ -54,7 +55,7 @@ export async function planSearch(
     if (refused) found.refused.push(`(${refused.each.join(' & ')})`)
   }
   const text = await textQuery(db, understood.text, concepts)
-  const conditions: Wanted = { ...found, sensitive }
+  const conditions: Wanted = { ...found, sensitive, shape: await libraryShape(db) }
   return { understood, text, conditions, empty: !text && understood.text.trim() !== '' && !asksAnything(conditions) }
 }
 

@@ -2,11 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
 import { analyses, files, photoSearch, photos, searchPlaces } from '../database/schema.js'
 import type { Place } from '../place.js'
-import { concepts } from './concepts.js'
-import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
-import { cameraName, mark, marksOf } from './marks.js'
-import { stems } from './stem.js'
-import { categoryWords, emotionWords } from './vocabulary.js'
+import { searchRow } from './row.js'
 
 /** One content rarely has more copies; their names beyond these add nothing to find it by. */
 const FILES_READ = 20
@@ -23,28 +19,16 @@ export async function refreshSearchDocument(db: Queryable, photoId: string): Pro
     const analysis = await currentAnalysis(tx, photoId)
     const { paths, shares } = await presentFiles(tx, photoId)
     const camera = { make: photo.make, model: photo.model }
-    const sections = tokeniseSections([
-      ...(analysis ? analysisSections(analysis) : []),
-      { weight: 'B', text: placeNames(photo.place).join('\n'), names: true },
-      { weight: 'D', text: paths.map(withoutBytes).join('\n'), names: true },
-      { weight: 'D', text: [photo.make, photo.model, photo.lens].filter(Boolean).join('\n'), names: true },
-    ])
-    const marks = marksOf({ ...photo, camera, shares, ...(analysis ? { analysis } : {}) })
-    const document = tsvectorText(sections, await stems(tx, wordsOf(sections)), marks)
+    const { document, ...found } = await searchRow(tx, { ...photo, camera, paths, shares, ...(analysis && { analysis }) })
     const row = {
+      ...found,
       document: sql`${document}::tsvector`,
       takenLocal: photo.takenLocal,
       present: photo.present,
       sensitive: (photo.sensitive ?? 'none') !== 'none',
       favourite: photo.favourite,
-      category: analysis?.category ?? null,
-      emotion: analysis?.emotion ?? null,
-      people: analysis ? (analysis.people ?? 0) : null,
       placeId: photo.place && (await placeId(tx, photo.place)),
-      camera: cameraName(camera),
-      format: photo.format,
       phash: photo.phash,
-      shares,
     }
     await tx
       .insert(photoSearch)
@@ -68,27 +52,6 @@ const columns = {
 }
 
 type CurrentAnalysis = typeof analyses.$inferSelect
-
-function analysisSections(analysis: CurrentAnalysis): Section[] {
-  const section = (weight: Section['weight'], text: string): Section => ({ weight, text, concepts: conceptMarks(text) })
-  return [
-    section('A', (analysis.objects ?? []).join('\n')),
-    section('A', (analysis.tags ?? []).join('\n')),
-    section('A', categoryWords(analysis.category ?? '')),
-    section('B', emotionWords(analysis.emotion ?? '')),
-    section('B', analysis.description ?? ''),
-    { weight: 'C', text: analysis.text ?? '' },
-  ]
-}
-
-function conceptMarks(text: string): string[] {
-  return [...new Set(concepts.in(text).map(({ concept }) => mark.concept(concept)))]
-}
-
-function placeNames(place: Place | null): string[] {
-  const names = [place?.country, place?.region, place?.city].flatMap((name) => (name ? [name.en, name.zh] : []))
-  return [...new Set(names)]
-}
 
 async function currentAnalysis(db: Queryable, photoId: string): Promise<CurrentAnalysis | undefined> {
   const [found] = await db
@@ -122,9 +85,4 @@ async function placeId(db: Queryable, { distanceKm: _, ...place }: Place): Promi
     .onConflictDoUpdate({ target: searchPlaces.place, set: { place } })
     .returning({ id: searchPlaces.id })
   return (made as { id: number }).id
-}
-
-/** Bytes that are no text (`\xNN` in a stored path) cannot be looked for; neither can the extension's dot. */
-function withoutBytes(path: string): string {
-  return path.replace(/\\x[0-9a-f]{2}/g, ' ').replaceAll('\\\\', ' ')
 }

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
 import type { Concepts } from './concepts.js'
 import { mark } from './marks.js'
+import { shownRows } from './shown.js'
 import { stems } from './stem.js'
 import { type Term, termsOf } from './terms.js'
 import { bigrams, quoteLexeme, type Token } from './tokens.js'
@@ -38,13 +40,13 @@ export async function textQuery(
   const says = (token: Token) => token.kind === 'run' || Boolean(stemOf.get(token.text))
   const telling = terms.filter((term) => term.concepts.length > 0 || term.tokens.some(says))
   const used = telling.length > 0 ? telling : terms
-  const typed = typing && /[\p{L}\p{N}]$/u.test(text) ? terms.at(-1) : undefined
+  const typed = typing ? await wordBeingTyped(db, text, terms.at(-1)) : undefined
 
   const literal = (term: Term) => {
     const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
     return tokens.map((token, i) => {
       if (token.kind === 'run') return bigrams(token.text).map(quoteLexeme).join(' & ')
-      const last = term === typed && i === tokens.length - 1 && token.text.length >= SHORTEST_PREFIX
+      const last = term === typed && i === tokens.length - 1
       const forms = new Set([token.text, stemOf.get(token.text) ?? token.text])
       return `(${[...forms].map((form) => quoteLexeme(form) + (last ? ':*' : '')).join(' | ')})`
     })
@@ -55,6 +57,24 @@ export async function textQuery(
     each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
     rank: used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]).join(' | '),
   }
+}
+
+/**
+ * The last word, if it may be the beginning of a longer one: no photo has it as it stands. Asking for every word that
+ * begins with it takes the index long.
+ */
+async function wordBeingTyped(db: Queryable, text: string, last: Term | undefined): Promise<Term | undefined> {
+  const token = last?.tokens.at(-1)
+  if (!last || token?.kind !== 'word' || last.concepts.length > 0) return undefined
+  if (token.text.length < SHORTEST_PREFIX || !/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
+  const word = quoteLexeme(token.text)
+  const sample = `${word} & ${quoteLexeme(mark.sample('0'))}`
+  const shown = shownRows('exclude')
+  // A common word is found in the sample at once.
+  const { rows } = await db.execute<{ whole: boolean }>(sql`
+    select exists (select 1 from photo_search s where ${shown} and s.document @@ ${sample}::tsquery)
+      or exists (select 1 from photo_search s where ${shown} and s.document @@ ${word}::tsquery) as whole`)
+  return rows[0]?.whole ? undefined : last
 }
 
 /**
