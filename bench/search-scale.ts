@@ -37,7 +37,9 @@ try {
   section(`A library of ${photos.toLocaleString('en')} photos`)
   if (!filled) {
     await migrate(server.url, { queueTables: false })
-    const took = await seconds(() => fillLibrary(server.url, photos, (line) => row(line, new Date().toISOString().slice(11, 19))))
+    const took = await seconds(() =>
+      fillLibrary(server.url, photos, (line) => row(line, new Date().toISOString().slice(11, 19))),
+    )
     row('made in', `${took.toFixed(0)} s`)
   }
   await measure(connection)

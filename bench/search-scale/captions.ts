@@ -30,12 +30,17 @@ const objects = pairs(
   'dress|连衣裙, car|汽车, flowers|鲜花, hat|帽子, cake|蛋糕, table|桌子, bicycle|自行车, umbrella|雨伞, book|书, boat|小船, balloon|气球, guitar|吉他, ' +
     'kite|风筝, camera|相机, lantern|灯笼, suitcase|行李箱, telescope|望远镜, accordion|手风琴, gramophone|留声机, sundial|日晷',
 )
-const colours = pairs('red|红色, white|白色, blue|蓝色, black|黑色, green|绿色, yellow|黄色, brown|棕色, pink|粉色, purple|紫色, golden|金色')
+const colours = pairs(
+  'red|红色, white|白色, blue|蓝色, black|黑色, green|绿色, yellow|黄色, brown|棕色, pink|粉色, purple|紫色, golden|金色',
+)
 const doing = pairs(
   'walking|走在, sitting|坐在, standing|站在, playing|玩耍在, running|奔跑在, smiling|微笑在, eating|吃东西在, reading|读书在, sleeping|睡在, jumping|跳跃在',
 )
-const light = pairs('at sunset|日落时分, in the morning|清晨, at night|夜晚, on a sunny day|晴天, in the rain|雨中, in the snow|雪中, in autumn|秋天, under the stars|星空下')
-const categories = 'people travel nature city food pets home party event vehicle sport art document screenshot other'.split(' ')
+const light = pairs(
+  'at sunset|日落时分, in the morning|清晨, at night|夜晚, on a sunny day|晴天, in the rain|雨中, in the snow|雪中, in autumn|秋天, under the stars|星空下',
+)
+const categories =
+  'people travel nature city food pets home party event vehicle sport art document screenshot other'.split(' ')
 const emotions = 'neutral serene joyful warm lively romantic solemn sad'.split(' ')
 
 export interface Caption extends Required<SeedAnalysis> {
@@ -46,8 +51,15 @@ export function caption(random: () => number): Caption {
   const zh = random() < 0.4
   const say = ([english, chinese]: Pair) => (zh ? chinese : english)
   const one = <T>(list: T[]): T => list[Math.min(list.length - 1, Math.floor((list.length + 1) ** random()) - 1)] as T
-  const [subject, scene, action, time] = [one(subjects), one(scenes), one(doing), one(light)].map(say) as [string, string, string, string]
-  const things = [0, 1].map(() => (zh ? `${say(one(colours))}${say(one(objects))}` : `${say(one(colours))} ${say(one(objects))}`))
+  const [subject, scene, action, time] = [one(subjects), one(scenes), one(doing), one(light)].map(say) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const things = [0, 1].map(() =>
+    zh ? `${say(one(colours))}${say(one(objects))}` : `${say(one(colours))} ${say(one(objects))}`,
+  )
   const more = say(one(objects))
   const description = zh
     ? `${time}，一位${subject}${action}${scene}，旁边有${things[0]}和${things[1]}。远处可以看到${more}。`

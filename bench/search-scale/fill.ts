@@ -11,8 +11,12 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
   const { db, close } = connect(url, createLog('bench', 'silent'))
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`set synchronous_commit = off; set maintenance_work_mem = '512MB'; set session_replication_role = replica`)
-  await client.query(`insert into shares (id, name, path, state) values (1, 'family', '/family', 'online'), (2, 'phone', '/phone', 'online')`)
+  await client.query(
+    `set synchronous_commit = off; set maintenance_work_mem = '512MB'; set session_replication_role = replica`,
+  )
+  await client.query(
+    `insert into shares (id, name, path, state) values (1, 'family', '/family', 'online'), (2, 'phone', '/phone', 'online')`,
+  )
   await client.query('drop index photo_search_document')
   const places = new Map<string, number>()
   let batch: SyntheticPhoto[] = []
@@ -23,7 +27,9 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
     await insert(client, 'files', batch, fileColumns(done))
     await insert(client, 'analyses', batch, analysisColumns(done))
     const rows = await Promise.all(
-      batch.map(async (photo) => await searchRow(db, { ...photo, lens: null, paths: [photo.path], shares: [photo.shareId] })),
+      batch.map(
+        async (photo) => await searchRow(db, { ...photo, lens: null, paths: [photo.path], shares: [photo.shareId] }),
+      ),
     )
     await insert(
       client,
@@ -153,7 +159,9 @@ async function placeIds(client: pg.Client, batch: SyntheticPhoto[], places: Map<
   for (const photo of batch) {
     if (!photo.place || places.has(placeKey(photo))) continue
     const { distanceKm: _, ...place } = photo.place
-    const { rows } = await client.query('insert into search_places (place) values ($1) returning id', [JSON.stringify(place)])
+    const { rows } = await client.query('insert into search_places (place) values ($1) returning id', [
+      JSON.stringify(place),
+    ])
     places.set(placeKey(photo), rows[0].id)
   }
 }

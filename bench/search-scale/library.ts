@@ -16,12 +16,26 @@ export interface SyntheticPhoto {
 }
 
 const cameras = [
-  ...[['Apple', 'iPhone 14 Pro'], ['Apple', 'iPhone 12'], ['HUAWEI', 'P40 Pro'], ['Canon', 'Canon EOS R5'], ['SONY', 'ILCE-7M4']],
-  ...[['FUJIFILM', 'X-T5'], ['NIKON CORPORATION', 'NIKON Z 6'], ['Google', 'Pixel 7'], ['Xiaomi', 'Mi 11'], ['DJI', 'FC3170']],
+  ...[
+    ['Apple', 'iPhone 14 Pro'],
+    ['Apple', 'iPhone 12'],
+    ['HUAWEI', 'P40 Pro'],
+    ['Canon', 'Canon EOS R5'],
+    ['SONY', 'ILCE-7M4'],
+  ],
+  ...[
+    ['FUJIFILM', 'X-T5'],
+    ['NIKON CORPORATION', 'NIKON Z 6'],
+    ['Google', 'Pixel 7'],
+    ['Xiaomi', 'Mi 11'],
+    ['DJI', 'FC3170'],
+  ],
 ] as [string, string][]
 
 const cities: [code: string, country: [string, string], city: [string, string]][] = [
-  ...cn('Shanghai|上海, Beijing|北京, Hangzhou|杭州, Chengdu|成都, Suzhou|苏州, Xiamen|厦门, Guangzhou|广州, Sanya|三亚, Lijiang|丽江, Harbin|哈尔滨'),
+  ...cn(
+    'Shanghai|上海, Beijing|北京, Hangzhou|杭州, Chengdu|成都, Suzhou|苏州, Xiamen|厦门, Guangzhou|广州, Sanya|三亚, Lijiang|丽江, Harbin|哈尔滨',
+  ),
   ...in_('JP', 'Japan|日本', 'Kyoto|京都, Tokyo|东京, Osaka|大阪, Sapporo|札幌'),
   ...in_('FR', 'France|法国', 'Paris|巴黎, Lyon|里昂, Nice|尼斯'),
   ...in_('GB', 'United Kingdom|英国', 'London|伦敦, Edinburgh|爱丁堡'),
@@ -42,7 +56,10 @@ export function* library(photos: number): Generator<SyntheticPhoto> {
     const trip = Math.floor(taken.getTime() / (12 * 86_400_000))
     const away = trip % 5 === 0
     const where = cities[away ? (trip * 7) % cities.length : 0] as (typeof cities)[number]
-    const [make, model] = cameras[Math.min(cameras.length - 1, Math.floor(random() ** 2 * cameras.length))] as [string, string]
+    const [make, model] = cameras[Math.min(cameras.length - 1, Math.floor(random() ** 2 * cameras.length))] as [
+      string,
+      string,
+    ]
     const stamp = taken.toISOString().slice(0, 19)
     yield {
       id: createHash('sha256').update(`photo ${n}`).digest('hex'),
@@ -51,7 +68,10 @@ export function* library(photos: number): Generator<SyntheticPhoto> {
       place: random() < 0.25 ? null : placeOf(where, random),
       camera: { make, model },
       format: random() < 0.3 ? 'heic' : 'jpeg',
-      phash: BigInt.asIntN(64, (BigInt(Math.floor(random() * 2 ** 32)) << 32n) | BigInt(Math.floor(random() * 2 ** 32))),
+      phash: BigInt.asIntN(
+        64,
+        (BigInt(Math.floor(random() * 2 ** 32)) << 32n) | BigInt(Math.floor(random() * 2 ** 32)),
+      ),
       favourite: random() < 0.01,
       shareId: random() < 0.7 ? 1 : 2,
       analysis: caption(random),

@@ -1,10 +1,14 @@
-import type { Transaction } from '../database/connect.js'
+import type { Database, Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
+import { parameterConditions, type SearchParameters } from './filter.js'
 import { findLevel, type Level, levelQuery } from './levels.js'
 import { countMatches, hasMarks, type Moment, matches, type Stretch, type Wanted } from './matches.js'
 import type { Page } from './page.js'
 import { COUNTED } from './page.js'
-import type { Planned } from './plan.js'
+import { type Planned, readShareIds } from './plan.js'
+import { inSearchTransaction } from './search-transaction.js'
+import { libraryShape } from './shape.js'
+import type { SensitiveChoice } from './shown.js'
 import type { DateOrder } from './slices.js'
 import { walkTimeline } from './timeline.js'
 
@@ -30,6 +34,17 @@ export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }
     ...(cursor ? {} : { total: await total(tx, wanted, found.length > limit ? undefined : found.length) }),
     next: found.length > limit && last ? { ...level, after: { at: last.at, id: last.id } } : null,
   }
+}
+
+/** Photos that fulfil the parameters of a list. */
+export async function photosByDate(
+  db: Database,
+  parameters: SearchParameters,
+  { sensitive, ...stretch }: Stretch & { sensitive: SensitiveChoice },
+): Promise<Moment[]> {
+  const conditions = parameterConditions(parameters, await readShareIds(db))
+  const wanted: Wanted = { ...conditions, sensitive, shape: await libraryShape(db) }
+  return await inSearchTransaction(db, (tx) => byDate(tx, wanted, stretch))
 }
 
 /** By the index of documents where it can find them, else along the timeline. */

@@ -33,7 +33,7 @@ interface Asked {
   name: string
 }
 
-/** Lists kept between pages, the last used last; see {@link createJoinedLists}. */
+/** Lists kept between pages, the last used last: begin with an empty one. */
 export type JoinedLists = Map<string, Joined>
 
 /** Some megabytes at most. */

@@ -27,17 +27,25 @@ export interface Planned {
   empty: boolean
 }
 
-interface Asked {
+export interface SearchAsked {
   question: string
   parameters: SearchParameters
   sensitive: SensitiveChoice
 }
 
+export interface PlanDeps {
+  /** what the library knows by name; read anew when absent */
+  known?: () => Promise<KnownNames>
+  now: Date
+  /** IANA; that of this machine when absent */
+  timeZone?: string
+}
+
 /** From a question and the parameters beside it to what is asked of the database. */
 export async function planSearch(
   db: Database,
-  { question, parameters, sensitive }: Asked,
-  deps: { known?: () => Promise<KnownNames>; now: Date; timeZone?: string },
+  { question, parameters, sensitive }: SearchAsked,
+  deps: PlanDeps,
 ): Promise<Planned> {
   // Postgres has no NUL, and half a surrogate pair is no character.
   const asked = question.replaceAll('\0', ' ').toWellFormed()
@@ -63,7 +71,7 @@ function asksAnything({ marks, refused, where, times, favourite }: Wanted): bool
   return marks.length + refused.length + where.length > 0 || times !== undefined || favourite !== undefined
 }
 
-async function readShareIds(db: Database): Promise<ShareIds> {
+export async function readShareIds(db: Database): Promise<ShareIds> {
   const { rows } = await db.execute<{ id: number; name: string }>(sql`select id, name from shares`)
   return (names) => rows.filter((row) => names.includes(row.name)).map((row) => row.id)
 }

@@ -19,7 +19,13 @@ export async function refreshSearchDocument(db: Queryable, photoId: string): Pro
     const analysis = await currentAnalysis(tx, photoId)
     const { paths, shares } = await presentFiles(tx, photoId)
     const camera = { make: photo.make, model: photo.model }
-    const { document, ...found } = await searchRow(tx, { ...photo, camera, paths, shares, ...(analysis && { analysis }) })
+    const { document, ...found } = await searchRow(tx, {
+      ...photo,
+      camera,
+      paths,
+      shares,
+      ...(analysis && { analysis }),
+    })
     const row = {
       ...found,
       document: sql`${document}::tsvector`,

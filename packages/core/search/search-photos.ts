@@ -1,12 +1,11 @@
-import { sql } from 'drizzle-orm'
-import type { Database, Transaction } from '../database/connect.js'
+import type { Database } from '../database/connect.js'
 import { pageByDate } from './by-date.js'
 import { pageByRank } from './by-rank.js'
 import { decodeCursor, encodeCursor, nameOfSearch } from './cursor.js'
 import type { SearchParameters } from './filter.js'
 import { type JoinedLists, pageJoined } from './joined.js'
-import { knownNames, readLibraryNames } from './names.js'
 import { type Planned, planSearch } from './plan.js'
+import { inSearchTransaction } from './search-transaction.js'
 import type { SemanticSearch } from './semantic/semantic.js'
 import type { SensitiveChoice } from './shown.js'
 import type { Term } from './terms.js'
@@ -93,24 +92,4 @@ async function meaningOf(plan: Planned, semantic: SemanticSearch | undefined) {
   const found = await semantic.meaningOf(plan.understood.text)
   if ('unavailable' in found) return { state: 'unavailable', reason: found.unavailable } as const
   return { state: 'used', meaning: found } as const
-}
-
-/** The default of {@link SearchDeps.known}. */
-export async function readKnown(db: Database): Promise<KnownNames> {
-  return knownNames(await readLibraryNames(db))
-}
-
-/**
- * The index of documents answers in milliseconds what a walk over the table would take seconds for, since each document
- * lies out of line; the planner does not know that, so the walk is forbidden.
- */
-export async function inSearchTransaction<T>(db: Database, use: (tx: Transaction) => Promise<T> | T): Promise<T> {
-  return await db.transaction(
-    async (tx) => {
-      await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-        set_config('work_mem', '16MB', true)`)
-      return await use(tx)
-    },
-    { accessMode: 'read only' },
-  )
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { Queryable } from '../database/connect.js'
+import type { Database } from '../database/connect.js'
 import type { Concepts } from './concepts.js'
 import { mark } from './marks.js'
+import { inSearchTransaction } from './search-transaction.js'
 import { shownRows } from './shown.js'
 import { stems } from './stem.js'
 import { type Term, termsOf } from './terms.js'
@@ -28,7 +29,7 @@ export interface TextQuery {
  * made of quoted words only. The last word also matches longer ones, for questions still being typed.
  */
 export async function textQuery(
-  db: Queryable,
+  db: Database,
   text: string,
   concepts: Concepts,
   { typing = true } = {},
@@ -63,7 +64,7 @@ export async function textQuery(
  * The last word, if it may be the beginning of a longer one: no photo has it as it stands. Asking for every word that
  * begins with it takes the index long.
  */
-async function wordBeingTyped(db: Queryable, text: string, last: Term | undefined): Promise<Term | undefined> {
+async function wordBeingTyped(db: Database, text: string, last: Term | undefined): Promise<Term | undefined> {
   const token = last?.tokens.at(-1)
   if (!last || token?.kind !== 'word' || last.concepts.length > 0) return undefined
   if (token.text.length < SHORTEST_PREFIX || !/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
@@ -71,9 +72,11 @@ async function wordBeingTyped(db: Queryable, text: string, last: Term | undefine
   const sample = `${word} & ${quoteLexeme(mark.sample('0'))}`
   const shown = shownRows('exclude')
   // A common word is found in the sample at once.
-  const { rows } = await db.execute<{ whole: boolean }>(sql`
-    select exists (select 1 from photo_search s where ${shown} and s.document @@ ${sample}::tsquery)
-      or exists (select 1 from photo_search s where ${shown} and s.document @@ ${word}::tsquery) as whole`)
+  const { rows } = await inSearchTransaction(db, (tx) =>
+    tx.execute<{ whole: boolean }>(sql`
+      select exists (select 1 from photo_search s where ${shown} and s.document @@ ${sample}::tsquery)
+        or exists (select 1 from photo_search s where ${shown} and s.document @@ ${word}::tsquery) as whole`),
+  )
   return rows[0]?.whole ? undefined : last
 }
 
