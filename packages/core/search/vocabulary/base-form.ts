@@ -7,9 +7,24 @@ const irregular = new Map(
     ...{ grandchildren: 'grandchild', policemen: 'policeman', snowmen: 'snowman', firemen: 'fireman', selves: 'self' },
     ...{ movies: 'movie', cookies: 'cookie', selfies: 'selfie', pies: 'pie', ties: 'tie', brownies: 'brownie' },
     ...{ smoothies: 'smoothie', hoodies: 'hoodie', zombies: 'zombie', cities: 'city', clothes: 'clothes' },
-    ...{ tomatoes: 'tomato', potatoes: 'potato', mangoes: 'mango', heroes: 'hero', volcanoes: 'volcano', shoes: 'shoe' },
+    ...{
+      tomatoes: 'tomato',
+      potatoes: 'potato',
+      mangoes: 'mango',
+      heroes: 'hero',
+      volcanoes: 'volcano',
+      shoes: 'shoe',
+    },
     ...{ dominoes: 'domino', mosquitoes: 'mosquito', dishes: 'dish', lenses: 'lens', canvases: 'canvas', axes: 'axe' },
-    ...{ news: 'news', lens: 'lens', canvas: 'canvas', gas: 'gas', bus: 'bus', christmas: 'christmas', pancreas: 'pancreas' },
+    ...{
+      news: 'news',
+      lens: 'lens',
+      canvas: 'canvas',
+      gas: 'gas',
+      bus: 'bus',
+      christmas: 'christmas',
+      pancreas: 'pancreas',
+    },
   }),
 )
 

@@ -21,6 +21,6 @@ black < colour | black, jet-black | 黑, 黑色, 漆黑, 乌黑, 纯黑
 grey < colour | grey, gray | 灰, 灰色, 浅灰色, 深灰色, 银灰色
 gold-colour < colour | gold, golden | 金, 金色, 金黄, 金黄色, 金灿灿
 silver-colour < colour | silver, silvery | 银, 银色, 银白, 银白色
-black-and-white < colour | black and white, monochrome, b&w | 黑白, 黑白照片, 黑白照
+black-and-white < colour | black and white, monochrome | 黑白, 黑白照片, 黑白照
 rainbow-coloured < colour | multicoloured, multicolored, rainbow coloured | 七彩, 五彩斑斓
 `)

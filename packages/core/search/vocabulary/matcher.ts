@@ -38,7 +38,7 @@ export class Matcher {
       if (run.han) this.#findCharacters(folded, run.start, run.end, matches)
       else this.#findWords(run.words, matches)
     }
-    return matches
+    return matches.sort((a, b) => a.start - b.start)
   }
 
   #add(root: Node, parts: Iterable<string>, id: string) {
@@ -72,7 +72,11 @@ export class Matcher {
     for (let i = 0; i < words.length; ) {
       const found = longest(this.#words, words, i)
       if (found) {
-        matches.push({ concepts: found.concepts, start: (words[i] as Word).start, end: (words[found.last] as Word).end })
+        matches.push({
+          concepts: found.concepts,
+          start: (words[i] as Word).start,
+          end: (words[found.last] as Word).end,
+        })
       }
       i = found ? found.last + 1 : i + 1
     }
@@ -93,7 +97,8 @@ function longest(at: Node, words: Word[], i: number): { concepts: string[]; last
   for (const form of new Set([word.text, baseForm(word.text)])) {
     const next = at.next.get(form)
     if (!next) continue
-    const found = longest(next, words, i + 1) ?? (next.concepts.length > 0 ? { concepts: next.concepts, last: i } : null)
+    const found =
+      longest(next, words, i + 1) ?? (next.concepts.length > 0 ? { concepts: next.concepts, last: i } : null)
     if (found && (!best || found.last > best.last)) best = found
   }
   return best
@@ -111,13 +116,13 @@ function runs(text: string): Run[] {
   }
   for (const { 0: token, index } of text.matchAll(WORDS)) {
     let start = index
+    // T恤 is looked up as it stands; what is Latin in 在Kyoto吃 is words all the same.
+    if (HAN.test(token)) found.push({ han: true, start, end: start + token.length })
     for (const part of token.split(/(\p{Script=Han}+)/u)) {
       const end = start + part.length
       if (part === '') continue
-      if (HAN.test(part)) {
-        close()
-        found.push({ han: true, start, end })
-      } else {
+      if (HAN.test(part)) close()
+      else {
         const last = words.at(-1)
         if (last && !/^[\s-]+$/.test(text.slice(last.end, start))) close()
         words.push({ text: part, start, end })
