@@ -8,6 +8,8 @@ export interface Section {
   names?: boolean
   /** Meanings of the text as lexemes, so that it is found in another language; they count least of all. */
   concepts?: string[]
+  /** Meanings that stand side by side; they count as much as the text. */
+  pairs?: string[]
 }
 
 /** PostgreSQL's limits: positions beyond 16,383 are cut, and more than 256 of one lexeme are dropped. */
@@ -17,12 +19,14 @@ const POSITIONS_PER_LEXEME = 100
 export interface TokenisedSection extends Omit<Section, 'text'> {
   tokens: Token[]
   concepts: string[]
+  pairs: string[]
 }
 
 export function tokeniseSections(sections: Section[]): TokenisedSection[] {
   return sections.map(({ text, ...rest }) => ({
     ...rest,
     concepts: rest.concepts ?? [],
+    pairs: rest.pairs ?? [],
     tokens: tokenise(text).flatMap((token) =>
       rest.names && token.kind === 'word' ? nameParts(token.text).map((text) => ({ ...token, text })) : [token],
     ),
@@ -51,9 +55,10 @@ export function tsvectorText(
     positions.set(lexeme, known)
   }
   for (const mark of marks) positions.set(mark, [])
-  for (const { tokens, weight, names, concepts } of sections) {
+  for (const { tokens, weight, names, concepts, pairs } of sections) {
     position++
     for (const concept of concepts) add(concept, 'D')
+    for (const pair of pairs) add(pair, weight)
     for (const token of tokens) {
       position++
       if (token.kind === 'run') {

@@ -32,6 +32,8 @@ export const mark = {
   /** one photo in sixteen and one in 256, by the beginning of its id, which is random */
   sample: (digits: string) => `:h=${digits}`,
   concept: (concept: string) => `:c=${concept}`,
+  /** two concepts side by side: red dress */
+  pair: (one: string, other: string) => `:c=${one}+${other}`,
 }
 
 export interface Marked {

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.js'
-import { concepts } from './concepts.js'
 import {
   exclusions,
   filterConditions,
@@ -59,10 +58,10 @@ export async function planSearch(
     parameterConditions(parameters, shareIds),
   )
   for (const text of understood.not.text) {
-    const refused = await textQuery(db, text, concepts, { typing: false })
+    const refused = await textQuery(db, text, { typing: false })
     if (refused) found.refused.push(`(${refused.each.join(' & ')})`)
   }
-  const text = await textQuery(db, understood.text, concepts)
+  const text = await textQuery(db, understood.text)
   const conditions: Wanted = { ...found, sensitive, shape: await libraryShape(db) }
   return { understood, text, conditions, empty: !text && understood.text.trim() !== '' && !asksAnything(conditions) }
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/connect.js'
 import type { Place } from '../place.js'
-import { concepts } from './concepts.js'
+import { conceptPairs, conceptSpans } from './concepts.js'
 import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
 import { cameraName, type Marked, mark, marksOf } from './marks.js'
 import { stems } from './stem.js'
@@ -36,19 +36,23 @@ export async function searchRow(db: Queryable, photo: SearchedPhoto) {
 }
 
 function analysisSections(analysis: NonNullable<SearchedPhoto['analysis']>): Section[] {
-  const section = (weight: Section['weight'], text: string): Section => ({ weight, text, concepts: conceptMarks(text) })
   return [
-    section('A', (analysis.objects ?? []).join('\n')),
-    section('A', (analysis.tags ?? []).join('\n')),
-    section('A', categoryWords(analysis.category ?? '')),
-    section('B', emotionWords(analysis.emotion ?? '')),
-    section('B', analysis.description ?? ''),
+    meaning('A', (analysis.objects ?? []).join('\n')),
+    meaning('A', (analysis.tags ?? []).join('\n')),
+    meaning('A', categoryWords(analysis.category ?? '')),
+    meaning('B', emotionWords(analysis.emotion ?? '')),
+    meaning('B', analysis.description ?? ''),
     { weight: 'C', text: analysis.text ?? '' },
   ]
 }
 
-function conceptMarks(text: string): string[] {
-  return [...new Set(concepts.in(text).map(({ concept }) => mark.concept(concept)))]
+function meaning(weight: Section['weight'], text: string): Section {
+  const spans = conceptSpans(text)
+  const pairs = conceptPairs(text, spans).flatMap(([one, other]) =>
+    one.concepts.flatMap((first) => other.concepts.map((second) => mark.pair(first, second))),
+  )
+  const concepts = spans.flatMap((span) => span.concepts.map(mark.concept))
+  return { weight, text, concepts: [...new Set(concepts)], pairs: [...new Set(pairs)] }
 }
 
 function placeNames(place: Place | null): string[] {

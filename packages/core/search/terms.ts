@@ -1,4 +1,4 @@
-import type { Concepts } from './concepts.js'
+import { conceptPairs, type ConceptSpan, conceptSpans, withNarrower } from './concepts.js'
 import { type Token, tokenise } from './tokens.js'
 import { emptyWords } from './vocabulary.js'
 
@@ -6,50 +6,54 @@ import { emptyWords } from './vocabulary.js'
 const TERMS = 32
 /** Characters of a question in which words are looked for; nobody types more than {@link TERMS} words in them. */
 const LOOKED_AT = 2_000
+/** A concept with more kinds than these is so wide that the rest adds nothing. */
+const KINDS = 60
 
 export interface Term {
   /** as the question has it, lower case; several words where they name one concept */
   text: string
   tokens: Token[]
-  /** lexemes' names of what it means */
+  /** what it means, kinds of it included */
   concepts: string[]
 }
 
+export interface Terms {
+  terms: Term[]
+  /** concepts that stand side by side in the question: red and dress */
+  pairs: [string, string][]
+}
+
 /** The words that a question is made of, without those that say nothing; all of them when nothing else is left. */
-export function termsOf(question: string, concepts: Concepts): Term[] {
+export function termsOf(question: string): Terms {
   // Concepts are looked for in the text as it will be cut, so that their positions fit.
   const text = [...question.normalize('NFKC')].slice(0, LOOKED_AT).join('').toWellFormed()
+  const spans = conceptSpans(text)
   const found: Term[] = []
   let at = 0
-  for (const span of longestFirst(concepts.in(text))) {
-    if (span.start < at) continue
+  for (const span of spans) {
     found.push(...plainTerms(text.slice(at, span.start)))
     const words = text.slice(span.start, span.end)
     const tokens = tokenise(words)
-    if (tokens.length > 0) {
-      found.push({
-        text: words.toLowerCase().trim(),
-        tokens,
-        concepts: [...new Set(span.concepts.flatMap((c) => concepts.under(c)))],
-      })
-    }
+    if (tokens.length > 0) found.push({ text: words.toLowerCase().trim(), tokens, concepts: kindsOf(span) })
     at = span.end
   }
   found.push(...plainTerms(text.slice(at)))
   const telling = found.filter((term) => term.concepts.length > 0 || !emptyWords.has(term.text))
   const chosen = telling.length > 0 ? telling : found
-  return [...new Map(chosen.map((term) => [term.text, term])).values()].slice(0, TERMS)
+  return {
+    terms: [...new Map(chosen.map((term) => [term.text, term])).values()].slice(0, TERMS),
+    pairs: conceptPairs(text, spans)
+      .slice(0, TERMS)
+      .flatMap(([one, other]) => crossed(one.concepts, kindsOf(other))),
+  }
 }
 
-/** Spans in the order of the text, the longest of those that begin together, with all concepts that it has. */
-function longestFirst(spans: ReturnType<Concepts['in']>) {
-  const byPlace = new Map<string, { start: number; end: number; concepts: string[] }>()
-  for (const { concept, start, end } of spans) {
-    const known = byPlace.get(`${start}-${end}`)
-    if (known) known.concepts.push(concept)
-    else byPlace.set(`${start}-${end}`, { start, end, concepts: [concept] })
-  }
-  return [...byPlace.values()].sort((a, b) => a.start - b.start || b.end - a.end)
+function kindsOf(span: ConceptSpan): string[] {
+  return [...new Set(span.concepts.flatMap(withNarrower))].slice(0, KINDS)
+}
+
+function crossed(some: string[], others: string[]): [string, string][] {
+  return some.flatMap((one) => others.map((other): [string, string] => [one, other]))
 }
 
 function plainTerms(text: string): Term[] {

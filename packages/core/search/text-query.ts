@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.js'
-import type { Concepts } from './concepts.js'
-import { mark } from './marks.js'
+import { anyMark, mark } from './marks.js'
 import { inSearchTransaction } from './search-transaction.js'
 import { shownRows } from './shown.js'
 import { stems } from './stem.js'
@@ -31,32 +30,33 @@ export interface TextQuery {
 export async function textQuery(
   db: Database,
   text: string,
-  concepts: Concepts,
   { typing = true } = {},
 ): Promise<TextQuery | undefined> {
-  const terms = termsOf(text, concepts)
+  const { terms, pairs } = termsOf(text)
   if (terms.length === 0) return undefined
   const words = terms.flatMap((term) => term.tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : [])))
   const stemOf = await stems(db, words)
   const says = (token: Token) => token.kind === 'run' || Boolean(stemOf.get(token.text))
   const telling = terms.filter((term) => term.concepts.length > 0 || term.tokens.some(says))
   const used = telling.length > 0 ? telling : terms
-  const typed = typing ? await wordBeingTyped(db, text, terms.at(-1)) : undefined
+  const stem = (word: string) => stemOf.get(word) ?? word
+  const typed = typing ? await wordBeingTyped(db, text, terms.at(-1), stem) : undefined
 
   const literal = (term: Term) => {
     const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
     return tokens.map((token, i) => {
       if (token.kind === 'run') return bigrams(token.text).map(quoteLexeme).join(' & ')
       const last = term === typed && i === tokens.length - 1
-      const forms = new Set([token.text, stemOf.get(token.text) ?? token.text])
+      const forms = new Set([token.text, stem(token.text)])
       return `(${[...forms].map((form) => quoteLexeme(form) + (last ? ':*' : '')).join(' | ')})`
     })
   }
   const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
+  const together = pairs.map(([one, other]) => quoteLexeme(mark.pair(one, other)))
   return {
     terms: used,
     each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
-    rank: used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]).join(' | '),
+    rank: [...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]), ...together].join(' | '),
   }
 }
 
@@ -64,12 +64,17 @@ export async function textQuery(
  * The last word, if it may be the beginning of a longer one: no photo has it as it stands. Asking for every word that
  * begins with it takes the index long.
  */
-async function wordBeingTyped(db: Database, text: string, last: Term | undefined): Promise<Term | undefined> {
+async function wordBeingTyped(
+  db: Database,
+  text: string,
+  last: Term | undefined,
+  stem: (word: string) => string,
+): Promise<Term | undefined> {
   const token = last?.tokens.at(-1)
-  if (!last || token?.kind !== 'word' || last.concepts.length > 0) return undefined
-  if (token.text.length < SHORTEST_PREFIX || !/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
-  const word = quoteLexeme(token.text)
-  const sample = `${word} & ${quoteLexeme(mark.sample('0'))}`
+  if (!last || token?.kind !== 'word' || token.text.length < SHORTEST_PREFIX) return undefined
+  if (!/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
+  const word = anyMark([token.text, stem(token.text), ...last.concepts.map(mark.concept)])
+  const sample = `${word} & ${anyMark([mark.sample('0')])}`
   const shown = shownRows('exclude')
   // A common word is found in the sample at once.
   const { rows } = await inSearchTransaction(db, (tx) =>
