@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../database/connect.js'
 import { seedPhoto, seedShare } from '../testing/photos.js'
 import { testDatabase } from '../testing/postgres.js'
@@ -43,10 +43,17 @@ describe('pages neither repeat nor skip while photos arrive', () => {
     const all: string[] = []
     for (let n = 0; n < 14; n++) {
       // several alike in rank and in date, some without a date
-      all.push(await photo(n % 3 === 0 ? [word, word, 'boat'] : [word], n % 5 === 0 ? null : `2024-01-0${1 + (n % 3)} 10:00:00.5`))
+      all.push(
+        await photo(
+          n % 3 === 0 ? [word, word, 'boat'] : [word],
+          n % 5 === 0 ? null : `2024-01-0${1 + (n % 3)} 10:00:00.5`,
+        ),
+      )
     }
     const arrived = new Set<string>()
-    const seen = await turn(word, order, async () => arrived.add(await photo([word], order === 'oldest' ? '1990-01-01' : '2030-01-01')))
+    const seen = await turn(word, order, async () =>
+      arrived.add(await photo([word], order === 'oldest' ? '1990-01-01' : '2030-01-01')),
+    )
     const old = seen.filter((id) => !arrived.has(id))
     expect(old.toSorted()).toEqual(all.toSorted())
     expect(new Set(seen).size).toBe(seen.length)
@@ -108,7 +115,10 @@ describe('words and meaning together', () => {
       async nearest({ limit, only, keep }) {
         const within = only ? ids.filter((id) => only.includes(id)) : ids
         const kept = keep ? await keep(within) : new Set(within)
-        return within.filter((id) => kept.has(id)).slice(0, limit).map((photoId, i) => ({ photoId, similarity: 1 - i / 100 }))
+        return within
+          .filter((id) => kept.has(id))
+          .slice(0, limit)
+          .map((photoId, i) => ({ photoId, similarity: 1 - i / 100 }))
       },
     }
     return { meaningOf: async () => meaning, meaningOfPhoto: async () => meaning }
@@ -119,7 +129,11 @@ describe('words and meaning together', () => {
     const words = await photo(['windmill'])
     const meant = await photo(['tower'])
     const old = await photo(['tower'], '2010-05-05')
-    const secret = await seedPhoto(db, { shareId, paths: ['secret.jpg'], analysis: { tags: ['tower'], sensitive: 'medical' } })
+    const secret = await seedPhoto(db, {
+      shareId,
+      paths: ['secret.jpg'],
+      analysis: { tags: ['tower'], sensitive: 'medical' },
+    })
     await refreshSearchDocument(db, secret)
     const semantic = near([both, secret, meant, old])
     const answer = await searchPhotos(db, { question: 'windmill', limit: 10 }, { semantic })
@@ -129,7 +143,11 @@ describe('words and meaning together', () => {
 
     const recent = await searchPhotos(db, { question: 'windmill 2024', limit: 10 }, { semantic })
     expect(recent.hits.map((hit) => hit.photoId)).not.toContain(old)
-    const filtered = await searchPhotos(db, { question: 'windmill', parameters: { tag: 'tower' }, limit: 10 }, { semantic })
+    const filtered = await searchPhotos(
+      db,
+      { question: 'windmill', parameters: { tag: 'tower' }, limit: 10 },
+      { semantic },
+    )
     expect(filtered.hits).toEqual([
       expect.objectContaining({ photoId: meant, by: ['meaning'] }),
       expect.objectContaining({ photoId: old, by: ['meaning'] }),
@@ -138,7 +156,11 @@ describe('words and meaning together', () => {
     const lists = new Map()
     const first = await searchPhotos(db, { question: 'windmill', limit: 2 }, { semantic, lists })
     await photo(['windmill', 'windmill'], '2031-01-01')
-    const second = await searchPhotos(db, { question: 'windmill', limit: 2, cursor: first.next ?? '' }, { semantic, lists })
+    const second = await searchPhotos(
+      db,
+      { question: 'windmill', limit: 2, cursor: first.next ?? '' },
+      { semantic, lists },
+    )
     const ids = [...first.hits, ...second.hits].map((hit) => hit.photoId)
     expect(ids.toSorted()).toEqual([both, words, meant, old].toSorted())
     expect(second.next).toBeNull()
