@@ -7,6 +7,7 @@ import { startHeartbeat, type WorkerInfo } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
 import { runService } from '#core/service'
+import { keepDocuments } from '#core/search/stale'
 import { onShutdown } from '#core/shutdown'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
@@ -33,12 +34,14 @@ await runService(async () => {
   const deliver = serves('deliver') ? startDeliver(deps) : undefined
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
 
+  const documents = serves('ingest') ? keepDocuments(connection.db, log, stopping.signal) : undefined
+
   const info = (): WorkerInfo => ({ engine: analyse?.report() ?? null, queues: config.queues })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
 
   onShutdown(log, [
     { name: 'stop taking work', run: async () => stopping.abort() },
-    { name: 'stages', run: () => Promise.all([ingest?.close(), analyse?.close(), deliver?.close(), backlog]) },
+    { name: 'stages', run: () => Promise.all([ingest?.close(), analyse?.close(), deliver?.close(), backlog, documents]) },
     { name: 'heartbeat', run: () => heartbeat.close() },
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },
