@@ -6,8 +6,8 @@ import { FatalError } from '#core/errors'
 import { startHeartbeat, type WorkerInfo } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
-import { runService } from '#core/service'
 import { keepDocuments } from '#core/search/stale'
+import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
@@ -41,7 +41,10 @@ await runService(async () => {
 
   onShutdown(log, [
     { name: 'stop taking work', run: async () => stopping.abort() },
-    { name: 'stages', run: () => Promise.all([ingest?.close(), analyse?.close(), deliver?.close(), backlog, documents]) },
+    {
+      name: 'stages',
+      run: () => Promise.all([ingest?.close(), analyse?.close(), deliver?.close(), backlog, documents]),
+    },
     { name: 'heartbeat', run: () => heartbeat.close() },
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },
