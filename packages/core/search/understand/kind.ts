@@ -80,10 +80,15 @@ const rules: {
   format('avif', 'avifs?'),
   format('heic', 'heics?|heifs?'),
   format('gif', 'gifs?|动图'),
-  format(
-    'raw',
-    `(?:raws|dngs?|raw (?=(?:${PHOTOS})\\b)|(?:shot |taken )in raw|raw ?格式|raw(?=照|图|文件|的照片|的图片|格式))`,
-  ),
+  {
+    pattern: new RegExp(
+      `(?<![\\w./*])(?:raws|dngs?(?: files?)?|raw (?:files?|format)|(?:shot |taken )?in raw(?! (?:meat|fish|food))|raw(?= (?:${PHOTOS})\\b)|raw ?(?:格式|文件)|raw(?=照|图|的照片|的图片))(?![\\w.])`,
+      'g',
+    ),
+    kind: 'formats',
+    read: () => ({ formats: ['raw'] }),
+    label: () => ({ en: 'RAW', zh: 'RAW格式' }),
+  },
 ]
 
 function is(kind: 'categories' | 'emotions', id: string, pattern: RegExp) {
