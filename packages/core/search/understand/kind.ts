@@ -66,7 +66,7 @@ const rules: {
   ...Object.keys(EMOTION).map((id) => is('emotions', id, moodPattern(id))),
   {
     pattern: new RegExp(
-      `\\b(?:my |all |our )?favou?rites\\b|\\b(?:my |our )?(?:favou?rited?|faved?|starred|liked) (?=(?:${PHOTOS})\\b)|(?<=^\\W*)(?:my |our )?favou?rites?(?=\\W*$)|\\bfaves\\b|已?收藏(?![品家馆柜夹])|收藏夹(?:里的?)?|我?最?(?:喜欢|喜爱|心爱)的?(?=(?:${ZH_PHOTOS})|$|。|，| )|我最爱的?(?=(?:${ZH_PHOTOS})|$)|星标|标星|加星(?:标)?的?`,
+      `\\b(?:my |all |our )?favou?rites\\b|\\b(?:my |our )?(?:favou?rited?|faved?|starred|liked) (?=(?:${PHOTOS})\\b)|(?<=^\\W{0,3})(?:my |our )?favou?rites?(?=\\W{0,3}$)|\\bfaves\\b|已?收藏(?![品家馆柜夹])|收藏夹(?:里的?)?|我?最?(?:喜欢|喜爱|心爱)的?(?=(?:${ZH_PHOTOS})|$|。|，| )|我最爱的?(?=(?:${ZH_PHOTOS})|$)|星标|标星|加星(?:标)?的?`,
       'g',
     ),
     kind: 'favourite',

@@ -13,7 +13,7 @@ const PHRASES: RegExp[] = [
   // numbers of things
   /\bno\.? ?\d+\b|\b(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)) (?:floor|class|hand|base|birthday|place|grade|time|row|street|avenue)\b/g,
   // file names
-  /(?<![\w.])[\w-]*\w\.(?:jpe?g|png|heic|heif|gif|webp|tiff?|avif|dng|cr[23]|nef|arw|raf)\b|\b(?:img|dsc|dscf|dscn|pxl|p|mvimg|vid|screenshot)[_-][\w-]+/g,
+  /(?<![\w.])[\w-]{0,80}\w\.(?:jpe?g|png|heic|heif|gif|webp|tiff?|avif|dng|cr[23]|nef|arw|raf)\b|\b(?:img|dsc|dscf|dscn|pxl|p|mvimg|vid|screenshot)[_-][\w-]+/g,
 ]
 
 /** A house number with its street: capitalised, or one of the usual names; "2023 tokyo street" is none. */

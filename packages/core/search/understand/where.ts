@@ -47,8 +47,14 @@ export function findWhere(reading: Reading, places: KnownPlace[]): Finding[] {
     .flatMap((found) => finding(found, reading) ?? [])
 }
 
+/** A library's list of places stays the same for many questions. */
+const indexes = new WeakMap<KnownPlace[], NameIndex<Named>>()
+
 function indexOf(places: KnownPlace[]): NameIndex<Named> {
+  const known = indexes.get(places)
+  if (known) return known
   const index = new NameIndex<Named>()
+  indexes.set(places, index)
   for (const place of places) {
     const names = new Map<string, string>()
     for (const name of [place.en, place.zh]) {

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.js'
 import type { DayRange } from '../understood.js'
 import { EARLIEST, plusDays, yearOf } from './calendar.js'
 import { rangeLabel } from './label.js'
-import { daysInYear, type Label } from './part.js'
+import type { Label } from './part.js'
 import type { Period } from './periods.js'
 import { THIRDS, thirdOf, thirdOfRecurring } from './thirds.js'
 
@@ -35,7 +35,7 @@ function finding(period: Period, folded: string): Finding {
   const base = { start: period.start - lead.length, end, label, ...(doubtful ? { doubtful } : {}) }
   if (ranges) return { ...base, kind: 'days', asks: { days: ranges } }
   if (everyYear) return { ...base, kind: 'everyYear', asks: { everyYear } }
-  return { ...base, kind: 'days', asks: {}, moving: (year) => (recurring ? daysInYear(recurring, year) : []) }
+  return { ...base, kind: 'days', asks: {}, ...(recurring ? { moving: recurring } : {}) }
 }
 
 /** From one period to the next; what one of them does not say (the year) the other does. */
