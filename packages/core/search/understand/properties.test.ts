@@ -94,7 +94,7 @@ describe('any question at all', () => {
         check(asked, understood)
         expect(ask(asked)).toEqual(understood)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
@@ -103,16 +103,33 @@ describe('any question at all', () => {
       fc.property(question, fc.date({ noInvalidDate: false }), fc.string({ maxLength: 5 }), (asked, now, timeZone) => {
         understand(asked, { now, timeZone, known })
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
   test('of ten thousand characters', () => {
     const long = [
-      ...fragments.map((fragment) => fragment.repeat(10_000 / fragment.length)),
-      ...fragments.map((fragment) => `${fragment} `.repeat(10_000 / (fragment.length + 1))),
-      ...[' ', '"a', '个人', '一', '年', 'in the ', 'a_', 'a.', 'no '].map((part) => part.repeat(10_000 / part.length)),
-    ]
+      ...[
+        'x',
+        ' ',
+        '-',
+        '"a',
+        '2024 ',
+        '春节',
+        '没有狗',
+        'no dogs ',
+        'may ',
+        '京都',
+        '一',
+        '年',
+        'in the ',
+        'a_',
+        '🎂',
+        'two ',
+      ],
+      fragments.join(' '),
+      fragments.join(''),
+    ].map((part) => part.repeat(10_000 / part.length))
     for (const asked of long) check(asked, ask(asked))
   }, 120_000)
 })
@@ -154,6 +171,6 @@ test('taking a chip away takes away its condition and nothing else', () => {
         if (word || parts.length > 1) expect(brief(rest)).toBe(brief(expected))
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
