@@ -7,6 +7,7 @@ import { FatalError, messageOf } from '#core/errors'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
+import { createSemanticSearch } from '#core/search/semantic/create'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
 import { createApp } from './app.js'
@@ -25,7 +26,8 @@ await runService(async () => {
   await requireToken({ config, connection })
   const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
   const previewsDir = dataFolder(config.dataDir).previews
-  const { server, status } = await createApp({ connection, queues, config, previewsDir, log })
+  const semantic = createSemanticSearch(connection, log)
+  const { server, status } = await createApp({ connection, queues, config, previewsDir, semantic, log })
   await listen(() => server.listen({ host: config.host, port: config.port }), config)
   const address = addressOf(server.server.address() as AddressInfo, config.host)
   const heartbeat = startHeartbeat(connection.db, 'api', () => ({ address }), log)
@@ -43,6 +45,7 @@ await runService(async () => {
   onShutdown(log, [
     { name: 'status', run: async () => clearInterval(timer) },
     { name: 'http', run: () => server.close() },
+    { name: 'meanings', run: () => semantic.close() },
     { name: 'heartbeat', run: () => heartbeat.close() },
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },

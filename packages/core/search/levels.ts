@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Queryable } from '../database/connect.js'
+import { anyMark, mark } from './marks.js'
+import { anyMatch, rowsWanted } from './matches.js'
+import type { Planned } from './plan.js'
+import { looser } from './text-query.js'
+
+/** How many of the words a photo must have. */
+export interface Level {
+  /** -1 for all, else the step of `looser` */
+  level: number
+  /** words, by their number, that no photo has and that are not asked for */
+  without: number[]
+}
+
+export const EVERY_WORD: Level = { level: -1, without: [] }
+
+/** The words as parts of a tsquery. */
+export function levelQuery({ text }: Planned, { level, without }: Level): string[] {
+  if (!text) return []
+  const asked = text.each.filter((_, i) => !without.includes(i))
+  return level < 0 ? asked : looser(asked).slice(level, level + 1)
+}
+
+/** The strictest level at which anything is found; undefined when no photo has any of the words. */
+export async function findLevel(tx: Queryable, plan: Planned): Promise<Level | undefined> {
+  if (!plan.text || (await anything(tx, plan, EVERY_WORD))) return EVERY_WORD
+  for (const level of await looserLevels(tx, plan)) if (await anything(tx, plan, level)) return level
+  return undefined
+}
+
+/** What to try, the strictest first, when no photo has every word; nothing when no photo has any of them. */
+export async function looserLevels(tx: Queryable, plan: Planned): Promise<Level[]> {
+  const { each } = plan.text ?? { each: [] }
+  const found = await wordsFound(tx, plan)
+  if (found.size === 0) return []
+  const without = each.map((_, i) => i).filter((i) => !found.has(i))
+  const strict = without.length > 0 ? [{ level: -1, without }] : []
+  return [...strict, ...looser(each.filter((_, i) => found.has(i))).map((_, level) => ({ level, without }))]
+}
+
+async function anything(tx: Queryable, plan: Planned, level: Level): Promise<boolean> {
+  const marks = [...plan.conditions.marks, ...levelQuery(plan, level)]
+  return await anyMatch(tx, { ...plan.conditions, marks })
+}
+
+/** The numbers of the words that some photo has which fulfils the conditions. */
+async function wordsFound(tx: Queryable, { text, conditions }: Planned): Promise<Set<number>> {
+  const found = new Set<number>()
+  // Common words are found in a small sample, without reading the whole of their list.
+  for (const sample of [anyMark([mark.sample('00')]), anyMark([mark.sample('0')]), undefined]) {
+    const left = [...(text?.each ?? []).entries()].filter(([i]) => !found.has(i))
+    if (left.length === 0) break
+    const tried = left.map(
+      ([i, query]) => sql`select ${i}::int as word where exists (
+        select 1 from photo_search s where ${rowsWanted(conditions, query, sample)})`,
+    )
+    const { rows } = await tx.execute<{ word: number }>(sql.join(tried, sql` union all `))
+    for (const { word } of rows) found.add(word)
+  }
+  return found
+}
