@@ -23,6 +23,8 @@ import { settingsRoutes } from './settings/routes.js'
 import { statusRoutes } from './status/routes.js'
 import { shareRoutes } from './status/share-routes.js'
 import { createStatusReader, type StatusReader } from './status/status.js'
+import { throughputRoutes } from './status/throughput.js'
+import { timelineRoutes } from './timeline/routes.js'
 import { tokenRoutes } from './tokens/routes.js'
 import { validatorCompiler } from './validation.js'
 import { webhookRoutes } from './webhooks/routes.js'
@@ -60,8 +62,10 @@ export async function createApp(deps: ApiDeps): Promise<App> {
     async (scope) => {
       const api = scope.withTypeProvider<ZodTypeProvider>() as Api
       statusRoutes(api, status)
+      throughputRoutes(api, deps)
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
+      timelineRoutes(api, deps)
       imageRoutes(api, deps)
       searchRoutes(api, deps)
       classifyRoutes(api, deps)
