@@ -17,7 +17,9 @@ export function typesOf(document) {
   const routes = Object.entries(document.paths)
     .filter(([path]) => path.startsWith(PREFIX))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([path, methods]) => METHODS.filter((method) => methods[method]).map((method) => route(path, method, methods[method])))
+    .flatMap(([path, methods]) =>
+      METHODS.filter((method) => methods[method]).map((method) => route(path, method, methods[method])),
+    )
   return [
     '// Made by web/types.mjs from the OpenAPI document; do not edit.',
     ...named,
@@ -44,7 +46,11 @@ function route(path, method, { parameters = [], requestBody, responses }) {
 }
 
 function type(schema, indent) {
-  if (schema.$ref) return schema.$ref.split('/').at(-1).replace(/Input$/, '')
+  if (schema.$ref)
+    return schema.$ref
+      .split('/')
+      .at(-1)
+      .replace(/Input$/, '')
   if (schema.const !== undefined) return literal(schema.const)
   if (schema.enum) return schema.enum.map(literal).join(' | ')
   const either = schema.anyOf ?? schema.oneOf
@@ -53,7 +59,10 @@ function type(schema, indent) {
   if (Array.isArray(schema.type)) return schema.type.map((each) => type({ ...schema, type: each }, indent)).join(' | ')
   if (schema.type === 'array') return `Array<${type(schema.items ?? {}, indent)}>`
   if (schema.type === 'object') return object(schema, indent)
-  return { string: 'string', integer: 'number', number: 'number', boolean: 'boolean', null: 'null' }[schema.type] ?? 'unknown'
+  return (
+    { string: 'string', integer: 'number', number: 'number', boolean: 'boolean', null: 'null' }[schema.type] ??
+    'unknown'
+  )
 }
 
 function object({ properties = {}, required = [], additionalProperties }, indent) {
@@ -63,7 +72,9 @@ function object({ properties = {}, required = [], additionalProperties }, indent
     return `${doc}${deeper}${key(name)}${required.includes(name) ? '' : '?'}: ${type(each, deeper)}`
   })
   if (lines.length > 0) return `{\n${lines.join('\n')}\n${indent}}`
-  return typeof additionalProperties === 'object' ? `Record<string, ${type(additionalProperties, indent)}>` : 'Record<string, unknown>'
+  return typeof additionalProperties === 'object'
+    ? `Record<string, ${type(additionalProperties, indent)}>`
+    : 'Record<string, unknown>'
 }
 
 const key = (name) => (/^[\w$]+$/.test(name) ? name : `'${name}'`)

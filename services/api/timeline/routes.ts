@@ -32,7 +32,9 @@ export function timelineRoutes(api: Api, { connection: { db } }: ApiDeps): void 
         response: {
           200: z.object({
             total: z.int(),
-            months: z.array(z.object({ month: z.string().nullable().describe('2024-05; null: undated'), count: z.int() })),
+            months: z.array(
+              z.object({ month: z.string().nullable().describe('2024-05; null: undated'), count: z.int() }),
+            ),
           }),
           ...problems(400),
         },

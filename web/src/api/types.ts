@@ -1,7 +1,23 @@
 // Made by web/types.mjs from the OpenAPI document; do not edit.
 
 export type Analysis = {
-  category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+  category:
+    | 'travel'
+    | 'people'
+    | 'party'
+    | 'pets'
+    | 'food'
+    | 'nature'
+    | 'city'
+    | 'document'
+    | 'screenshot'
+    | 'vehicle'
+    | 'home'
+    | 'event'
+    | 'art'
+    | 'sport'
+    | 'other'
+    | null
   description: string
   objects: Array<string>
   tags: Array<string>
@@ -15,7 +31,23 @@ export type Analysis = {
 }
 
 export type Classified = {
-  category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+  category:
+    | 'travel'
+    | 'people'
+    | 'party'
+    | 'pets'
+    | 'food'
+    | 'nature'
+    | 'city'
+    | 'document'
+    | 'screenshot'
+    | 'vehicle'
+    | 'home'
+    | 'event'
+    | 'art'
+    | 'sport'
+    | 'other'
+    | null
   description: string
   objects: Array<string>
   tags: Array<string>
@@ -66,7 +98,23 @@ export type Photo = {
   /** null until analysed */
   sensitive: string | null
   analysis: {
-    category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+    category:
+      | 'travel'
+      | 'people'
+      | 'party'
+      | 'pets'
+      | 'food'
+      | 'nature'
+      | 'city'
+      | 'document'
+      | 'screenshot'
+      | 'vehicle'
+      | 'home'
+      | 'event'
+      | 'art'
+      | 'sport'
+      | 'other'
+      | null
     description: string
     objects: Array<string>
     tags: Array<string>
@@ -355,7 +403,36 @@ export interface Routes {
   }
   'GET /photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
+    query: {
+      category?:
+        | 'travel'
+        | 'people'
+        | 'party'
+        | 'pets'
+        | 'food'
+        | 'nature'
+        | 'city'
+        | 'document'
+        | 'screenshot'
+        | 'vehicle'
+        | 'home'
+        | 'event'
+        | 'art'
+        | 'sport'
+        | 'other'
+      tag?: string
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
+      share?: string
+      from?: string
+      to?: string
+      place?: string
+      people?: string
+      sensitive?: 'exclude' | 'include' | 'only'
+      state?: 'pending' | 'analysed' | 'failed'
+      order?: 'newest' | 'oldest' | 'analysed'
+      limit?: number
+      cursor?: string
+    }
     body: undefined
     answer: {
       items: Array<PhotoSummary>
@@ -525,7 +602,33 @@ export interface Routes {
   }
   'GET /timeline': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
+    query: {
+      category?:
+        | 'travel'
+        | 'people'
+        | 'party'
+        | 'pets'
+        | 'food'
+        | 'nature'
+        | 'city'
+        | 'document'
+        | 'screenshot'
+        | 'vehicle'
+        | 'home'
+        | 'event'
+        | 'art'
+        | 'sport'
+        | 'other'
+      tag?: string
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
+      share?: string
+      from?: string
+      to?: string
+      place?: string
+      people?: string
+      sensitive?: 'exclude' | 'include' | 'only'
+      state?: 'pending' | 'analysed' | 'failed'
+    }
     body: undefined
     answer: {
       total: number
@@ -538,7 +641,36 @@ export interface Routes {
   }
   'GET /timeline/photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
+    query: {
+      category?:
+        | 'travel'
+        | 'people'
+        | 'party'
+        | 'pets'
+        | 'food'
+        | 'nature'
+        | 'city'
+        | 'document'
+        | 'screenshot'
+        | 'vehicle'
+        | 'home'
+        | 'event'
+        | 'art'
+        | 'sport'
+        | 'other'
+      tag?: string
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
+      share?: string
+      from?: string
+      to?: string
+      place?: string
+      people?: string
+      sensitive?: 'exclude' | 'include' | 'only'
+      state?: 'pending' | 'analysed' | 'failed'
+      months: string
+      offset?: number
+      limit?: number
+    }
     body: undefined
     answer: {
       items: Array<GridPhoto>
@@ -599,7 +731,9 @@ export interface Routes {
     query: undefined
     body: {
       url: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<
+        'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'
+      >
       enabled?: boolean
       /** made here when left out */
       secret?: string
@@ -619,7 +753,9 @@ export interface Routes {
     query: undefined
     body: {
       url?: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<
+        'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'
+      >
       enabled?: boolean
     }
     answer: {
@@ -667,4 +803,3 @@ export interface Routes {
     }
   }
 }
-

@@ -1,0 +1,3 @@
+export function WorldMap() {
+  return <h1>WorldMap</h1>
+}

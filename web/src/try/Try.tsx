@@ -1,0 +1,3 @@
+export function Try() {
+  return <h1>Try</h1>
+}
