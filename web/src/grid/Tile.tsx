@@ -13,11 +13,16 @@ export interface TilePhoto {
 }
 
 /** One picture: its colour at once, then its thumbnail; nothing moves when it comes. */
-export const Tile = memo(function Tile({ photo, ...link }: { photo: TilePhoto } & ComponentProps<'a'>) {
+export const Tile = memo(function Tile({
+  photo,
+  href,
+  ...link
+}: { photo: TilePhoto; href: string } & ComponentProps<'a'>) {
   const words = useWords()
   return (
     <a
       {...link}
+      href={href}
       className={css.tile}
       aria-label={words.library.open(photo.description ?? words.library.untitled)}
       title={photo.description ?? undefined}

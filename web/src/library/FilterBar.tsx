@@ -29,7 +29,7 @@ export function FilterBar({ filters, set, clear, count }: ReturnType<typeof useF
     ['to', t.to],
   ]
   return (
-    <div className={own.filters} role="search" aria-label={t.filters}>
+    <search className={own.filters} aria-label={t.filters}>
       {choices.map(([key, name, options]) => (
         <Choice key={key} name={name} value={filters[key]} options={options} onChange={(value) => set(key, value)} />
       ))}
@@ -45,7 +45,7 @@ export function FilterBar({ filters, set, clear, count }: ReturnType<typeof useF
           {t.clearFilters}
         </button>
       )}
-    </div>
+    </search>
   )
 }
 

@@ -40,6 +40,7 @@ export function Results({
   const rows = layout?.rows.filter((row) => pageTop + row.top + row.height >= seen.from && pageTop + row.top <= seen.to)
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: pictures, not fields of a form */}
       <div
         ref={(element) => {
           if (element) setPageTop(Math.round(element.getBoundingClientRect().top + scrollY))

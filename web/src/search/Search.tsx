@@ -37,7 +37,7 @@ export function Search() {
       {asked && results.data && (
         <>
           <div className={css.line} aria-live="polite">
-            <p data-testid="count">
+            <p data-testid="count" hidden={items.length === 0}>
               {count === null ? t.someResults(formats.number(items.length)) : t.results(formats.number(count), count)}
               {!first?.complete && items.length > 0 && <span className={chips.soft}> · {t.incomplete}</span>}
             </p>
