@@ -15,6 +15,7 @@ import { failureRoutes } from './failures/routes.js'
 import { guard } from './guard/guard.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
+import { mapRoutes } from './map/routes.js'
 import { photoRoutes } from './photos/routes.js'
 import { handleError, handleUnknown } from './problem.js'
 import { queueRoutes } from './queues/routes.js'
@@ -66,6 +67,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
       timelineRoutes(api, deps)
+      mapRoutes(api, deps)
       imageRoutes(api, deps)
       searchRoutes(api, deps)
       classifyRoutes(api, deps)

@@ -81,6 +81,16 @@ export type GridPhoto = {
   description: string | null
 }
 
+export type MapCluster = {
+  latitude: number
+  longitude: number
+  count: number
+  /** the newest photo of the cluster */
+  photoId: string
+  colour: string | null
+  place: Place | null
+}
+
 export type Photo = {
   /** sha256 of the content, lower-case hex */
   id: string
@@ -399,6 +409,43 @@ export interface Routes {
     } | null
     answer: {
       retried: number
+    }
+  }
+  'GET /map': {
+    path: undefined
+    query: {
+      category?:
+        | 'travel'
+        | 'people'
+        | 'party'
+        | 'pets'
+        | 'food'
+        | 'nature'
+        | 'city'
+        | 'document'
+        | 'screenshot'
+        | 'vehicle'
+        | 'home'
+        | 'event'
+        | 'art'
+        | 'sport'
+        | 'other'
+      tag?: string
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
+      share?: string
+      from?: string
+      to?: string
+      place?: string
+      people?: string
+      sensitive?: 'exclude' | 'include' | 'only'
+      state?: 'pending' | 'analysed' | 'failed'
+      cell?: number
+      bounds?: string
+    }
+    body: undefined
+    answer: {
+      items: Array<MapCluster>
+      next: null
     }
   }
   'GET /photos': {

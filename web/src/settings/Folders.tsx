@@ -33,7 +33,6 @@ export function Folders() {
     if (!confirm(t.removeFolder(name))) return
     void act(async () => {
       await ask('DELETE /shares/{name}', { path: { name } })
-      await refresh()
       await refresh('status', 'timeline')
     })
   }

@@ -23,6 +23,11 @@ const SECTIONS = {
 } as const
 type SectionName = keyof typeof SECTIONS
 
+/** On a phone the sections are a line that scrolls. */
+function intoView(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
+
 export function Settings() {
   const words = useWords()
   const [search] = useSearchParams()
@@ -37,6 +42,7 @@ export function Settings() {
           {names.map((name) => (
             <Link
               key={name}
+              ref={name === current ? intoView : undefined}
               href={`/settings?section=${name}`}
               replace
               aria-current={name === current ? 'page' : undefined}
