@@ -1,23 +1,7 @@
 // Made by web/types.mjs from the OpenAPI document; do not edit.
 
 export type Analysis = {
-  category:
-    | 'travel'
-    | 'people'
-    | 'party'
-    | 'pets'
-    | 'food'
-    | 'nature'
-    | 'city'
-    | 'document'
-    | 'screenshot'
-    | 'vehicle'
-    | 'home'
-    | 'event'
-    | 'art'
-    | 'sport'
-    | 'other'
-    | null
+  category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
   description: string
   objects: Array<string>
   tags: Array<string>
@@ -31,23 +15,7 @@ export type Analysis = {
 }
 
 export type Classified = {
-  category:
-    | 'travel'
-    | 'people'
-    | 'party'
-    | 'pets'
-    | 'food'
-    | 'nature'
-    | 'city'
-    | 'document'
-    | 'screenshot'
-    | 'vehicle'
-    | 'home'
-    | 'event'
-    | 'art'
-    | 'sport'
-    | 'other'
-    | null
+  category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
   description: string
   objects: Array<string>
   tags: Array<string>
@@ -108,23 +76,7 @@ export type Photo = {
   /** null until analysed */
   sensitive: string | null
   analysis: {
-    category:
-      | 'travel'
-      | 'people'
-      | 'party'
-      | 'pets'
-      | 'food'
-      | 'nature'
-      | 'city'
-      | 'document'
-      | 'screenshot'
-      | 'vehicle'
-      | 'home'
-      | 'event'
-      | 'art'
-      | 'sport'
-      | 'other'
-      | null
+    category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
     description: string
     objects: Array<string>
     tags: Array<string>
@@ -413,35 +365,7 @@ export interface Routes {
   }
   'GET /map': {
     path: undefined
-    query: {
-      category?:
-        | 'travel'
-        | 'people'
-        | 'party'
-        | 'pets'
-        | 'food'
-        | 'nature'
-        | 'city'
-        | 'document'
-        | 'screenshot'
-        | 'vehicle'
-        | 'home'
-        | 'event'
-        | 'art'
-        | 'sport'
-        | 'other'
-      tag?: string
-      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
-      share?: string
-      from?: string
-      to?: string
-      place?: string
-      people?: string
-      sensitive?: 'exclude' | 'include' | 'only'
-      state?: 'pending' | 'analysed' | 'failed'
-      cell?: number
-      bounds?: string
-    }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
     body: undefined
     answer: {
       items: Array<MapCluster>
@@ -450,36 +374,7 @@ export interface Routes {
   }
   'GET /photos': {
     path: undefined
-    query: {
-      category?:
-        | 'travel'
-        | 'people'
-        | 'party'
-        | 'pets'
-        | 'food'
-        | 'nature'
-        | 'city'
-        | 'document'
-        | 'screenshot'
-        | 'vehicle'
-        | 'home'
-        | 'event'
-        | 'art'
-        | 'sport'
-        | 'other'
-      tag?: string
-      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
-      share?: string
-      from?: string
-      to?: string
-      place?: string
-      people?: string
-      sensitive?: 'exclude' | 'include' | 'only'
-      state?: 'pending' | 'analysed' | 'failed'
-      order?: 'newest' | 'oldest' | 'analysed'
-      limit?: number
-      cursor?: string
-    }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
     body: undefined
     answer: {
       items: Array<PhotoSummary>
@@ -649,33 +544,7 @@ export interface Routes {
   }
   'GET /timeline': {
     path: undefined
-    query: {
-      category?:
-        | 'travel'
-        | 'people'
-        | 'party'
-        | 'pets'
-        | 'food'
-        | 'nature'
-        | 'city'
-        | 'document'
-        | 'screenshot'
-        | 'vehicle'
-        | 'home'
-        | 'event'
-        | 'art'
-        | 'sport'
-        | 'other'
-      tag?: string
-      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
-      share?: string
-      from?: string
-      to?: string
-      place?: string
-      people?: string
-      sensitive?: 'exclude' | 'include' | 'only'
-      state?: 'pending' | 'analysed' | 'failed'
-    }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
     body: undefined
     answer: {
       total: number
@@ -688,36 +557,7 @@ export interface Routes {
   }
   'GET /timeline/photos': {
     path: undefined
-    query: {
-      category?:
-        | 'travel'
-        | 'people'
-        | 'party'
-        | 'pets'
-        | 'food'
-        | 'nature'
-        | 'city'
-        | 'document'
-        | 'screenshot'
-        | 'vehicle'
-        | 'home'
-        | 'event'
-        | 'art'
-        | 'sport'
-        | 'other'
-      tag?: string
-      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'
-      share?: string
-      from?: string
-      to?: string
-      place?: string
-      people?: string
-      sensitive?: 'exclude' | 'include' | 'only'
-      state?: 'pending' | 'analysed' | 'failed'
-      months: string
-      offset?: number
-      limit?: number
-    }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
     body: undefined
     answer: {
       items: Array<GridPhoto>
@@ -778,9 +618,7 @@ export interface Routes {
     query: undefined
     body: {
       url: string
-      events?: Array<
-        'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'
-      >
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
       /** made here when left out */
       secret?: string
@@ -800,9 +638,7 @@ export interface Routes {
     query: undefined
     body: {
       url?: string
-      events?: Array<
-        'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'
-      >
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
     }
     answer: {
@@ -850,3 +686,4 @@ export interface Routes {
     }
   }
 }
+
