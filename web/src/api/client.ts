@@ -92,7 +92,7 @@ export async function problemIn(response: Response): Promise<ApiError> {
 export function address(path: string, query: Query = {}): string {
   const url = new URL(path, api)
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
+    if (value !== undefined) url.searchParams.set(name, String(value))
   }
   return url.href
 }

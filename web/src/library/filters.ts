@@ -2,9 +2,22 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Routes } from '../api/types'
 
-export type Filters = NonNullable<Routes['GET /timeline']['query']>
+export type Filters = NonNullable<Routes['GET /timeline']['query']> & { favourite?: 'true' | 'false'; camera?: string }
 
-const KEYS = ['category', 'emotion', 'share', 'people', 'state', 'sensitive', 'place', 'tag', 'from', 'to'] as const
+const KEYS = [
+  'category',
+  'emotion',
+  'share',
+  'people',
+  'state',
+  'sensitive',
+  'favourite',
+  'place',
+  'camera',
+  'tag',
+  'from',
+  'to',
+] as const
 export type FilterKey = (typeof KEYS)[number]
 
 /** The filters of the library are its address. */

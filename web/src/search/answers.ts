@@ -41,7 +41,7 @@ const PAGE = 100
 const isAsked = (question: Question) => Object.keys(question).some((key) => key !== 'order' && key !== 'sensitive')
 
 /** Only what the api's version understands is sent. */
-function useUnderstood(path: string, question: Question): Question | undefined {
+function useUnderstood(path: string, question: Record<string, string>): Record<string, string> | undefined {
   const known = useParametersOf(path)
   if (!known) return undefined
   return Object.fromEntries(Object.entries(question).filter(([key]) => known.has(key)))
@@ -60,13 +60,15 @@ export function useResults(question: Question) {
   })
 }
 
-export function useFacets(question: Question) {
+/** How photos divide up, of a search or (with an empty question) of a part of the library. */
+export function useFacets(question: Question | Record<string, string>) {
   const has = useApiHas('get', '/facets')
   const query = useUnderstood('/facets', question)
   return useQuery({
     queryKey: ['facets', query],
     queryFn: () => request('GET', 'facets', { query: { ...query } }) as Promise<Facets>,
-    enabled: has && query !== undefined && isAsked(query),
+    enabled: has && query !== undefined,
+    staleTime: 60_000,
     placeholderData: (before) => before,
   })
 }

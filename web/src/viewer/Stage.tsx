@@ -82,6 +82,7 @@ export function Stage({
     })
     made.on('close', () => latest.current.onClose())
     made.init()
+    made.element?.removeAttribute('role') // it is no dialog of its own: ours has the focus
     swipe.current = made
     const sizes = new ResizeObserver(() => made.updateSize(true))
     sizes.observe(element)
