@@ -1,6 +1,7 @@
 // Takes the pictures in docs/screenshots/ of the dashboard in the real Chromium, on the demo library of a real daemon.
 // Look at them after changing a page; the README shows some.
 //   npm run screenshots [NAME…]     all of them, or those whose name begins so
+// With ALBUMEN_ADDRESS set, of the daemon that listens there.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -44,40 +45,53 @@ const SHOTS = [
   ['settings-phone-zh', 'settings?section=hours', { ...phone, ...chinese }],
 ]
 
-const data = mkdtempSync(path.join(os.tmpdir(), 'albumen-screenshots-'))
-const daemon = spawn(process.execPath, ['bin/albumen.mjs', 'up'], {
-  cwd: root,
-  env: { ...process.env, ALBUMEN_DATA_DIR: data, ALBUMEN_PORT: '0', ALBUMEN_MODEL: 'nano-vl' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-let printed = ''
-daemon.stdout.on('data', (chunk) => {
-  printed += chunk
-})
+const daemon = process.env.ALBUMEN_ADDRESS ? { address: process.env.ALBUMEN_ADDRESS, stop() {} } : startDaemon()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
 })
 try {
   mkdirSync(out, { recursive: true })
-  const address = await daemonReady()
+  const address = await ready()
   for (const [name, page, look, first] of SHOTS) {
     if (wanted.length === 0 || wanted.some((each) => name.startsWith(each)))
       await shoot(name, `${address}/${page}`, look, first)
   }
 } finally {
   await browser.close()
-  daemon.kill('SIGINT')
-  await new Promise((gone) => daemon.once('exit', gone))
-  rmSync(data, { recursive: true, force: true })
+  await daemon.stop()
 }
 
-async function daemonReady() {
+function startDaemon() {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'albumen-screenshots-'))
+  const child = spawn(process.execPath, ['bin/albumen.mjs', 'up'], {
+    cwd: root,
+    env: { ...process.env, ALBUMEN_DATA_DIR: data, ALBUMEN_PORT: '0', ALBUMEN_MODEL: 'nano-vl' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (chunk) => {
+    printed += chunk
+  })
+  return {
+    get address() {
+      if (child.exitCode !== null) throw new Error(`The daemon ended with ${child.exitCode}:\n${printed}`)
+      return /Open (http:\/\/\S+)/.exec(printed)?.[1]
+    },
+    async stop() {
+      child.kill('SIGINT')
+      await new Promise((gone) => child.once('exit', gone))
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Once the whole library is analysed. @returns the address */
+async function ready() {
   for (;;) {
-    const address = /Open (http:\/\/\S+)/.exec(printed)?.[1]
+    const { address } = daemon
     const status = address && (await fetch(`${address}/api/v1/status`).then((response) => response.json()))
     if (status && status.photos.total > 0 && status.photos.pending + status.files.pending === 0) return address
-    if (daemon.exitCode !== null) throw new Error(`The daemon ended with ${daemon.exitCode}.`)
     await sleep(1_000)
   }
 }

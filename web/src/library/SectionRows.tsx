@@ -9,8 +9,8 @@ import { useFormats, useWords } from '../words/words'
 import type { Selection } from './useSelection'
 import { beginsDay, HEADING, type SectionView } from './useTimeline'
 
-/** Pixels that a day with its year needs. */
-const LABEL_WITH_YEAR = 104
+/** Pixels that a day with its weekday or year needs. */
+const LABEL = 104
 
 /** The rows of a section that are in sight. */
 export function SectionRows({
@@ -30,7 +30,11 @@ export function SectionRows({
   if (!layout || !photos) return null
   const above = section.headed ? HEADING : 0
   const top = pageTop + view.top + above
-  const years = section.span && section.span.newest.slice(0, 4) !== section.span.oldest.slice(0, 4)
+  const dayLabel = (taken: string, width: number, withYear: boolean) => {
+    if (width < LABEL) return formats.dayShort(taken)
+    return withYear ? formats.dayOfYear(taken) : formats.day(taken)
+  }
+  const years = section.span !== null && section.span.newest.slice(0, 4) !== section.span.oldest.slice(0, 4)
   const rows = layout.rows.filter(
     (row) => top + row.top + row.strip + row.height >= seen.from && top + row.top <= seen.to,
   )
@@ -61,7 +65,7 @@ export function SectionRows({
           >
             {row.strip > 0 && taken && beginsDay(photos, index) && (
               <span className={grid.label} style={{ width }}>
-                {years && width >= LABEL_WITH_YEAR ? formats.dayOfYear(taken) : formats.day(taken)}
+                {dayLabel(taken, width, years)}
               </span>
             )}
             <div style={{ position: 'absolute', inset: `${row.strip}px 0 0` }}>

@@ -15,6 +15,7 @@ export function createFormats(language: Language) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
   const day = format({ day: 'numeric', month: 'short', weekday: 'short', timeZone: 'UTC' })
+  const dayShort = format({ day: 'numeric', month: 'short', timeZone: 'UTC' })
   const dayOfYear = format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const month = format({ month: 'long', year: 'numeric', timeZone: 'UTC' })
   const moment = format({ dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
@@ -51,6 +52,7 @@ export function createFormats(language: Language) {
     /** a photo's own local time */
     taken: (iso: string) => moment.format(local(iso)),
     day: (iso: string) => day.format(local(`${iso.slice(0, 10)}T00:00:00`)),
+    dayShort: (iso: string) => dayShort.format(local(`${iso.slice(0, 10)}T00:00:00`)),
     dayOfYear: (iso: string) => dayOfYear.format(local(`${iso.slice(0, 10)}T00:00:00`)),
     /** 2024-05 → May 2024 */
     month: (yearMonth: string) => month.format(local(`${yearMonth}-01T00:00:00`)),
