@@ -16,6 +16,7 @@ import { failureRoutes } from './failures/routes.js'
 import { guard } from './guard/guard.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
+import { mapRoutes } from './map/routes.js'
 import { photoRoutes } from './photos/routes.js'
 import { handleError, handleUnknown } from './problem.js'
 import { queueRoutes } from './queues/routes.js'
@@ -27,7 +28,9 @@ import { similarRoutes } from './similar/routes.js'
 import { statusRoutes } from './status/routes.js'
 import { shareRoutes } from './status/share-routes.js'
 import { createStatusReader, type StatusReader } from './status/status.js'
+import { throughputRoutes } from './status/throughput.js'
 import { suggestionRoutes } from './suggestions/routes.js'
+import { timelineRoutes } from './timeline/routes.js'
 import { tokenRoutes } from './tokens/routes.js'
 import { validatorCompiler } from './validation.js'
 import { webhookRoutes } from './webhooks/routes.js'
@@ -66,8 +69,11 @@ export async function createApp(deps: ApiDeps): Promise<App> {
     async (scope) => {
       const api = scope.withTypeProvider<ZodTypeProvider>() as Api
       statusRoutes(api, status)
+      throughputRoutes(api, deps)
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
+      timelineRoutes(api, deps)
+      mapRoutes(api, deps)
       imageRoutes(api, deps)
       searchRoutes(api, deps, searcher)
       facetRoutes(api, searcher)

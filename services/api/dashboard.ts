@@ -17,14 +17,37 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The dashboard's files; they hold no data, so that nobody needs a token for them. */
-export async function dashboard(api: Api): Promise<void> {
-  const root = path.join(projectRoot, 'web')
-  if (!existsSync(root)) return
+/**
+ * The pages of the app, each one level deep: so the relative addresses of its files and of the api are right below any
+ * sub-path that a proxy puts before it. Anything else that is no file is not found.
+ */
+export const PAGES = ['library', 'search', 'map', 'try', 'settings']
+
+/** Names of files under assets/ hold a hash of their content. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/**
+ * The dashboard's files as `web/build.mjs` wrote them; they hold no data, so that nobody needs a token for them. Without
+ * them (an api that was built alone) everything else works.
+ */
+export async function dashboard(api: Api, root = path.join(projectRoot, 'dist', 'web')): Promise<void> {
+  if (!existsSync(path.join(root, 'index.html'))) return
+  const assets = path.join(root, 'assets') + path.sep
   await api.register(async (shell) => {
     shell.addHook('onRoute', (route) => {
       route.config = { ...route.config, open: true }
     })
-    await shell.register(fastifyStatic, { root, cacheControl: false, dotfiles: 'deny' })
+    await shell.register(fastifyStatic, {
+      root,
+      cacheControl: false,
+      dotfiles: 'deny',
+      preCompressed: true,
+      setHeaders: (reply, file) => {
+        reply.setHeader('cache-control', file.startsWith(assets) ? FOR_EVER : 'no-cache')
+      },
+    })
+    for (const page of PAGES) {
+      shell.get(`/${page}`, { schema: { hide: true } }, async (_request, reply) => reply.sendFile('index.html'))
+    }
   })
 }

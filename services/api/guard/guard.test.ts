@@ -73,7 +73,7 @@ describe('bound elsewhere', () => {
     expect(withToken.statusCode).toBeLessThan(400)
   })
 
-  test.each(['/healthz', '/readyz', '/', '/app.js'])('%s needs none', async (url) => {
+  test.each(['/healthz', '/readyz', '/', '/library', '/icon.svg'])('%s needs none', async (url) => {
     expect((await api.get(url)).statusCode).toBe(200)
   })
 

@@ -5,7 +5,11 @@ import type { ApiDeps } from '../deps.js'
 import { engineStatus, textStatus } from '../engine-report.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
+import { diskSchema, readDisk } from './disk.js'
 import { analysesPerMinute, etaSeconds } from './rate.js'
+
+/** How long what is known of the disk holds. */
+const DISK_MS = 30_000
 
 const count = z.int().min(0)
 const queue = z.object({ waiting: count, active: count, failed: count, completed: count, paused: z.boolean() })
@@ -64,6 +68,7 @@ export const statusSchema = z
     files: z.object({ found: count, ingested: count, pending: count, failed: count, missing: count }),
     rate: z.object({ perMinute: z.number(), etaSeconds: z.int().nullable() }),
     shares: z.array(shareStatus),
+    disk: diskSchema,
   })
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof statusSchema>
@@ -74,12 +79,13 @@ export interface StatusReader {
 }
 
 /** The state of everything in one answer, cheap enough to be asked for each second. */
-export function createStatusReader({ connection: { db }, queues }: ApiDeps, version: string): StatusReader {
+export function createStatusReader({ connection: { db }, queues, config }: ApiDeps, version: string): StatusReader {
   const counts = cached(() => countCatalogue(db))
   const queueCounts = cached(() =>
     Promise.all([queues.ingest.counts(), queues.analyse.counts(), queues.embed.counts(), queues.deliver.counts()]),
   )
   const rate = cached(() => analysesPerMinute(db))
+  const disk = cached(() => readDisk(db, config), DISK_MS)
 
   const shares = async () => {
     const { shareFiles } = await counts()
@@ -88,14 +94,8 @@ export function createStatusReader({ connection: { db }, queues }: ApiDeps, vers
   return {
     shares,
     async read() {
-      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList] = await Promise.all([
-        engineStatus(db),
-        textStatus(db),
-        queueCounts(),
-        counts(),
-        rate(),
-        shares(),
-      ])
+      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse] =
+        await Promise.all([engineStatus(db), textStatus(db), queueCounts(), counts(), rate(), shares(), disk()])
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
@@ -113,6 +113,7 @@ export function createStatusReader({ connection: { db }, queues }: ApiDeps, vers
         files,
         rate: { perMinute, etaSeconds: etaSeconds(left, perMinute) },
         shares: shareList,
+        disk: diskUse,
       }
     },
   }

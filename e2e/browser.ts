@@ -1,0 +1,62 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { temporaryFolder } from './daemon.js'
+
+/** The real browser of the system; nothing is downloaded. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface Look {
+  width: number
+  height: number
+  dark?: boolean
+  language?: 'en' | 'zh'
+  touch?: boolean
+}
+export const DESKTOP: Look = { width: 1360, height: 900 }
+export const PHONE: Look = { width: 390, height: 844, touch: true }
+
+export interface OpenBrowser {
+  /** A page of its own, with a fresh profile. What goes wrong on it is gathered in `troubles`. */
+  open(address: string, look?: Look): Promise<{ page: Page; troubles: string[]; context: BrowserContext }>
+  close(): Promise<void>
+}
+
+export async function openBrowser(): Promise<OpenBrowser> {
+  const profile = await temporaryFolder()
+  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  return {
+    async open(address, look = DESKTOP) {
+      const { width, height, dark = false, language = 'en', touch = false } = look
+      const options: BrowserContextOptions = {
+        viewport: { width, height },
+        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+        colorScheme: dark ? 'dark' : 'light',
+        hasTouch: touch,
+        isMobile: touch,
+        deviceScaleFactor: touch ? 2 : 1,
+      }
+      const context = await browser.newContext(options)
+      const page = await context.newPage()
+      const troubles: string[] = []
+      page.on('pageerror', (error) => troubles.push(`error: ${error.message}`))
+      page.on('console', (message) => {
+        if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
+      })
+      page.on('request', (request) => {
+        const { origin } = new URL(request.url())
+        if (origin !== new URL(address).origin && !request.url().startsWith('blob:')) troubles.push(`asked ${origin}`)
+      })
+      await page.goto(address)
+      return { page, troubles, context }
+    },
+    async close() {
+      await browser.close()
+      await profile.remove()
+    },
+  }
+}

@@ -1,0 +1,236 @@
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import http from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../packages/core/project-root.js'
+import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { demoFolder } from './demo-scenes.js'
+
+const PHOTOS = ['beach-palm-sunset', 'beach-red-dress', 'purple-flowers', 'autumn-forest']
+const PAGES = ['', 'library', 'search?q=beach', 'map', 'try', 'settings', 'settings?section=webhooks']
+/** The model takes seconds a photo on a busy machine. */
+const SLOW = { timeout: 120_000 }
+
+describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let daemon: Daemon
+  let browser: OpenBrowser
+  const troubles: string[][] = []
+  const start = (env: Record<string, string> = {}) =>
+    startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [path.join(folder.path, 'photos')], env })
+  const open = async (page = '', look?: Look) => {
+    const opened = await browser.open(`${daemon.address}/${page}`, look)
+    troubles.push(opened.troubles)
+    return opened
+  }
+
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    mkdirSync(path.join(folder.path, 'photos'))
+    const names = PHOTOS.map((name) => `${name}.jpg`)
+    for (const name of names) copyFileSync(path.join(demoFolder, name), path.join(folder.path, 'photos', name))
+    browser = await openBrowser()
+    daemon = await start()
+    await daemon.post('/queues/analyse/pause')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await daemon?.stop()
+    await folder?.remove()
+  })
+
+  test('shows the progress from the first photo to the last as it happens', async () => {
+    await until('the photos to be read', async () => {
+      const { photos } = await daemon.get<{ photos: { total: number } }>('/status')
+      return photos.total === PHOTOS.length
+    })
+    const { page, context } = await open()
+    const state = page.getByTestId('state')
+    await page.locator('[data-state=paused]').waitFor()
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await page.locator('[data-state=analysing], [data-state=loading]').first().waitFor()
+    await page.locator('[data-state=idle]').waitFor(SLOW)
+    expect(await state.textContent()).toBe('All caught up')
+    await until('the last photos to stream in', async () => {
+      return (await page.getByTestId('recent').locator('img').count()) === PHOTOS.length
+    })
+    await page.getByRole('img', { name: /Photos analysed/ }).waitFor()
+    await context.close()
+  })
+
+  test('finds photos in English and Chinese, with the question in the address', async () => {
+    const { page, context } = await open('search')
+    await page.getByRole('combobox').fill('purple flowers')
+    await page.getByTestId('results').getByRole('link').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe('purple flowers')
+    expect(await page.getByTestId('count').textContent()).toBe('1 photo')
+    await context.close()
+
+    const chinese = await open('search?q=三亚', { ...PHONE, language: 'zh' })
+    await chinese.page.getByTestId('results').getByRole('link').first().waitFor()
+    expect(await chinese.page.getByTestId('count').textContent()).toMatch(/^\d 张照片/)
+    await chinese.context.close()
+  })
+
+  test('the library and the viewer are walked with the keyboard alone', async () => {
+    const { page, context } = await open('library')
+    const tiles = page.getByTestId('grid').getByRole('link')
+    await tiles.first().waitFor()
+    await tiles.first().focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await page.evaluate<string>('document.activeElement?.dataset.place')).toBe('1')
+    await page.keyboard.press('Enter')
+    const viewer = page.getByRole('dialog', { name: /./ })
+    await viewer.waitFor()
+    await viewer.getByTestId('panel').getByText('In the picture').waitFor()
+    const photo = () => new URL(page.url()).searchParams.get('photo')
+    const first = photo()
+    await page.keyboard.press('ArrowRight')
+    await until('the next photo', async () => photo() !== first)
+    await page.keyboard.press('ArrowLeft')
+    await until('the photo before', async () => photo() === first)
+    await page.keyboard.press('i')
+    await viewer.getByTestId('panel').waitFor({ state: 'detached' })
+    await page.keyboard.press('i')
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
+    expect(photo()).toBeNull()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.getByText('2 selected').waitFor()
+    await context.close()
+  })
+
+  test('a failed photo is tried again from the page', async () => {
+    const { page, context } = await open()
+    await page.locator('[data-state=idle]').waitFor()
+    await daemon.sql(`update photos set state = 'failed', failed_stage = 'analyse', failed_code = 'engine_timeout',
+      failed_reason = 'It took too long.', failed_at = now()
+      where id = (select id from photos order by id limit 1)`)
+    const failures = page.getByTestId('failures')
+    await failures.getByText('The model took too long').waitFor()
+    await failures.getByRole('button', { name: /Try again/ }).click()
+    await failures.waitFor({ state: 'detached', ...SLOW })
+    await until('the photo to be analysed', async () => {
+      const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
+      return photos.analysed === PHOTOS.length
+    })
+    await context.close()
+  })
+
+  test('a photo that is not stored is looked at while one watches', async () => {
+    const { page, context } = await open('try')
+    await page.setInputFiles('input[type=file]', path.join(demoFolder, 'black-cat-grass.jpg'))
+    await page.getByTestId('analysis').getByText(/cat/i).first().waitFor(SLOW)
+    expect(await page.getByTestId('answer').textContent()).toContain('"category"')
+    await context.close()
+  })
+
+  test('tokens are made, and webhooks tested with their log in sight', async () => {
+    const told: string[] = []
+    const receiver = http.createServer((request, response) => {
+      told.push(String(request.headers['webhook-id']))
+      response.end()
+    })
+    await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening))
+    const { page, context } = await open('settings?section=tokens')
+    await page.getByLabel(/Name/).fill('phone')
+    await page.getByRole('button', { name: 'Make a token' }).click()
+    expect((await page.getByTestId('secret').textContent())?.length).toBeGreaterThan(20)
+    await page.getByTestId('tokens').getByText('phone').waitFor()
+
+    await page.getByRole('link', { name: 'Webhooks' }).click()
+    await page.getByLabel('Address').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+    await page.getByRole('button', { name: 'Add webhook' }).click()
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await until('the webhook to be told', async () => told.length > 0)
+    await page.getByText('Log', { exact: true }).click()
+    await page.getByTestId('log').getByText('delivered').waitFor()
+    receiver.close()
+    await context.close()
+  })
+
+  test.each<[string, Look]>([
+    ['a desktop in the light', { width: 1360, height: 900 }],
+    ['a phone in the dark, in Chinese', { ...PHONE, dark: true, language: 'zh' }],
+  ])('every page fits, and axe finds nothing serious, on %s', async (_name, look) => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const { page, context } = await open('', look)
+    for (const each of PAGES) {
+      await page.goto(`${daemon.address}/${each}`)
+      await page.locator('h1').first().waitFor({ state: 'attached' })
+      await page.waitForLoadState('networkidle').catch(() => {})
+      expect(await page.evaluate<string>('document.documentElement.dataset.theme')).toBe(look.dark ? 'dark' : 'light')
+      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+      expect(wider, `/${each} is wider than the window`).toBeLessThanOrEqual(0)
+      expect(await seriousProblems(page, axe), `/${each}`).toEqual([])
+    }
+    await context.close()
+  })
+
+  test('below the path of a proxy everything is found', async () => {
+    const proxy = http.createServer((request, response) => {
+      if (!request.url?.startsWith('/photos/')) return response.writeHead(404).end()
+      const { host: _, ...headers } = request.headers
+      const onward = http.request(`${daemon.address}${request.url.slice('/photos'.length)}`, { headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(response)
+      })
+      onward.on('error', () => response.destroy())
+      request.pipe(onward)
+    })
+    await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/photos/`
+    const { page, context, troubles } = await browser.open(`${address}library`)
+    await page.getByTestId('grid').getByRole('link').first().waitFor()
+    await page.getByRole('link', { name: 'Overview' }).click()
+    await page.locator('[data-state=idle]').waitFor()
+    expect(page.url()).toBe(address)
+    expect(troubles).toEqual([])
+    await context.close()
+    proxy.closeAllConnections()
+    proxy.close()
+  })
+
+  test('the types of the app are those of the api', async () => {
+    const made = path.join(projectRoot, 'web', 'types.mjs')
+    const { typesOf } = (await import(made)) as { typesOf(document: unknown): string }
+    const committed = readFileSync(path.join(projectRoot, 'web/src/api/types.ts'), 'utf8')
+    const expected = typesOf(await daemon.get('/openapi.json'))
+    expect(committed === expected, 'run `npm run web:types` with the daemon running').toBe(true)
+  })
+
+  test('recovers by itself when the server comes back', async () => {
+    const { page, context } = await browser.open(daemon.address)
+    await page.locator('[data-state=idle]').waitFor()
+    const { port } = new URL(daemon.address)
+    await daemon.stop()
+    await page.getByText('No connection to Albumen').waitFor()
+    daemon = await start({ ALBUMEN_PORT: port })
+    await page.getByText('No connection to Albumen').waitFor({ state: 'detached', timeout: 60_000 })
+    await daemon.post('/queues/analyse/pause')
+    await page.getByRole('button', { name: 'Resume' }).waitFor()
+    await context.close()
+  })
+
+  test('nothing went wrong on any page, and nothing was asked of anybody else', () => {
+    expect(troubles.flat()).toEqual([])
+  })
+})
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
+}
+
+/** What axe calls serious or critical. */
+async function seriousProblems(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate<AxeResult>('axe.run()')
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
+}

@@ -1,0 +1,127 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useWidth } from '../grid/useWidth'
+import { Problem } from '../parts/Problem'
+import { Button, Empty, Skeleton } from '../parts/parts'
+import type { Sequence } from '../viewer/sequence'
+import { ViewerOf } from '../viewer/ViewerOf'
+import { useFormats, useWords } from '../words/words'
+import { BulkBar } from './BulkBar'
+import { FilterBar } from './FilterBar'
+import { useFilters } from './filters'
+import css from './Library.module.css'
+import { Scrubber } from './Scrubber'
+import { SectionRows } from './SectionRows'
+import { type Section, sectionAt } from './sections'
+import { useSelection } from './useSelection'
+import { HEADING, useTimeline } from './useTimeline'
+
+/** The whole library as one long page, of which only the part in sight is there. */
+export function Library() {
+  const words = useWords()
+  const formats = useFormats()
+  const filters = useFilters()
+  const [measure, width] = useWidth()
+  const [pageTop, setPageTop] = useState(0)
+  const timeline = useTimeline(filters.filters, width, pageTop)
+  const { data, error, refetch } = timeline.timeline
+  const { sections, views, photosOf, load } = timeline
+
+  const sequence = useMemo(() => sequenceOver(sections, photosOf, load), [sections, photosOf, load])
+  const selection = useSelection({
+    sequence,
+    views,
+    scrollTo: (top, height) => bringIntoView(pageTop + top, height),
+  })
+
+  // another library is looked at from its beginning
+  useEffect(() => {
+    selection.clear()
+  }, [filters.filters])
+
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <h1>{words.library.title}</h1>
+        {data && <p className={css.count}>{words.library.photos(formats.number(data.total), data.total)}</p>}
+      </header>
+      <FilterBar {...filters} />
+      {error && !data && <Problem error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height="60vh" />}
+      {data && data.total === 0 && (
+        <Empty title={words.library.empty} hint={filters.count > 0 ? words.library.emptyHint : words.library.emptyAll}>
+          {filters.count > 0 && <Button onClick={filters.clear}>{words.library.clearFilters}</Button>}
+        </Empty>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a list of links, walked with the arrow keys */}
+      <div
+        ref={(element) => {
+          if (element) setPageTop(Math.round(element.getBoundingClientRect().top + scrollY))
+          return measure(element)
+        }}
+        className={css.flow}
+        style={{ height: timeline.height }}
+        role="group"
+        aria-label={`${words.library.grid}. ${words.library.keys}`}
+        onKeyDown={selection.onKeyDown}
+        data-testid="grid"
+      >
+        {timeline.inView.map((view) => (
+          <section key={view.section.key} className={css.section} style={{ top: view.top, height: view.height }}>
+            {view.section.headed && (
+              <h2 className={css.month} style={{ height: HEADING }}>
+                {title(view.section, formats, words)}
+              </h2>
+            )}
+            {view.layout && view.photos ? (
+              <SectionRows view={view} pageTop={pageTop} selection={selection} />
+            ) : (
+              <div className={css.loading} style={{ top: view.section.headed ? HEADING : 0 }} />
+            )}
+          </section>
+        ))}
+      </div>
+      {views.length > 1 && <Scrubber views={views} height={timeline.height} pageTop={pageTop} />}
+      {selection.ids.size > 0 && <BulkBar ids={selection.ids} onClear={selection.clear} />}
+      <ViewerOf sequence={sequence} />
+    </div>
+  )
+}
+
+function title({ span }: Section, formats: ReturnType<typeof useFormats>, words: ReturnType<typeof useWords>) {
+  if (!span) return words.library.undated
+  return span.newest === span.oldest ? formats.month(span.newest) : formats.months(span.oldest, span.newest)
+}
+
+/** The library in its order, for the viewer and for selecting: loaded where one goes. */
+function sequenceOver(
+  sections: readonly Section[],
+  photosOf: ReturnType<typeof useTimeline>['photosOf'],
+  load: ReturnType<typeof useTimeline>['load'],
+): Sequence {
+  const last = sections.at(-1)
+  return {
+    length: last ? last.first + last.count : 0,
+    at(index) {
+      const section = sectionAt(sections, index)
+      return section && photosOf(section)[index - section.first]
+    },
+    indexOf(id) {
+      for (const section of sections) {
+        const index = photosOf(section).findIndex((photo) => photo.id === id)
+        if (index >= 0) return section.first + index
+      }
+      return -1
+    },
+    async load(index) {
+      const section = sectionAt(sections, index)
+      if (section) await load(section)
+    },
+  }
+}
+
+/** Scrolls as little as need be. */
+function bringIntoView(top: number, height: number): void {
+  const margin = 90
+  if (top - margin < scrollY) scrollTo({ top: top - margin })
+  else if (top + height + margin > scrollY + innerHeight) scrollTo({ top: top + height + margin - innerHeight })
+}

@@ -1,0 +1,32 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { base } from './api/client'
+import { live } from './api/live'
+import { queries } from './api/queries'
+import { App } from './app/App'
+import './app/tokens.css'
+import './app/base.css'
+import { applyTheme } from './app/theme'
+import { Toasts } from './parts/Toasts'
+import { firstLanguage, loadWords, Spoken } from './words/words'
+
+applyTheme()
+live.open()
+const language = firstLanguage()
+const first = { language, words: await loadWords(language) }
+
+createRoot(document.getElementById('app') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Spoken first={first}>
+        <Router base={base.pathname.replace(/\/$/, '')}>
+          <Toasts>
+            <App />
+          </Toasts>
+        </Router>
+      </Spoken>
+    </QueryClientProvider>
+  </StrictMode>,
+)

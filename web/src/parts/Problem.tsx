@@ -1,0 +1,42 @@
+import { Component, type ReactNode } from 'react'
+import { useWords } from '../words/words'
+import { Button } from './parts'
+import css from './parts.module.css'
+
+/** What went wrong, in the api's own words, and the way on. */
+export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const words = useWords()
+  // fetch throws a TypeError in the browser's own language of wires; the banner says the rest
+  const text = error instanceof TypeError ? words.app.lost : error instanceof Error ? error.message : String(error)
+  return (
+    <div className={css.problem} role="alert">
+      <p>{text}</p>
+      {onRetry && (
+        <Button icon="refresh" small onClick={onRetry}>
+          {words.app.retry}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** A page that fails takes only itself down. */
+export class Boundary extends Component<{ children: ReactNode; title: string; reload: string }, { error?: Error }> {
+  override state: { error?: Error } = {}
+  static getDerivedStateFromError(error: Error) {
+    return { error }
+  }
+  override render() {
+    const { error } = this.state
+    if (!error) return this.props.children
+    return (
+      <div className={css.problem} role="alert">
+        <h1>{this.props.title}</h1>
+        <p>{error.message}</p>
+        <Button icon="refresh" onClick={() => location.reload()}>
+          {this.props.reload}
+        </Button>
+      </div>
+    )
+  }
+}

@@ -1,0 +1,129 @@
+import PhotoSwipe, { type SlideData } from 'photoswipe'
+import 'photoswipe/style.css'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { imageOf } from '../api/client'
+import type { Sequence } from './sequence'
+import css from './Viewer.module.css'
+
+/** The longer side of a picture whose size is not known. */
+const USUAL = 1440
+/** Small pictures are shown at most this much larger than they are. */
+const ENLARGE = 2
+
+export interface StageHandle {
+  /** @param by 1 for the next, -1 for the one before */
+  go(by: number): void
+  /** In, or back to the whole picture. */
+  zoom(): void
+}
+
+/** PhotoSwipe's zoom, swipe and preloading in a part of the window; everything else around it is ours. */
+export function Stage({
+  sequence,
+  index,
+  onTurn,
+  onClose,
+  ref,
+}: {
+  sequence: Sequence
+  index: number
+  onTurn: (id: string) => void
+  onClose: () => void
+  ref: Ref<StageHandle>
+}) {
+  const host = useRef<HTMLDivElement>(null)
+  const swipe = useRef<PhotoSwipe>(undefined)
+  const latest = useRef({ sequence, onTurn, onClose })
+  latest.current = { sequence, onTurn, onClose }
+
+  // made once; what changes is read through `latest`
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const size = () => ({ x: element.clientWidth, y: element.clientHeight })
+    const made = new PhotoSwipe({
+      appendToEl: element,
+      getViewportSizeFn: size,
+      index,
+      bgOpacity: 1,
+      showHideAnimationType: 'none',
+      initialZoomLevel: ({ panAreaSize, elementSize }) =>
+        panAreaSize && elementSize
+          ? Math.min(panAreaSize.x / elementSize.x, panAreaSize.y / elementSize.y, ENLARGE)
+          : 1,
+      secondaryZoomLevel: ({ initial }) => initial * 2.5,
+      maxZoomLevel: ({ initial }) => Math.max(initial * 5, 1),
+      loop: false,
+      wheelToZoom: true,
+      pinchToClose: false,
+      closeOnVerticalDrag: true,
+      clickToCloseNonZoomable: false,
+      imageClickAction: 'zoom',
+      tapAction: false,
+      bgClickAction: false,
+      doubleTapAction: 'zoom',
+      preload: [1, 2],
+      trapFocus: false,
+      returnFocus: false,
+      escKey: false,
+      arrowKeys: false,
+      arrowPrev: false,
+      arrowNext: false,
+      close: false,
+      zoom: false,
+      counter: false,
+    })
+    made.addFilter('numItems', () => latest.current.sequence.length)
+    made.addFilter('itemData', (_item, at) => slide(latest.current.sequence, at))
+    made.on('change', () => {
+      const now = latest.current.sequence.at(made.currIndex)
+      if (now) latest.current.onTurn(now.id)
+      else void latest.current.sequence.load(made.currIndex).then(() => made.refreshSlideContent(made.currIndex))
+    })
+    made.on('close', () => latest.current.onClose())
+    made.init()
+    made.element?.removeAttribute('role') // it is no dialog of its own: ours has the focus
+    swipe.current = made
+    const sizes = new ResizeObserver(() => made.updateSize(true))
+    sizes.observe(element)
+    return () => {
+      sizes.disconnect()
+      swipe.current = undefined
+      made.destroy()
+    }
+  }, [])
+
+  // Photos that have come meanwhile replace the empty slides beside this one.
+  useEffect(() => {
+    const now = swipe.current
+    if (!now) return
+    if (now.currIndex !== index) now.goTo(index)
+    for (const at of [index - 1, index + 1]) {
+      if (sequence.at(at)) now.refreshSlideContent(at)
+    }
+  }, [sequence, index])
+
+  useImperativeHandle(ref, () => ({
+    go(by) {
+      const next = (swipe.current?.currIndex ?? 0) + by
+      if (next >= 0 && next < latest.current.sequence.length) swipe.current?.goTo(next)
+    },
+    zoom: () => swipe.current?.toggleZoom(),
+  }))
+  return <div ref={host} className={css.swipe} />
+}
+
+function slide(sequence: Sequence, at: number): SlideData {
+  const photo = sequence.at(at)
+  if (!photo) {
+    void sequence.load(at)
+    return { html: '' }
+  }
+  return {
+    src: imageOf(photo.id, 'preview'),
+    msrc: imageOf(photo.id, 'thumb'),
+    width: photo.width ?? USUAL,
+    height: photo.height ?? USUAL,
+    alt: '',
+  }
+}
