@@ -1,16 +1,17 @@
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { inTemporaryFolder, machine, seconds, section } from '../report.js'
+import { inTemporaryFolder, machine, seconds } from '../report.js'
 import { generateLibrary } from './corpus/library.js'
-import type { JudgedPhoto } from './corpus/scene.js'
-import { type Judged, judge, summary } from './evaluate.js'
+import { type Judged, judge } from './evaluate.js'
+import { drawnLibraries } from './nano/drawn-library.js'
+import { DRAWN_NOW, drawnQuestions } from './nano/questions.js'
 import { type Options, readOptions, usage } from './options.js'
 import { printResults, printWorst } from './print.js'
+import { saveResults } from './save.js'
 import { answerable, checkDeterminism, checkMetrics } from './self-check.js'
 import { storeLibrary, withDatabase } from './store.js'
 import { withBaselines } from './systems/baselines.js'
-import { fullText } from './systems/ours.js'
-import type { Question } from './truth/question.js'
+import { FULL_TEXT, withOurs } from './systems/ours.js'
+import type { Examination } from './truth/examination.js'
 import { NOW, questions } from './truth/questions.js'
 
 /** Judges how well photos are found, ours beside what PostgreSQL does by itself. */
@@ -18,56 +19,47 @@ async function main(options: Options): Promise<void> {
   checkMetrics()
   checkDeterminism(generateLibrary)
   machine()
-  const results: Record<string, Map<string, Judged[]>> = {}
-  const library = generateLibrary(options.photos, options.seed)
-  results.generated = await judgeLibrary(
-    `Generated library of ${library.length} photos, asked on ${NOW.instant.slice(0, 10)}`,
-    library,
-    answerable(questions, library),
-    options,
-  )
-  if (options.json) await writeFile(options.json, `${JSON.stringify(asJson(options, results), null, 2)}\n`)
+  const results = new Map<string, Map<string, Judged[]>>()
+  for (const examination of await examinations(options))
+    results.set(examination.title, await examine(examination, options))
+  if (options.json) await saveResults(options, results)
 }
 
-async function judgeLibrary(
-  title: string,
-  library: JudgedPhoto[],
-  asked: Question[],
-  options: Options,
-): Promise<Map<string, Judged[]>> {
+async function examinations({ photos, seed, fresh, generatedOnly }: Options): Promise<Examination[]> {
+  const library = generateLibrary(photos, seed)
+  const generated = {
+    title: `Generated library of ${library.length} photos`,
+    library,
+    questions: answerable(questions, library),
+    now: NOW,
+  }
+  if (generatedOnly) return [generated]
+  const drawn = await drawnLibraries(fresh)
+  const scenes = { questions: drawnQuestions, now: DRAWN_NOW }
+  return [
+    generated,
+    { title: `${drawn.en.length} drawn scenes, analysed in English by nano-vl`, library: drawn.en, ...scenes },
+    { title: `${drawn.zh.length} drawn scenes, analysed in Chinese by nano-vl`, library: drawn.zh, ...scenes },
+  ]
+}
+
+async function examine(examination: Examination, { worst }: Options): Promise<Map<string, Judged[]>> {
+  const { library, questions } = examination
   return await inTemporaryFolder((root) =>
     withDatabase(path.join(root, 'data'), async (connection) => {
       const stored = await seconds(() => storeLibrary(connection, library))
-      section(`${title}: stored and indexed in ${stored.toFixed(1)} s`)
       const results = new Map<string, Judged[]>()
-      await withBaselines(connection, async (baselines) => {
-        for (const system of [fullText(connection.db), ...baselines]) {
-          results.set(system.name, await judge(system, asked, library))
-        }
+      await withOurs(connection, examination, async (ours) => {
+        for (const system of ours) results.set(system.name, await judge(system, questions, library))
       })
-      printResults(title, results)
-      if (options.worst > 0) printWorst('full text', results.get('full text') ?? [], library, options.worst)
+      await withBaselines(connection, async (baselines) => {
+        for (const system of baselines) results.set(system.name, await judge(system, questions, library))
+      })
+      printResults(examination, stored, results)
+      if (worst > 0) printWorst(FULL_TEXT, results.get(FULL_TEXT) ?? [], library, worst)
       return results
     }),
   )
-}
-
-function asJson(options: Options, results: Record<string, Map<string, Judged[]>>) {
-  const each = (judged: Judged[]) => ({
-    ...summary(judged),
-    details: judged.map(({ question, ...rest }) => ({
-      ...rest,
-      kind: question.kind,
-      language: question.language,
-      text: question.text,
-      heldOut: question.heldOut,
-    })),
-  })
-  const libraries = Object.entries(results).map(([name, systems]) => [
-    name,
-    Object.fromEntries([...systems].map(([system, judged]) => [system, each(judged)])),
-  ])
-  return { now: NOW, photos: options.photos, seed: options.seed, libraries: Object.fromEntries(libraries) }
 }
 
 const options = readOptions(process.argv.slice(2))

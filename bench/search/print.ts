@@ -1,6 +1,7 @@
 import { section } from '../report.js'
 import type { JudgedPhoto } from './corpus/scene.js'
 import { type Judged, summary } from './evaluate.js'
+import type { Examination } from './truth/examination.js'
 import { KINDS } from './truth/question.js'
 
 const HEAD = ['', 'asked', 'recall@20', 'precision@20', 'MRR', 'nDCG@20', 'same lang.', 'other lang.']
@@ -21,8 +22,8 @@ function figures(judged: Judged[]): string[] {
 }
 
 /** One table of all systems, then by language and kind for the first of them, ours. */
-export function printResults(title: string, results: Map<string, Judged[]>): void {
-  section(title)
+export function printResults({ title, now }: Examination, stored: number, results: Map<string, Judged[]>): void {
+  section(`${title}, stored and indexed in ${stored.toFixed(1)} s, asked on ${now.instant.slice(0, 10)}`)
   line('', HEAD.slice(1))
   for (const [name, judged] of results) line(name, figures(judged))
   for (const language of ['en', 'zh'] as const) {
@@ -35,6 +36,7 @@ export function printResults(title: string, results: Map<string, Judged[]>): voi
   for (const [name, judged] of results)
     line(`${name}, held-out questions`, figures(judged.filter((each) => each.question.heldOut)))
   for (const name of [...results.keys()].filter((each) => ours(each))) {
+    if ((results.get(name) ?? []).length < TELLING) continue
     section(`${title}: ${name}, by kind of question`)
     line('', HEAD.slice(1))
     for (const kind of KINDS) {
@@ -43,6 +45,9 @@ export function printResults(title: string, results: Map<string, Judged[]>): voi
     }
   }
 }
+
+/** Fewer questions than these are not told apart by kind. */
+const TELLING = 100
 
 const ours = (name: string) => !/^(Postgres|pg_trgm)/.test(name)
 
