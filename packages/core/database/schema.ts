@@ -100,6 +100,10 @@ export const photos = pgTable(
     index('photos_timeline').on(t.takenLocal.desc().nullsLast(), t.id.desc()).where(sql`present`),
     index('photos_unanalysed').on(t.state).where(sql`state <> 'analysed'`),
     index('photos_analysed_at').on(t.analysedAt),
+    index('photos_favourites').on(t.takenLocal.desc().nullsLast(), t.id.desc()).where(sql`present and favourite`),
+    index('photos_sensitive')
+      .on(t.takenLocal.desc().nullsLast(), t.id.desc())
+      .where(sql`present and coalesce(sensitive, 'none') <> 'none'`),
   ],
 )
 
@@ -173,7 +177,11 @@ export const analyses = pgTable(
   (t) => [unique('analyses_photo_request').on(t.photoId, t.request), index('analyses_created').on(t.createdAt)],
 )
 
-/** What full-text search reads: one document a photo, made of its analysis, place and file names. */
+/**
+ * What search reads: one row a photo. The document holds the words and, as marks, what photos are filtered by (see
+ * packages/core/search/marks.ts); it lies out of line, so that the rest stays narrow: what lists are sorted and counted by.
+ * A trigger copies what changes in `photos` alone: present, favourite, sensitive, taken_local.
+ */
 export const photoSearch = pgTable(
   'photo_search',
   {
@@ -181,9 +189,36 @@ export const photoSearch = pgTable(
       .primaryKey()
       .references(() => photos.id, { onDelete: 'cascade' }),
     document: tsvector('document').notNull(),
+    takenLocal: timestamp('taken_local', { mode: 'string' }),
+    present: boolean('present').notNull().default(true),
+    sensitive: boolean('sensitive').notNull().default(false),
+    favourite: boolean('favourite').notNull().default(false),
+    category: text('category'),
+    emotion: text('emotion'),
+    people: smallint('people'),
+    placeId: integer('place_id').references(() => searchPlaces.id),
+    camera: text('camera'),
+    format: text('format'),
+    phash: bigint('phash', { mode: 'bigint' }),
+    /** shares with a present file of it */
+    shares: integer('shares').array().notNull().default(sql`'{}'`),
+    /** Makes the row so long that PostgreSQL moves the document out of line; compressed, it takes 40 bytes. */
+    filler: text('filler').default(sql`repeat(' ', 2100)`),
   },
   (t) => [index('photo_search_document').using('gin', t.document)],
 )
+
+/** Every place that some photo has or had, once. */
+export const searchPlaces = pgTable('search_places', {
+  id: serial('id').primaryKey(),
+  place: jsonb('place').$type<Omit<Place, 'distanceKm'>>().notNull().unique(),
+})
+
+/** Photos whose search document is out of date, in the order in which that happened; the same one may be there twice. */
+export const searchStale = pgTable('search_stale', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  photoId: photoId().notNull(),
+})
 
 /** What semantic search compares: the direction of a photo's meaning, one for each photo, by the newest embedding model. */
 export const photoEmbeddings = pgTable(

@@ -6,6 +6,10 @@ export interface Section {
   text: string
   /** Names of places, files and cameras: words that say nothing elsewhere (The, of) may be what is looked for. */
   names?: boolean
+  /** Meanings of the text as lexemes, so that it is found in another language; they count least of all. */
+  concepts?: string[]
+  /** Meanings that stand side by side; they count as much as the text. */
+  pairs?: string[]
 }
 
 /** PostgreSQL's limits: positions beyond 16,383 are cut, and more than 256 of one lexeme are dropped. */
@@ -14,11 +18,15 @@ const POSITIONS_PER_LEXEME = 100
 
 export interface TokenisedSection extends Omit<Section, 'text'> {
   tokens: Token[]
+  concepts: string[]
+  pairs: string[]
 }
 
 export function tokeniseSections(sections: Section[]): TokenisedSection[] {
   return sections.map(({ text, ...rest }) => ({
     ...rest,
+    concepts: rest.concepts ?? [],
+    pairs: rest.pairs ?? [],
     tokens: tokenise(text).flatMap((token) =>
       rest.names && token.kind === 'word' ? nameParts(token.text).map((text) => ({ ...token, text })) : [token],
     ),
@@ -30,8 +38,15 @@ export function wordsOf(sections: TokenisedSection[]): Set<string> {
   return new Set(sections.flatMap((section) => section.tokens.filter((t) => t.kind === 'word').map((t) => t.text)))
 }
 
-/** A tsvector in its text form: words as stem and as written, CJK runs as characters and pairs. */
-export function tsvectorText(sections: TokenisedSection[], stems: Map<string, string | null>): string {
+/**
+ * A tsvector in its text form: words as stem and as written, CJK runs as characters and pairs. Marks have no position and
+ * no weight: they only filter.
+ */
+export function tsvectorText(
+  sections: TokenisedSection[],
+  stems: Map<string, string | null>,
+  marks: Iterable<string> = [],
+): string {
   const positions = new Map<string, string[]>()
   let position = 0
   const add = (lexeme: string, weight: string) => {
@@ -39,7 +54,11 @@ export function tsvectorText(sections: TokenisedSection[], stems: Map<string, st
     if (known.length < POSITIONS_PER_LEXEME) known.push(`${Math.min(position, LAST_POSITION)}${weight}`)
     positions.set(lexeme, known)
   }
-  for (const { tokens, weight, names } of sections) {
+  for (const mark of marks) positions.set(mark, [])
+  for (const { tokens, weight, names, concepts, pairs } of sections) {
+    position++
+    for (const concept of concepts) add(concept, 'D')
+    for (const pair of pairs) add(pair, weight)
     for (const token of tokens) {
       position++
       if (token.kind === 'run') {
@@ -52,5 +71,7 @@ export function tsvectorText(sections: TokenisedSection[], stems: Map<string, st
       if (stem !== null && stem !== token.text) add(stem, weight)
     }
   }
-  return [...positions].map(([lexeme, at]) => `${quoteLexeme(lexeme)}:${at.join(',')}`).join(' ')
+  return [...positions]
+    .map(([lexeme, at]) => (at.length > 0 ? `${quoteLexeme(lexeme)}:${at.join(',')}` : quoteLexeme(lexeme)))
+    .join(' ')
 }

@@ -1,56 +1,63 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
-import { analyses, files, photoSearch, photos } from '../database/schema.js'
-import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
-import { stems } from './stem.js'
-import { categoryWords, emotionWords } from './vocabulary.js'
+import { analyses, files, photoSearch, photos, searchPlaces } from '../database/schema.js'
+import type { Place } from '../place.js'
+import { searchRow } from './row.js'
 
 /** One content rarely has more copies; their names beyond these add nothing to find it by. */
 const FILES_READ = 20
 
 /**
- * Writes what full-text search knows of a photo anew: from its current analysis, its place, its camera and the names of
- * its present files. Call it in the transaction that changes one of these; a photo that does not exist is left alone.
+ * Writes what search knows of a photo anew: from its current analysis, its date and place, its camera and its present
+ * files. Call it in the transaction that changes one of these; a photo that does not exist is left alone.
  */
 export async function refreshSearchDocument(db: Queryable, photoId: string): Promise<void> {
   await db.transaction(async (tx) => {
     // Locked, so that of two refreshes at once the later one sees what the earlier one's transaction wrote.
-    const [photo] = await tx
-      .select({ place: photos.place, make: photos.cameraMake, model: photos.cameraModel, lens: photos.lens })
-      .from(photos)
-      .where(eq(photos.id, photoId))
-      .for('no key update')
+    const [photo] = await tx.select(columns).from(photos).where(eq(photos.id, photoId)).for('no key update')
     if (!photo) return
     const analysis = await currentAnalysis(tx, photoId)
-    const paths = await presentPaths(tx, photoId)
-    const place = photo.place
-    const placeNames = [place?.country, place?.region, place?.city].flatMap((name) => (name ? [name.en, name.zh] : []))
-    const sections = tokeniseSections([
-      ...(analysis ? analysisSections(analysis) : []),
-      { weight: 'B', text: [...new Set(placeNames)].join('\n'), names: true },
-      { weight: 'D', text: paths.map(withoutBytes).join('\n'), names: true },
-      { weight: 'D', text: [photo.make, photo.model, photo.lens].filter(Boolean).join('\n'), names: true },
-    ])
-    const document = tsvectorText(sections, await stems(tx, wordsOf(sections)))
+    const { paths, shares } = await presentFiles(tx, photoId)
+    const camera = { make: photo.make, model: photo.model }
+    const { document, ...found } = await searchRow(tx, {
+      ...photo,
+      camera,
+      paths,
+      shares,
+      ...(analysis && { analysis }),
+    })
+    const row = {
+      ...found,
+      document: sql`${document}::tsvector`,
+      takenLocal: photo.takenLocal,
+      present: photo.present,
+      sensitive: (photo.sensitive ?? 'none') !== 'none',
+      favourite: photo.favourite,
+      placeId: photo.place && (await placeId(tx, photo.place)),
+      phash: photo.phash,
+    }
     await tx
       .insert(photoSearch)
-      .values({ photoId, document: sql`${document}::tsvector` })
-      .onConflictDoUpdate({ target: photoSearch.photoId, set: { document: sql`excluded.document` } })
+      .values({ photoId, ...row })
+      .onConflictDoUpdate({ target: photoSearch.photoId, set: row })
   })
 }
 
-type CurrentAnalysis = typeof analyses.$inferSelect
-
-function analysisSections(analysis: CurrentAnalysis): Section[] {
-  return [
-    { weight: 'A', text: (analysis.objects ?? []).join('\n') },
-    { weight: 'A', text: (analysis.tags ?? []).join('\n') },
-    { weight: 'A', text: categoryWords(analysis.category ?? '') },
-    { weight: 'B', text: emotionWords(analysis.emotion ?? '') },
-    { weight: 'B', text: analysis.description ?? '' },
-    { weight: 'C', text: analysis.text ?? '' },
-  ]
+const columns = {
+  id: photos.id,
+  takenLocal: photos.takenLocal,
+  present: photos.present,
+  sensitive: photos.sensitive,
+  favourite: photos.favourite,
+  place: photos.place,
+  make: photos.cameraMake,
+  model: photos.cameraModel,
+  lens: photos.lens,
+  format: photos.format,
+  phash: photos.phash,
 }
+
+type CurrentAnalysis = typeof analyses.$inferSelect
 
 async function currentAnalysis(db: Queryable, photoId: string): Promise<CurrentAnalysis | undefined> {
   const [found] = await db
@@ -61,17 +68,27 @@ async function currentAnalysis(db: Queryable, photoId: string): Promise<CurrentA
   return found?.analysis
 }
 
-async function presentPaths(db: Queryable, photoId: string): Promise<string[]> {
-  const rows = await db
-    .select({ path: files.path })
+async function presentFiles(db: Queryable, photoId: string): Promise<{ paths: string[]; shares: number[] }> {
+  const here = and(eq(files.photoId, photoId), eq(files.state, 'present'))
+  const named = await db
+    .select({ path: files.path, shareId: files.shareId })
     .from(files)
-    .where(and(eq(files.photoId, photoId), eq(files.state, 'present')))
+    .where(here)
     .orderBy(files.id)
     .limit(FILES_READ)
-  return rows.map((row) => row.path)
+  const all =
+    named.length < FILES_READ ? named : await db.selectDistinct({ shareId: files.shareId }).from(files).where(here)
+  return { paths: named.map((file) => file.path), shares: [...new Set(all.map((file) => file.shareId))] }
 }
 
-/** Bytes that are no text (`\xNN` in a stored path) cannot be looked for; neither can the extension's dot. */
-function withoutBytes(path: string): string {
-  return path.replace(/\\x[0-9a-f]{2}/g, ' ').replaceAll('\\\\', ' ')
+/** The number of a place's row, made when this is the first photo there. */
+async function placeId(db: Queryable, { distanceKm: _, ...place }: Place): Promise<number> {
+  const [known] = await db.select({ id: searchPlaces.id }).from(searchPlaces).where(eq(searchPlaces.place, place))
+  if (known) return known.id
+  const [made] = await db
+    .insert(searchPlaces)
+    .values({ place })
+    .onConflictDoUpdate({ target: searchPlaces.place, set: { place } })
+    .returning({ id: searchPlaces.id })
+  return (made as { id: number }).id
 }

@@ -1,18 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { shown } from '#core/search/query'
+import type { SearchParameters } from '#core/search/filter'
+import { endOf, isRealDate, localDate, startOf } from '#core/search/local-dates'
+import { shown } from '#core/search/shown'
+import type { PeopleCount } from '#core/search/understand/understood'
 import { CATEGORIES, EMOTIONS } from '#vision/schema'
 import { pageSize, sensitiveChoice, text } from '../schemas.js'
 
-const day = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?$/
 const date = z
   .string()
-  .regex(day, 'expected a local date such as 2024, 2024-05, 2024-05-01 or 2024-05-01T12:00')
-  .refine(isReal, 'expected a date that exists')
+  .regex(localDate, 'expected a local date such as 2024, 2024-05, 2024-05-01 or 2024-05-01T12:00')
+  .refine(isRealDate, 'expected a date that exists')
 
-export const listQuery = z.strictObject({
+/** What photos are filtered by, in lists and in searches. */
+export const filterFields = {
   category: z.enum(CATEGORIES).optional(),
-  tag: text(100).optional(),
+  tag: text(100).optional().describe('a tag or an object, whole'),
   emotion: z.enum(EMOTIONS).optional(),
   share: text(100).optional(),
   from: date.optional().describe('taken on this local date or later'),
@@ -22,13 +25,40 @@ export const listQuery = z.strictObject({
     .string()
     .regex(/^\d{1,3}(\.\.(\d{1,3})?)?$/, 'expected a number of people such as 2, or a range such as 2..5 or 3..')
     .optional(),
+  camera: text(100).optional().describe('make, model or both, as the photo has them'),
+  format: text(20).optional().describe('such as jpeg or heic'),
+  favourite: z.enum(['true', 'false']).optional().describe('marked by the owner'),
   sensitive: sensitiveChoice,
+}
+
+export const listQuery = z.strictObject({
+  ...filterFields,
   state: z.enum(['pending', 'analysed', 'failed']).optional(),
   order: z.enum(['newest', 'oldest', 'analysed']).default('newest').describe('by date taken, or by when analysed'),
   limit: pageSize(50, 500),
   cursor: text(500).optional(),
 })
 export type ListQuery = z.infer<typeof listQuery>
+export type Filters = Omit<ListQuery, 'state' | 'order' | 'limit' | 'cursor'>
+
+/** The filters as the search reads them. */
+export function parametersOf({ sensitive: _, people, favourite, ...same }: Filters): SearchParameters {
+  return {
+    ...defined(same),
+    ...(people === undefined ? {} : { people: peopleCount(people) }),
+    ...(favourite === undefined ? {} : { favourite: favourite === 'true' }),
+  }
+}
+
+/** 2 → 2 to 2, 2..5 → 2 to 5, 3.. → 3 or more. */
+function peopleCount(range: string): PeopleCount {
+  const [least, most] = range.includes('..') ? range.split('..') : [range, range]
+  return { least: Number(least), most: most ? Number(most) : null }
+}
+
+function defined<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}
 
 /** The conditions of a list query on photos `p` and their current analyses `a`. */
 export function conditions(query: ListQuery): SQL[] {
@@ -36,10 +66,17 @@ export function conditions(query: ListQuery): SQL[] {
   if (query.state) found.push(sql`p.state = ${query.state}`)
   if (query.category) found.push(sql`a.category = ${query.category}`)
   if (query.emotion) found.push(sql`a.emotion = ${query.emotion}`)
-  if (query.tag) found.push(sql`exists (select 1 from unnest(a.tags) tag where lower(tag) = lower(${query.tag}))`)
+  if (query.tag)
+    found.push(sql`exists (select 1 from unnest(a.tags || a.objects) tag where lower(tag) = lower(${query.tag}))`)
   if (query.from) found.push(sql`p.taken_local >= ${startOf(query.from)}::timestamp`)
   if (query.to) found.push(sql`p.taken_local < ${endOf(query.to)}::timestamp`)
-  if (query.people) found.push(...peopleBetween(query.people))
+  if (query.people) found.push(...peopleBetween(peopleCount(query.people)))
+  if (query.favourite) found.push(query.favourite === 'true' ? sql`p.favourite` : sql`not p.favourite`)
+  if (query.format) found.push(sql`lower(p.format) = lower(${query.format})`)
+  if (query.camera) {
+    found.push(sql`lower(${query.camera}) in
+      (lower(p.camera_make), lower(p.camera_model), lower(concat_ws(' ', p.camera_make, p.camera_model)))`)
+  }
   if (query.place) found.push(inPlace(query.place))
   if (query.share) {
     found.push(sql`exists (select 1 from files f join shares s on s.id = f.share_id
@@ -48,14 +85,19 @@ export function conditions(query: ListQuery): SQL[] {
   return found
 }
 
+/** Whether the index of search documents knows all that is asked: only photos that were read have one. */
+export function isIndexed(query: ListQuery): boolean {
+  if (query.state || query.order === 'analysed') return false
+  return Boolean(readsAnalysis(query) || query.place || query.camera || query.format)
+}
+
 /** Whether the conditions look at the analysis. */
 export function readsAnalysis(query: ListQuery): boolean {
   return Boolean(query.category || query.emotion || query.tag || query.people)
 }
 
-function peopleBetween(range: string): SQL[] {
-  const [least, most] = range.includes('..') ? range.split('..') : [range, range]
-  return [sql`a.people >= ${Number(least)}`, ...(most ? [sql`a.people <= ${Number(most)}`] : [])]
+function peopleBetween({ least, most }: PeopleCount): SQL[] {
+  return [sql`a.people >= ${least}`, ...(most === null ? [] : [sql`a.people <= ${most}`])]
 }
 
 /** A name of the place in either language, whole or its beginning; case does not matter. */
@@ -65,26 +107,4 @@ function inPlace(place: string): SQL {
     ['en', 'zh'].map((language) => sql`lower(p.place -> ${level}::text ->> ${language}::text) like ${beginning}`),
   )
   return sql`(${sql.join([sql`lower(p.place ->> 'countryCode') = ${place.toLowerCase()}`, ...names], sql` or `)})`
-}
-
-/** 2024-05 → 2024-05-01T00:00. */
-function startOf(date: string): string {
-  return date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date
-}
-
-/** The first moment after a date, month or year; a time of day is itself the last minute or second. */
-function endOf(date: string): string {
-  const end = new Date(`${startOf(date)}${date.length <= 10 ? 'T00:00' : ''}Z`)
-  if (date.length === 4) end.setUTCFullYear(end.getUTCFullYear() + 1)
-  else if (date.length === 7) end.setUTCMonth(end.getUTCMonth() + 1)
-  else if (date.length === 10) end.setUTCDate(end.getUTCDate() + 1)
-  else if (date.length === 16) end.setUTCMinutes(end.getUTCMinutes() + 1)
-  else end.setUTCSeconds(end.getUTCSeconds() + 1)
-  return end.toISOString().slice(0, 19)
-}
-
-function isReal(date: string): boolean {
-  const start = startOf(date)
-  const parsed = new Date(`${start}${start.length <= 10 ? 'T00:00' : ''}Z`)
-  return date.slice(0, 4) > '0000' && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(start)
 }

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#core/database/connect'
+import { photosByDate } from '#core/search/by-date'
+import { isRealDate } from '#core/search/local-dates'
 import { Problem } from '../problem.js'
-import { conditions, type ListQuery, readsAnalysis } from './filters.js'
+import { conditions, isIndexed, type ListQuery, parametersOf, readsAnalysis } from './filters.js'
 
 /**
  * Where a page ends: the last photo's place in the order. Photos without a date come after all others, in a section of
@@ -18,6 +20,27 @@ type Cursor = z.infer<typeof cursorSchema>
 /** A page of photo ids, and the cursor of the next. New photos never move one from its page to another. */
 export async function listPhotos(db: Database, query: ListQuery): Promise<{ ids: string[]; next: string | null }> {
   const cursor = query.cursor === undefined ? undefined : decode(query.cursor, query.order)
+  const found = (await useIndex(db, query)) ? await indexed(db, query, cursor) : await walked(db, query, cursor)
+  const shown = found.slice(0, query.limit)
+  const last = shown.at(-1)
+  return { ids: shown.map((row) => row.id), next: found.length > query.limit && last ? encode(last) : null }
+}
+
+/** While documents are made anew, the index does not know everything. */
+async function useIndex(db: Database, query: ListQuery): Promise<boolean> {
+  if (!isIndexed(query)) return false
+  const { rows } = await db.execute(sql`select 1 from search_stale limit 1`)
+  return rows.length === 0
+}
+
+async function indexed(db: Database, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
+  const { sensitive, limit } = query
+  const order = query.order === 'oldest' ? 'oldest' : 'newest'
+  const found = await photosByDate(db, parametersOf(query), { sensitive, order, limit: limit + 1, after: cursor })
+  return found.map(({ at, id }) => ({ order, at, id }))
+}
+
+async function walked(db: Database, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
   const wanted = query.limit + 1
   const found: Cursor[] = []
   if (cursor?.at !== null) found.push(...(await section(db, query, 'dated', cursor, wanted)))
@@ -25,9 +48,7 @@ export async function listPhotos(db: Database, query: ListQuery): Promise<{ ids:
     const from = cursor?.at === null ? cursor : undefined
     found.push(...(await section(db, query, 'undated', from, wanted - found.length)))
   }
-  const shown = found.slice(0, query.limit)
-  const last = shown.at(-1)
-  return { ids: shown.map((row) => row.id), next: found.length > query.limit && last ? encode(last) : null }
+  return found
 }
 
 async function section(
@@ -63,10 +84,16 @@ function encode(cursor: Cursor): string {
 function decode(text: string, order: ListQuery['order']): Cursor {
   try {
     const cursor = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-    if (cursor.at !== null && Number.isNaN(Date.parse(cursor.at))) throw new Error('not a time')
+    if (cursor.at !== null && !isMoment(cursor.at)) throw new Error('not a time')
     if (cursor.order === order) return cursor
   } catch (cause) {
     throw new Problem(400, 'query.cursor: expected the "next" of an earlier page, unchanged', { cause })
   }
   throw new Problem(400, 'query.cursor: expected the "next" of a page in the same order')
+}
+
+/** As PostgreSQL writes them: `2024-05-01 12:00:00.25`, with an offset for when analysed. */
+function isMoment(text: string): boolean {
+  const match = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})(\.\d{1,6})?([+-]\d{2}(:\d{2}){0,2})?$/.exec(text)
+  return match !== null && isRealDate((match[1] as string).replace(' ', 'T'))
 }

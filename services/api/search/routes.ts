@@ -1,15 +1,12 @@
 import { z } from 'zod'
-import { searchPhotos } from '#core/search/query'
+import { searchPhotos } from '#core/search/search-photos'
 import type { Api, ApiDeps } from '../deps.js'
 import { photoSummaries } from '../photo-views.js'
-import { Problem } from '../problem.js'
 import { pageSize, photoSummary, problems, sensitiveChoice } from '../schemas.js'
 import { why } from './why.js'
 
 /** A question may be this long; its first 32 words are looked at. */
 const LONGEST = 10_000
-/** Nobody turns more pages of a ranking. */
-const DEEPEST = 10_000
 
 const answer = z.object({
   items: z.array(
@@ -42,12 +39,8 @@ export function searchRoutes(api: Api, { connection: { db } }: ApiDeps): void {
     },
     async (request) => {
       const { q, sensitive, limit, cursor } = request.query
-      const offset = cursor === undefined ? 0 : Number(/^o(\d{1,5})$/.exec(cursor)?.[1] ?? Number.NaN)
-      if (Number.isNaN(offset)) {
-        throw new Problem(400, 'query.cursor: expected the "next" of an earlier page, unchanged')
-      }
-      const found = await searchPhotos(db, { text: q, sensitive, limit: limit + 1, offset })
-      const hits = found.hits.slice(0, limit)
+      const found = await searchPhotos(db, { question: q, sensitive, limit, cursor })
+      const { hits } = found
       const byId = new Map(
         (
           await photoSummaries(
@@ -56,13 +49,12 @@ export function searchRoutes(api: Api, { connection: { db } }: ApiDeps): void {
           )
         ).map((photo) => [photo.id, photo]),
       )
-      const more = found.hits.length > limit && offset + limit < DEEPEST
       return {
         items: hits.flatMap(({ photoId, score }) => {
           const photo = byId.get(photoId)
           return photo ? [{ photo, score, why: why(photo, found.terms) }] : []
         }),
-        next: more ? `o${offset + limit}` : null,
+        next: found.next,
         understood: { text: found.terms.map((term) => term.text).join(' ') },
         complete: found.complete,
       }

@@ -1,5 +1,5 @@
-import type { Term } from '#core/search/query'
-import { tokenise } from '#core/search/tokens'
+import type { Term } from '#core/search/terms'
+import { type Token, tokenise } from '#core/search/tokens'
 import { categoryWords, emotionWords } from '#core/search/vocabulary'
 import type { PhotoSummary } from '../schemas.js'
 
@@ -23,13 +23,14 @@ function fields(photo: PhotoSummary): [string, string][] {
 export function why(photo: PhotoSummary, terms: Term[]): { field: string; terms: string[] }[] {
   return fields(photo).flatMap(([field, text]) => {
     const tokens = tokenise(text)
-    const found = terms.filter((term) =>
-      term.kind === 'cjk'
-        ? tokens.some((token) => token.kind === 'run' && token.text.includes(term.text))
-        : tokens.some((token) => token.kind === 'word' && alike(token.text, term.text)),
-    )
+    const found = terms.filter((term) => term.tokens.every((wanted) => tokens.some((token) => says(token, wanted))))
     return found.length > 0 ? [{ field, terms: found.map((term) => term.text) }] : []
   })
+}
+
+function says(token: Token, wanted: Token): boolean {
+  if (token.kind !== wanted.kind) return false
+  return token.kind === 'run' ? token.text.includes(wanted.text) : alike(token.text, wanted.text)
 }
 
 /** Near enough to the stemmer for an explanation: run and running, dresses and dress. */

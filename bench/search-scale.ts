@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { connect } from '#core/database/connect'
+import { startEmbeddedPostgres } from '#core/database/embedded'
+import { migrate } from '#core/database/migrate'
+import { createLog } from '#core/log'
+import { machine, row, seconds, section } from './report.js'
+import { fillLibrary } from './search-scale/fill.js'
+import { measure } from './search-scale/measure.js'
+
+/**
+ * Search in a synthetic library, on the bundled database:
+ *   node dist/bench/search-scale.js 100000 [FOLDER]
+ * With a folder, the library is kept there and found again. A million photos take about 5 GB and half an hour.
+ */
+const photos = Number(process.argv[2] ?? 100_000)
+const kept = process.argv[3]
+if (!Number.isInteger(photos) || photos < 1) {
+  console.error(`expected a number of photos, got ${process.argv[2]}`)
+  process.exit(1)
+}
+const folder = kept ?? (await mkdtemp(path.join(os.tmpdir(), 'albumen-scale-')))
+await mkdir(folder, { recursive: true })
+const log = createLog('bench', 'silent')
+const filled = existsSync(path.join(folder, 'postgres'))
+const server = await startEmbeddedPostgres({
+  cluster: path.join(folder, 'postgres'),
+  run: path.join(folder, 'run'),
+  logs: path.join(folder, 'logs'),
+  log,
+})
+const connection = connect(server.url, log)
+try {
+  machine()
+  section(`A library of ${photos.toLocaleString('en')} photos`)
+  if (!filled) {
+    await migrate(server.url, { queueTables: false })
+    const took = await seconds(() =>
+      fillLibrary(server.url, photos, (line) => row(line, new Date().toISOString().slice(11, 19))),
+    )
+    row('made in', `${took.toFixed(0)} s`)
+  }
+  await measure(connection)
+} finally {
+  await connection.close()
+  await server.stop()
+  if (!kept) await rm(folder, { recursive: true, force: true })
+}
+process.exit(0)

@@ -1,0 +1,106 @@
+import type { Transaction } from '../database/connect.js'
+import type { Cursor } from './cursor.js'
+import { EVERY_WORD, findLooserLevel, type Level, levelQuery } from './levels.js'
+import { countMatches, type Match, type Moment, matches, type Wanted } from './matches.js'
+import { COUNTED, type Page } from './page.js'
+import type { Planned } from './plan.js'
+
+/**
+ * Matches that are ranked against each other: the newest ones. When somebody turns pages beyond them, the next ones are
+ * ranked after them.
+ */
+export const WINDOW = 2_000
+
+export interface Window {
+  /** the best first */
+  ranked: Match[]
+  /** the last one by date, when there may be more beyond it */
+  end: Moment | undefined
+}
+
+/** Photos by how well they have the words. New ones never move another from its page to the next. */
+export async function pageByRank(
+  tx: Transaction,
+  { plan, limit, cursor }: { plan: Planned; limit: number; cursor: Cursor | undefined },
+): Promise<Page> {
+  const first = cursor ? undefined : await firstWindow(tx, plan)
+  const level = cursor ?? first?.level
+  if (!level) return { hits: [], complete: false, total: 0, next: null }
+
+  let after = cursor?.after
+  let window = first?.window ?? (await readWindow(tx, plan, level, { after, until: cursor?.until }))
+  const left = window.ranked.filter((match) => !cursor?.shown || byRank(cursor.shown, match) < 0)
+  const shown = left.splice(0, limit)
+  while (shown.length < limit && window.end) {
+    after = window.end
+    window = await readWindow(tx, plan, level, { after })
+    left.push(...window.ranked)
+    shown.push(...left.splice(0, limit - shown.length))
+  }
+  const here = { level: level.level, without: level.without }
+  const last = shown.at(-1)
+  const until = window.end && { until: window.end }
+  return {
+    hits: shown.map(({ id, score }) => ({ photoId: id, score: score / 1e6, by: ['words'] })),
+    complete: isComplete(level),
+    ...(first ? { total: await total(tx, plan, first) } : {}),
+    next:
+      left.length > 0 && last
+        ? { ...here, ...(after && { after }), ...until, shown: last }
+        : window.end
+          ? { ...here, after: window.end }
+          : null,
+  }
+}
+
+export function isComplete({ level, without }: Level): boolean {
+  return level < 0 && without.length === 0
+}
+
+/** The best matches of the newest ones, with as many of the words as any photo has; undefined when there are none. */
+export async function firstWindow(
+  tx: Transaction,
+  plan: Planned,
+): Promise<{ level: Level; window: Window } | undefined> {
+  const window = await readWindow(tx, plan, EVERY_WORD, {})
+  if (window.ranked.length > 0) return { level: EVERY_WORD, window }
+  const level = await findLooserLevel(tx, plan)
+  return level && { level, window: await readWindow(tx, plan, level, {}) }
+}
+
+export async function total(
+  tx: Transaction,
+  plan: Planned,
+  { level, window }: { level: Level; window: Window },
+): Promise<number | null> {
+  if (!window.end) return window.ranked.length
+  const count = await countMatches(tx, wantedAt(plan, level), COUNTED + 1)
+  return count > COUNTED ? null : count
+}
+
+/** A window that was pinned may have grown by photos that arrived since. */
+async function readWindow(
+  tx: Transaction,
+  plan: Planned,
+  level: Level,
+  { after, until }: { after?: Moment | undefined; until?: Moment | undefined },
+): Promise<Window> {
+  const limit = until ? 2 * WINDOW : WINDOW
+  const found = await matches(tx, wantedAt(plan, level), { order: 'newest', limit, after, until })
+  const last = found.at(-1)
+  const end = until ?? (last && found.length === limit ? { at: last.at, id: last.id } : undefined)
+  return { ranked: found.toSorted(byRank), end }
+}
+
+function wantedAt(plan: Planned, level: Level): Wanted {
+  const { conditions, text } = plan
+  const marks = [...conditions.marks, ...levelQuery(plan, level)]
+  return { ...conditions, marks, ...(text ? { rank: text.rank } : {}) }
+}
+
+/** The best first, then the newest. */
+function byRank(a: Match, b: Match): number {
+  if (a.score !== b.score) return b.score - a.score
+  if (a.at !== b.at) return (a.at ?? '') > (b.at ?? '') ? -1 : 1
+  return a.id > b.id ? -1 : a.id < b.id ? 1 : 0
+}

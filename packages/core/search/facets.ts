@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Queryable } from '../database/connect.js'
+import { findLevel, levelQuery } from './levels.js'
+import { anyMark, MANY_PEOPLE, mark } from './marks.js'
+import { countMatches, rowsWanted, type Wanted } from './matches.js'
+import { type PlanDeps, type Planned, planSearch, type SearchAsked } from './plan.js'
+import { inSearchTransaction } from './search-transaction.js'
+
+export interface FacetCount {
+  value: string
+  count: number
+}
+
+export interface PlaceCount extends FacetCount {
+  level: 'country' | 'region' | 'city'
+  name: { en: string; zh: string }
+}
+
+export interface Facets {
+  photos: number
+  /** false when a sixteenth of the photos was counted, and all counts are sixteen times as much */
+  exact: boolean
+  category: FacetCount[]
+  emotion: FacetCount[]
+  /** 2024 */
+  year: FacetCount[]
+  /** 2024-05 */
+  month: FacetCount[]
+  place: PlaceCount[]
+  /** 0 to 10; 10 stands for 10 or more */
+  people: FacetCount[]
+  camera: FacetCount[]
+  share: FacetCount[]
+  favourite: FacetCount[]
+}
+
+/** Libraries with fewer photos are always counted whole. */
+const COUNTED_WHOLE = 50_000
+/** So many photos of a sixteenth are enough to multiply. */
+const ENOUGH = 3_000
+const SAMPLE = 16
+/** Values of one kind that are worth a line. */
+const LISTED = 100
+
+/** How the photos that a question asks for divide up, by the same words and conditions as the search. */
+export async function searchFacets(
+  db: Database,
+  asked: SearchAsked,
+  deps: PlanDeps,
+): Promise<Facets & { plan: Planned }> {
+  const plan = await planSearch(db, asked, deps)
+  const found = await inSearchTransaction(db, async (tx) => {
+    const level = plan.empty ? undefined : await findLevel(tx, plan)
+    if (!level) return { rows: [], scale: 1 }
+    const wanted = { ...plan.conditions, marks: [...plan.conditions.marks, ...levelQuery(plan, level)] }
+    return await count(tx, wanted)
+  })
+  return { plan, ...facetsOf(found.rows, found.scale) }
+}
+
+interface Row {
+  facet: string
+  value: string | null
+  count: number
+  place: PlaceNames | null
+}
+
+type Name = { en: string; zh: string }
+interface PlaceNames {
+  country: Name
+  region: Name | null
+  city: Name | null
+}
+
+/** All of them when they are few, else a sixteenth: the id decides, which is random. */
+async function count(tx: Queryable, wanted: Wanted): Promise<{ rows: Row[]; scale: number }> {
+  const sampled = { ...wanted, marks: [...wanted.marks, anyMark([mark.sample('0')])] }
+  if (wanted.shape.photos >= COUNTED_WHOLE && (await countMatches(tx, sampled, ENOUGH)) >= ENOUGH) {
+    return { rows: await group(tx, sampled), scale: SAMPLE }
+  }
+  return { rows: await group(tx, wanted), scale: 1 }
+}
+
+async function group(tx: Queryable, wanted: Wanted): Promise<Row[]> {
+  const { rows } = await tx.execute<Row & Record<string, unknown>>(sql`
+    with found as materialized (
+      select s.category, s.emotion, least(s.people, ${MANY_PEOPLE}::int)::text as people, s.place_id, s.camera, s.shares,
+        s.favourite::text as favourite, to_char(s.taken_local, 'YYYY-MM') as month
+      from photo_search s where ${rowsWanted(wanted)}
+    ), counted (facet, value, count, place_id) as (
+      select 'photos', null, count(*), null::int from found
+      union all select 'category', category, count(*), null from found group by category
+      union all select 'emotion', emotion, count(*), null from found group by emotion
+      union all select 'people', people, count(*), null from found group by people
+      union all select 'camera', camera, count(*), null from found group by camera
+      union all select 'favourite', favourite, count(*), null from found group by favourite
+      union all select 'month', month, count(*), null from found group by month
+      union all select 'place', null, count(*), place_id from found where place_id is not null group by place_id
+      union all select 'share', h.name, c.count, null
+        from (select unnest(shares) as id, count(*) from found group by 1) c join shares h on h.id = c.id
+    )
+    select facet, value, count::int, l.place from counted left join search_places l on l.id = place_id`)
+  return rows
+}
+
+function facetsOf(rows: Row[], scale: number): Facets {
+  const of = (facet: string): FacetCount[] =>
+    rows.flatMap((row) =>
+      row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count * scale }] : [],
+    )
+  const commonest = (facet: string) =>
+    of(facet)
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .slice(0, LISTED)
+  const month = of('month').sort((a, b) => (a.value > b.value ? -1 : 1))
+  return {
+    photos: (rows.find((row) => row.facet === 'photos')?.count ?? 0) * scale,
+    exact: scale === 1,
+    category: commonest('category'),
+    emotion: commonest('emotion'),
+    year: years(month),
+    month,
+    place: places(rows, scale),
+    people: of('people').sort((a, b) => Number(a.value) - Number(b.value)),
+    camera: commonest('camera'),
+    share: commonest('share'),
+    favourite: commonest('favourite'),
+  }
+}
+
+function years(months: FacetCount[]): FacetCount[] {
+  const found = new Map<string, number>()
+  for (const { value, count } of months) found.set(value.slice(0, 4), (found.get(value.slice(0, 4)) ?? 0) + count)
+  return [...found].map(([value, count]) => ({ value, count }))
+}
+
+function places(rows: Row[], scale: number): PlaceCount[] {
+  const found = new Map<string, PlaceCount>()
+  for (const { place, count } of rows) {
+    for (const level of ['country', 'region', 'city'] as const) {
+      const name = place?.[level]
+      if (!name) continue
+      const key = `${level} ${name.en}`
+      const known = found.get(key) ?? { level, value: name.en, name, count: 0 }
+      found.set(key, { ...known, count: known.count + count * scale })
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, LISTED)
+}

@@ -1,0 +1,94 @@
+import type { Transaction } from '../database/connect.js'
+import { byDate } from './by-date.js'
+import { firstWindow, isComplete, total } from './by-rank.js'
+import type { Cursor } from './cursor.js'
+import { keepWanted } from './keep.js'
+import type { Level } from './levels.js'
+import type { Page } from './page.js'
+import type { Planned } from './plan.js'
+import type { Hit } from './search-photos.js'
+import type { MeaningOfQuestion } from './semantic/semantic.js'
+
+/** Photos in a joined list; nobody reads further in a ranking. */
+const LONGEST = 1_000
+/** Photos nearest in meaning that are joined to those with the words. */
+const NEAREST = 300
+/** What flattens the difference between the first ranks; the value of the method's authors. */
+const RANK_CONSTANT = 60
+/** When so few photos fulfil the conditions, only they are compared. */
+const COMPARED = 2_000
+
+interface Joined {
+  hits: Hit[]
+  level: Level | undefined
+  total: number | null
+}
+
+interface Asked {
+  plan: Planned
+  limit: number
+  cursor: Cursor | undefined
+  meaning: MeaningOfQuestion
+  /** what the list is kept by */
+  name: string
+}
+
+/** Lists kept between pages, the last used last: begin with an empty one. */
+export type JoinedLists = Map<string, Joined>
+
+/** Some megabytes at most. */
+const KEPT = 32
+
+/**
+ * Photos that have the words and photos that mean the same, joined by reciprocal rank fusion (Cormack, Clarke and
+ * Büttcher, 2009). The list is made once and kept, so that pages never repeat or skip a photo; when it is no longer kept,
+ * it is made anew and goes on at the same place.
+ */
+export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLists | undefined): Promise<Page> {
+  const { limit, cursor, name } = asked
+  const kept = cursor ? lists?.get(name) : undefined
+  const list = kept ?? (await join(tx, asked))
+  keep(lists, name, list)
+  const from = cursor?.joined ?? 0
+  const shown = list.hits.slice(from, from + limit)
+  const level = list.level ?? { level: -1, without: [] }
+  return {
+    hits: shown,
+    complete: list.level !== undefined && isComplete(list.level),
+    ...(cursor ? {} : { total: list.total }),
+    next: from + limit < list.hits.length ? { ...level, joined: from + limit } : null,
+  }
+}
+
+async function join(tx: Transaction, { plan, meaning }: Asked): Promise<Joined> {
+  const words = await firstWindow(tx, plan)
+  const near = await meaning.nearest({ limit: NEAREST, ...(await compared(tx, plan)) })
+  const joined = new Map<string, Hit>()
+  const add = (photoId: string, rank: number, by: Hit['by'][number]) => {
+    const hit = joined.get(photoId) ?? { photoId, score: 0, by: [] }
+    joined.set(photoId, { ...hit, score: hit.score + 1 / (RANK_CONSTANT + rank + 1), by: [...hit.by, by] })
+  }
+  for (const [rank, match] of (words?.window.ranked ?? []).slice(0, LONGEST).entries()) add(match.id, rank, 'words')
+  for (const [rank, { photoId }] of near.entries()) add(photoId, rank, 'meaning')
+  const hits = [...joined.values()].sort((a, b) => b.score - a.score || (a.photoId < b.photoId ? -1 : 1))
+  return { hits: hits.slice(0, LONGEST), level: words?.level, total: words ? await total(tx, plan, words) : 0 }
+}
+
+/** Which photos are compared by meaning: those that fulfil the conditions. */
+async function compared(tx: Transaction, { conditions }: Planned) {
+  const { marks, times, favourite, sensitive } = conditions
+  const few = marks.length > 0 || times !== undefined || favourite === true || sensitive === 'only'
+  if (few) {
+    const found = await byDate(tx, conditions, { order: 'newest', limit: COMPARED + 1 })
+    if (found.length <= COMPARED) return { only: found.map((moment) => moment.id) }
+  }
+  return { keep: (photoIds: string[]) => keepWanted(tx, conditions, photoIds) }
+}
+
+function keep(lists: JoinedLists | undefined, name: string, list: Joined): void {
+  if (!lists) return
+  lists.delete(name)
+  lists.set(name, list)
+  const oldest = lists.keys().next().value
+  if (lists.size > KEPT && oldest !== undefined) lists.delete(oldest)
+}

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.js'
+import {
+  exclusions,
+  filterConditions,
+  parameterConditions,
+  type SearchParameters,
+  type ShareIds,
+  together,
+} from './filter.js'
+import type { Wanted } from './matches.js'
+import { knownNames, readLibraryNames } from './names.js'
+import { libraryShape } from './shape.js'
+import type { SensitiveChoice } from './shown.js'
+import { type TextQuery, textQuery } from './text-query.js'
+import { understand } from './understand/understand.js'
+import type { KnownNames, Understood } from './understand/understood.js'
+
+export interface Planned {
+  understood: Understood
+  /** the words to look for; undefined when there are none */
+  text: TextQuery | undefined
+  /** all that is asked for beside the words */
+  conditions: Wanted
+  /** something was asked for, and nothing of it can be looked for */
+  empty: boolean
+}
+
+export interface SearchAsked {
+  question: string
+  parameters: SearchParameters
+  sensitive: SensitiveChoice
+}
+
+export interface PlanDeps {
+  /** what the library knows by name; read anew when absent */
+  known?: () => Promise<KnownNames>
+  now: Date
+  /** IANA; that of this machine when absent */
+  timeZone?: string
+}
+
+/** From a question and the parameters beside it to what is asked of the database. */
+export async function planSearch(
+  db: Database,
+  { question, parameters, sensitive }: SearchAsked,
+  deps: PlanDeps,
+): Promise<Planned> {
+  // Postgres has no NUL, and half a surrogate pair is no character.
+  const asked = question.replaceAll('\0', ' ').toWellFormed()
+  const known = await (deps.known?.() ?? readLibraryNames(db).then(knownNames))
+  const timeZone = deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const understood = understand(asked, { now: deps.now, timeZone, known })
+  const shareIds = await readShareIds(db)
+  const found = together(
+    filterConditions(understood.filter, shareIds),
+    exclusions(understood.not.filter, shareIds),
+    parameterConditions(parameters, shareIds),
+  )
+  for (const text of understood.not.text) {
+    const refused = await textQuery(db, text, { typing: false })
+    if (refused) found.refused.push(`(${refused.each.join(' & ')})`)
+  }
+  const text = await textQuery(db, understood.text)
+  const conditions: Wanted = { ...found, sensitive, shape: await libraryShape(db) }
+  return { understood, text, conditions, empty: !text && understood.text.trim() !== '' && !asksAnything(conditions) }
+}
+
+function asksAnything({ marks, refused, where, times, favourite }: Wanted): boolean {
+  return marks.length + refused.length + where.length > 0 || times !== undefined || favourite !== undefined
+}
+
+export async function readShareIds(db: Database): Promise<ShareIds> {
+  const { rows } = await db.execute<{ id: number; name: string }>(sql`select id, name from shares`)
+  return (names) => rows.filter((row) => names.includes(row.name)).map((row) => row.id)
+}

@@ -1,0 +1,66 @@
+import type { Queryable } from '../database/connect.js'
+import type { Place } from '../place.js'
+import { conceptPairs, conceptSpans } from './concepts.js'
+import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
+import { cameraName, type Marked, mark, marksOf } from './marks.js'
+import { stems } from './stem.js'
+import { categoryWords, emotionWords } from './vocabulary.js'
+
+/** What is known of a photo, as far as search reads it. */
+export interface SearchedPhoto extends Marked {
+  lens: string | null
+  /** present files, relative to their shares */
+  paths: string[]
+  analysis?: Marked['analysis'] & { description: string | null; text: string | null }
+}
+
+/** What search keeps of a photo that its row in `photos` does not say as it is. */
+export async function searchRow(db: Queryable, photo: SearchedPhoto) {
+  const { analysis, camera, paths, lens, place } = photo
+  const sections = tokeniseSections([
+    ...(analysis ? analysisSections(analysis) : []),
+    { weight: 'B', text: placeNames(place).join('\n'), names: true },
+    { weight: 'D', text: paths.map(withoutBytes).join('\n'), names: true },
+    { weight: 'D', text: [camera.make, camera.model, lens].filter(Boolean).join('\n'), names: true },
+  ])
+  return {
+    /** a tsvector in its text form */
+    document: tsvectorText(sections, await stems(db, wordsOf(sections)), marksOf(photo)),
+    category: analysis?.category ?? null,
+    emotion: analysis?.emotion ?? null,
+    people: analysis ? (analysis.people ?? 0) : null,
+    camera: cameraName(camera),
+    format: photo.format,
+    shares: photo.shares,
+  }
+}
+
+function analysisSections(analysis: NonNullable<SearchedPhoto['analysis']>): Section[] {
+  return [
+    meaning('A', (analysis.objects ?? []).join('\n')),
+    meaning('A', (analysis.tags ?? []).join('\n')),
+    meaning('A', categoryWords(analysis.category ?? '')),
+    meaning('B', emotionWords(analysis.emotion ?? '')),
+    meaning('B', analysis.description ?? ''),
+    { weight: 'C', text: analysis.text ?? '' },
+  ]
+}
+
+function meaning(weight: Section['weight'], text: string): Section {
+  const spans = conceptSpans(text)
+  const pairs = conceptPairs(text, spans).flatMap(([one, other]) =>
+    one.concepts.flatMap((first) => other.concepts.map((second) => mark.pair(first, second))),
+  )
+  const concepts = spans.flatMap((span) => span.concepts.map(mark.concept))
+  return { weight, text, concepts: [...new Set(concepts)], pairs: [...new Set(pairs)] }
+}
+
+function placeNames(place: Place | null): string[] {
+  const names = [place?.country, place?.region, place?.city].flatMap((name) => (name ? [name.en, name.zh] : []))
+  return [...new Set(names)]
+}
+
+/** Bytes that are no text (`\xNN` in a stored path) cannot be looked for; neither can the extension's dot. */
+function withoutBytes(path: string): string {
+  return path.replace(/\\x[0-9a-f]{2}/g, ' ').replaceAll('\\\\', ' ')
+}

@@ -1,0 +1,72 @@
+import { conceptPairs, type ConceptSpan, conceptSpans, withNarrower } from './concepts.js'
+import { type Token, tokenise } from './tokens.js'
+import { emptyWords } from './vocabulary.js'
+
+/** Words of a question beyond these are not looked at. */
+const TERMS = 32
+/** Characters of a question in which words are looked for; nobody types more than {@link TERMS} words in them. */
+const LOOKED_AT = 2_000
+/** A concept with more kinds than these is so wide that the rest adds nothing. */
+const KINDS = 60
+
+export interface Term {
+  /** as the question has it, lower case; several words where they name one concept */
+  text: string
+  tokens: Token[]
+  /** what it means, kinds of it included */
+  concepts: string[]
+}
+
+export interface Terms {
+  terms: Term[]
+  /** concepts that stand side by side in the question: red and dress */
+  pairs: [string, string][]
+}
+
+/** The words that a question is made of, without those that say nothing; all of them when nothing else is left. */
+export function termsOf(question: string): Terms {
+  // Concepts are looked for in the text as it will be cut, so that their positions fit.
+  const text = [...question.normalize('NFKC')].slice(0, LOOKED_AT).join('').toWellFormed()
+  const spans = conceptSpans(text)
+  const found: Term[] = []
+  let at = 0
+  for (const span of spans) {
+    found.push(...plainTerms(text.slice(at, span.start)))
+    const words = text.slice(span.start, span.end)
+    const tokens = tokenise(words)
+    if (tokens.length > 0) found.push({ text: words.toLowerCase().trim(), tokens, concepts: kindsOf(span) })
+    at = span.end
+  }
+  found.push(...plainTerms(text.slice(at)))
+  const telling = found.filter((term) => term.concepts.length > 0 || !emptyWords.has(term.text))
+  const chosen = telling.length > 0 ? telling : found
+  return {
+    terms: [...new Map(chosen.map((term) => [term.text, term])).values()].slice(0, TERMS),
+    pairs: conceptPairs(text, spans)
+      .slice(0, TERMS)
+      .flatMap(([one, other]) => crossed(one.concepts, kindsOf(other))),
+  }
+}
+
+function kindsOf(span: ConceptSpan): string[] {
+  return [...new Set(span.concepts.flatMap(withNarrower))].slice(0, KINDS)
+}
+
+function crossed(some: string[], others: string[]): [string, string][] {
+  return some.flatMap((one) => others.map((other): [string, string] => [one, other]))
+}
+
+function plainTerms(text: string): Term[] {
+  return tokenise(text).flatMap((token): Term[] =>
+    token.kind === 'word'
+      ? [{ text: token.text, tokens: [token], concepts: [] }]
+      : cut(token.text).map((word) => ({ text: word, tokens: [{ kind: 'run', text: word }], concepts: [] })),
+  )
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** 海边的红色连衣裙 → 海边, 的, 红色, 连衣裙: pairs across two words would ask for what nobody said. */
+function cut(run: string): string[] {
+  return [...segmenter.segment(run)].map(({ segment }) => segment)
+}

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.js'
+import { anyMark, mark } from './marks.js'
+import { inSearchTransaction } from './search-transaction.js'
+import { shownRows } from './shown.js'
+import { stems } from './stem.js'
+import { type Term, termsOf } from './terms.js'
+import { bigrams, quoteLexeme, type Token } from './tokens.js'
+
+/** What may be left of the last word being typed before it matches nearly everything. */
+const SHORTEST_PREFIX = 2
+/** Pairs of more words than these are too many to ask for. */
+const PAIRED = 8
+/** All but one of more words than these is too long a question for the index. */
+const ALL_BUT_ONE = 12
+
+/** What is asked of the words of a question, each as a tsquery in text form. */
+export interface TextQuery {
+  terms: Term[]
+  /** every term, each in any of its forms */
+  each: string[]
+  /** all forms of all terms, to rank by */
+  rank: string
+}
+
+/**
+ * A question's words as tsqueries; undefined when it holds no word at all. Whatever the text, they are valid: they are
+ * made of quoted words only. The last word also matches longer ones, for questions still being typed.
+ */
+export async function textQuery(
+  db: Database,
+  text: string,
+  { typing = true } = {},
+): Promise<TextQuery | undefined> {
+  const { terms, pairs } = termsOf(text)
+  if (terms.length === 0) return undefined
+  const words = terms.flatMap((term) => term.tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : [])))
+  const stemOf = await stems(db, words)
+  const says = (token: Token) => token.kind === 'run' || Boolean(stemOf.get(token.text))
+  const telling = terms.filter((term) => term.concepts.length > 0 || term.tokens.some(says))
+  const used = telling.length > 0 ? telling : terms
+  const stem = (word: string) => stemOf.get(word) ?? word
+  const typed = typing ? await wordBeingTyped(db, text, terms.at(-1), stem) : undefined
+
+  const literal = (term: Term) => {
+    const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
+    return tokens.map((token, i) => {
+      if (token.kind === 'run') return bigrams(token.text).map(quoteLexeme).join(' & ')
+      const last = term === typed && i === tokens.length - 1
+      const forms = new Set([token.text, stem(token.text)])
+      return `(${[...forms].map((form) => quoteLexeme(form) + (last ? ':*' : '')).join(' | ')})`
+    })
+  }
+  const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
+  const together = pairs.map(([one, other]) => quoteLexeme(mark.pair(one, other)))
+  return {
+    terms: used,
+    each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
+    rank: [...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]), ...together].join(' | '),
+  }
+}
+
+/**
+ * The last word, if it may be the beginning of a longer one: no photo has it as it stands. Asking for every word that
+ * begins with it takes the index long.
+ */
+async function wordBeingTyped(
+  db: Database,
+  text: string,
+  last: Term | undefined,
+  stem: (word: string) => string,
+): Promise<Term | undefined> {
+  const token = last?.tokens.at(-1)
+  if (!last || token?.kind !== 'word' || token.text.length < SHORTEST_PREFIX) return undefined
+  if (!/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
+  const word = anyMark([token.text, stem(token.text), ...last.concepts.map(mark.concept)])
+  const sample = `${word} & ${anyMark([mark.sample('0')])}`
+  const shown = shownRows('exclude')
+  // A common word is found in the sample at once.
+  const { rows } = await inSearchTransaction(db, (tx) =>
+    tx.execute<{ whole: boolean }>(sql`
+      select exists (select 1 from photo_search s where ${shown} and s.document @@ ${sample}::tsquery)
+        or exists (select 1 from photo_search s where ${shown} and s.document @@ ${word}::tsquery) as whole`),
+  )
+  return rows[0]?.whole ? undefined : last
+}
+
+/**
+ * What to ask for when no photo has every word: all but one of those that are found at all, then two of them, then one.
+ * Each is a tsquery in text form.
+ */
+export function looser(each: string[]): string[] {
+  const but = (left: number) => each.filter((_, i) => i !== left).join(' & ')
+  const levels: string[] = []
+  if (each.length > 2 && each.length <= ALL_BUT_ONE) levels.push(each.map((_, i) => `(${but(i)})`).join(' | '))
+  if (each.length > 3 && each.length <= PAIRED) {
+    levels.push(each.flatMap((one, i) => each.slice(i + 1).map((other) => `(${one} & ${other})`)).join(' | '))
+  }
+  if (each.length > 1) levels.push(each.join(' | '))
+  return levels.map((level) => `(${level})`)
+}

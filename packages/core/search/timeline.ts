@@ -1,0 +1,68 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '../database/connect.js'
+import { type Conditions, timesCondition } from './filter.js'
+import type { Moment, Stretch } from './matches.js'
+import { type SensitiveChoice, shown } from './shown.js'
+
+/**
+ * Photos by date, as many as `limit`, by a walk along the timeline: for conditions that no mark says. Photos without a
+ * date come after all others, in a section of their own, so that each section is one walk along the index.
+ */
+export async function walkTimeline(
+  db: Queryable,
+  wanted: Conditions & { sensitive: SensitiveChoice },
+  stretch: Stretch,
+): Promise<Moment[]> {
+  const { after, until, limit } = stretch
+  const found: Moment[] = []
+  if (after?.at !== null) found.push(...(await section(db, wanted, 'dated', stretch)))
+  const undated = wanted.times === undefined && (until === undefined || until.at === null)
+  if (found.length < limit && undated) {
+    const from = after?.at === null ? after : undefined
+    found.push(...(await section(db, wanted, 'undated', { ...stretch, after: from, limit: limit - found.length })))
+  }
+  return found
+}
+
+async function section(
+  db: Queryable,
+  wanted: Conditions & { sensitive: SensitiveChoice },
+  part: 'dated' | 'undated',
+  { order, after, until, limit }: Stretch,
+): Promise<Moment[]> {
+  const where: SQL[] = [sql`p.present`, shown(wanted.sensitive)]
+  where.push(part === 'dated' ? sql`p.taken_local is not null` : sql`p.taken_local is null`)
+  if (wanted.favourite !== undefined) where.push(wanted.favourite ? sql`p.favourite` : sql`not p.favourite`)
+  if (wanted.times) where.push(...range(wanted.times), timesCondition(sql`p.taken_local`, wanted.times))
+  if (after) where.push(beyond(after, part, order))
+  if (until && (until.at !== null) === (part === 'dated')) where.push(sql`not ${beyond(until, part, order)}`)
+  const rows = [...wanted.where, ...wanted.refused.map((each) => sql`not s.document @@ ${each}::tsquery`)]
+  const join = rows.length > 0 ? sql`join photo_search s on s.photo_id = p.id` : sql``
+  // nulls last or first as the index has them; there are none in this section
+  const sorted =
+    order === 'newest'
+      ? sql`p.taken_local desc nulls last, p.id desc nulls last`
+      : sql`p.taken_local asc nulls first, p.id asc nulls first`
+  const found = await db.execute<{ id: string; at: string | null }>(sql`
+    select p.id, p.taken_local::text as at from photos p ${join}
+    where ${sql.join([...where, ...rows], sql` and `)}
+    order by ${sorted} limit ${limit}`)
+  return found.rows
+}
+
+/** The whole of all times, as one range that the walk can begin and end with. */
+function range(times: { from: string; to: string }[]): SQL[] {
+  const from = times.map((time) => time.from).toSorted()[0]
+  const to = times
+    .map((time) => time.to)
+    .toSorted()
+    .at(-1)
+  return from && to ? [sql`p.taken_local >= ${from}::timestamp`, sql`p.taken_local < ${to}::timestamp`] : []
+}
+
+function beyond({ at, id }: Moment, part: 'dated' | 'undated', order: Stretch['order']): SQL {
+  const further = order === 'newest' ? sql`<` : sql`>`
+  return part === 'dated'
+    ? sql`((p.taken_local, p.id) ${further} (${at}::timestamp, ${id}::char(64)))`
+    : sql`(p.id ${further} ${id}::char(64))`
+}

@@ -1,0 +1,65 @@
+import { concepts } from './concept.js'
+
+/** Sports, and what people and animals are seen doing. */
+export const actions = concepts(`
+sport | sport, sports, athletics, exercise, workout, training | 运动, 体育, 锻炼, 健身, 训练
+match-game < sport | match, competition, tournament | 比赛, 竞赛, 赛事
+football < sport | football, soccer | 足球, 踢球
+basketball < sport | basketball | 篮球
+volleyball < sport | volleyball | 排球
+badminton < sport | badminton | 羽毛球
+table-tennis < sport | table tennis, ping pong, ping-pong | 乒乓球
+tennis < sport | tennis | 网球
+baseball < sport | baseball, softball | 棒球
+golf < sport | golf | 高尔夫, 高尔夫球
+rugby < sport | rugby, american football | 橄榄球
+billiards < sport | billiards, snooker | 台球, 桌球
+bowling < sport | bowling | 保龄球
+swimming < sport | swimming, swim, swimmer | 游泳
+diving < sport | diving, scuba, snorkelling, snorkeling | 潜水, 跳水, 浮潜
+surfing < sport | surfing, surfer, surfboard | 冲浪
+skiing < sport | skiing, ski, skier, snowboard, snowboarding | 滑雪
+skating < sport | ice skating, skating, roller skates | 滑冰, 溜冰, 轮滑
+running < sport | running, run, runner, jogging, marathon, sprint, race | 跑步, 奔跑, 马拉松, 赛跑, 慢跑, 跑
+hiking < sport | hiking, hike, trekking, hiker | 徒步, 爬山, 登山, 远足
+climbing < sport | climbing, rock climbing, climber | 攀岩, 攀登, 攀爬
+yoga < sport | yoga, meditation | 瑜伽, 冥想
+boxing < sport | boxing, martial arts, kung fu, karate, taekwondo, judo | 拳击, 武术, 功夫, 跆拳道, 太极, 柔道
+gymnastics < sport | gymnastics | 体操
+archery < sport | archery | 射箭
+fishing | fishing, angling | 钓鱼, 垂钓
+horse-riding < sport, horse | horse riding, horseback riding, horseback | 骑马, 马术
+paragliding < sport | paragliding, skydiving, parachute | 跳伞, 滑翔伞, 降落伞
+walking | walking, walk, stroll, strolling | 散步, 走路, 行走, 漫步
+jumping | jumping, jump, leap | 跳, 跳跃
+dancing | dancing, dance, ballet | 跳舞, 舞蹈, 芭蕾, 广场舞
+singing | singing, sing, karaoke, choir | 唱歌, 合唱, 卡拉ok
+sleeping | sleeping, sleep, asleep, nap, napping | 睡觉, 睡着, 熟睡, 午睡
+sitting | sitting, seated | 坐, 坐着
+standing | standing | 站, 站立, 站着
+lying | lying down, lying | 躺, 躺着
+eating | eating, eat | 吃, 吃饭, 吃东西
+drinking | drinking | 喝
+reading | reading | 看书, 读书, 阅读
+writing | writing letters | 写字
+playing | playing, play | 玩, 玩耍, 嬉戏
+hugging | hug, hugging, cuddle, embrace, embracing | 拥抱, 搂抱, 抱着, 抱抱
+kissing | kiss, kissing | 亲吻, 接吻, 吻
+holding-hands | holding hands, hand in hand | 牵手, 手牵手
+waving | waving | 挥手, 招手
+clapping | clapping, applause | 鼓掌
+toasting | toasting, cheers, clinking glasses | 干杯, 举杯, 敬酒
+blowing-candles < birthday | blowing out candles, blowing candles | 吹蜡烛
+cutting-cake | cutting cake, cutting the cake | 切蛋糕
+driving | driving | 开车, 驾驶
+working | working | 工作, 上班, 加班
+studying | studying | 学习, 上课
+flying | flying, fly | 飞, 飞翔, 飞行
+bathing | bathing, taking a bath | 洗澡, 泡澡
+crawling | crawling | 爬行
+gardening | gardening, planting | 种花, 园艺, 种树
+cleaning | cleaning, sweeping, housework | 打扫, 清洁, 家务
+graduating-cap < graduation | graduation gown, graduation cap, mortarboard | 学士服, 学士帽
+queueing | queue, queueing, standing in line | 排队
+photography | photographing, taking photos, photographer | 拍照, 摄影, 摄影师
+`)

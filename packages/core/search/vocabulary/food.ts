@@ -1,0 +1,106 @@
+import { concepts } from './concept.js'
+
+/** Meals, dishes, fruit, drinks. */
+export const food = concepts(`
+food | food, meal, dish, cuisine, snack | 美食, 食物, 菜, 饭菜, 菜肴, 小吃, 零食, 料理, 餐, 大餐, 吃的
+breakfast < food | breakfast, brunch | 早餐, 早饭, 早点
+lunch < food | lunch | 午餐, 午饭, 便当
+dinner < food | dinner, supper, banquet, feast | 晚餐, 晚饭, 年夜饭, 宴席, 宴会, 团圆饭
+buffet < food | buffet | 自助餐
+picnic < food | picnic | 野餐
+barbecue < food | barbecue, bbq, grill, grilled, kebab, skewer | 烧烤, 烤肉, 烤串, 串串, 羊肉串
+hotpot < food | hotpot, hot pot, fondue | 火锅, 涮锅, 麻辣烫
+noodles < food | noodle, ramen, udon, pho, lo mein | 面条, 拉面, 面食, 乌冬面, 牛肉面, 凉面, 炒面, 米线, 米粉, 河粉, 一碗面
+pasta < food | pasta, spaghetti, lasagne, lasagna, macaroni | 意面, 意大利面, 通心粉
+rice < food | rice, fried rice, risotto | 米饭, 炒饭, 饭, 白饭, 盖饭
+porridge < food | porridge, congee, oatmeal | 粥, 稀饭, 燕麦粥
+dumpling < food | dumpling, gyoza, wonton, dim sum | 饺子, 水饺, 馄饨, 煎饺, 点心, 烧麦, 小笼包, 云吞
+steamed-bun < food | steamed bun, bao, baozi, mantou | 包子, 馒头, 花卷
+spring-roll < food | spring roll, egg roll | 春卷
+pancake < food | pancake, crepe, waffle | 煎饼, 薄饼, 松饼, 华夫饼, 班戟
+bread < food | bread, toast bread, baguette, loaf, croissant, bagel, bun | 面包, 吐司, 法棍, 牛角包, 可颂
+sandwich < food | sandwich, burrito, taco, wrap sandwich | 三明治, 卷饼
+hamburger < food | hamburger, burger, cheeseburger | 汉堡, 汉堡包
+hot-dog < food | hot dog, sausage, frankfurter | 热狗, 香肠, 腊肠
+pizza < food | pizza | 披萨, 比萨
+french-fries < food | french fries, fries, chips | 薯条, 薯片
+fried-chicken < food | fried chicken, chicken wing, chicken nugget, chicken leg, roast chicken | 炸鸡, 鸡翅, 鸡腿, 鸡块, 烤鸡, 鸡肉, 白切鸡
+roast-duck < food | roast duck, peking duck | 烤鸭, 北京烤鸭, 鸭肉
+roast-turkey < food | roast turkey, turkey, turkey sandwich, turkey dinner | 火鸡
+steak < food | steak, beef, roast beef | 牛排, 牛肉, 肥牛
+pork < food | pork, bacon, ham | 猪肉, 培根, 火腿, 红烧肉, 五花肉, 排骨
+lamb-meat < food | lamb chop, mutton | 羊肉, 羊排
+meat < food | meat | 肉, 肉类, 卤肉
+seafood < food | seafood, shrimp, prawn, lobster, oyster, clam, scallop, mussel, grilled fish, fish dish | 海鲜, 虾, 龙虾, 小龙虾, 生蚝, 扇贝, 大闸蟹, 烤鱼, 鲍鱼, 鱼肉, 蛤蜊, 大虾
+sushi < food | sushi, sashimi | 寿司, 刺身, 生鱼片
+tofu < food | tofu, bean curd | 豆腐
+soup < food | soup, broth, stew | 汤, 浓汤, 鸡汤, 炖汤
+salad < food | salad | 沙拉, 色拉
+egg < food | egg, omelette, omelet, fried egg | 鸡蛋, 蛋, 煎蛋, 荷包蛋, 炒蛋
+cheese < food | cheese | 奶酪, 芝士, 乳酪
+cake < dessert | cake, cupcake, muffin, cheesecake, gateau | 蛋糕, 糕点, 杯子蛋糕, 奶油蛋糕
+birthday-cake < cake, birthday | birthday cake | 生日蛋糕
+dessert < food | dessert, sweets, pudding, pastry, pie, tart | 甜点, 甜品, 布丁, 派, 蛋挞, 点心
+ice-cream < dessert | ice cream, gelato, sorbet, popsicle, ice lolly | 冰淇淋, 冰激凌, 雪糕, 冰棍, 甜筒, 雪芭
+chocolate < dessert | chocolate | 巧克力
+candy < dessert | candy, lollipop, sweets, cotton candy | 糖, 糖果, 棒棒糖, 棉花糖, 糖葫芦
+cookie < dessert | cookie, biscuit, cracker | 饼干, 曲奇
+doughnut < dessert | doughnut, donut | 甜甜圈
+mooncake < dessert | mooncake, moon cake | 月饼
+zongzi < food | zongzi, rice dumpling, sticky rice dumpling | 粽子
+tangyuan < dessert | tangyuan, glutinous rice ball | 汤圆
+popcorn < food | popcorn | 爆米花
+fruit < food | fruit | 水果, 果实, 果盘, 果子
+apple-fruit < fruit | apple | 苹果, 红苹果
+banana < fruit | banana | 香蕉
+orange-fruit < fruit | =orange, =oranges, tangerine, mandarin, clementine | 橙子, 橘子, 桔子, 柑橘, 鲜橙, 橙
+lemon < fruit | lemon, lime | 柠檬, 青柠
+grape < fruit | grape | 葡萄, 提子
+strawberry < fruit | strawberry | 草莓
+blueberry < fruit | blueberry, raspberry, blackberry | 蓝莓, 树莓
+cherry < fruit | cherry | 樱桃, 车厘子
+peach < fruit | peach, nectarine, apricot, plum | 桃子, 水蜜桃, 杏, 李子, 桃
+pear < fruit | pear | 梨, 梨子, 雪梨
+watermelon < fruit | watermelon, melon | 西瓜, 哈密瓜, 甜瓜
+pineapple < fruit | pineapple | 菠萝, 凤梨
+mango < fruit | mango | 芒果
+kiwi-fruit < fruit | kiwi fruit, kiwifruit | 猕猴桃, 奇异果
+coconut < fruit | coconut | 椰子
+lychee < fruit | lychee, longan | 荔枝, 龙眼
+dragon-fruit < fruit | dragon fruit, pitaya | 火龙果
+durian < fruit | durian | 榴莲
+pomegranate < fruit | pomegranate | 石榴
+persimmon < fruit | persimmon | 柿子
+vegetable < food | vegetable, =greens, veg, veggie | 蔬菜, 青菜, 时蔬, 菜叶
+tomato < vegetable | tomato | 番茄, 西红柿
+potato < vegetable | potato, sweet potato | 土豆, 马铃薯, 红薯, 地瓜
+carrot < vegetable | carrot, radish | 胡萝卜, 萝卜
+corn < vegetable | corn, maize, sweetcorn | 玉米
+cucumber < vegetable | cucumber | 黄瓜
+pepper < vegetable | pepper, chilli, chili | 辣椒, 青椒, 彩椒
+onion < vegetable | onion, garlic, spring onion, leek | 洋葱, 大蒜, 葱, 蒜
+cabbage < vegetable | cabbage, lettuce, spinach, broccoli, cauliflower | 白菜, 卷心菜, 生菜, 菠菜, 西兰花, 花菜, 包菜, 花椰菜
+mushroom < vegetable | mushroom, fungus | 蘑菇, 香菇, 菌菇
+pumpkin < vegetable | pumpkin, jack-o-lantern, squash vegetable | 南瓜, 南瓜灯
+aubergine < vegetable | aubergine, eggplant | 茄子
+peanut < food | peanut, nut, walnut, almond, cashew | 花生, 坚果, 核桃, 杏仁, 腰果, 瓜子
+bean < food | bean, pea, soybean | 豆子, 豌豆, 大豆, 毛豆, 豆类
+drink < food | drink, beverage, soft drink, soda, cola, coke | 饮料, 饮品, 喝的, 可乐, 汽水
+coffee < drink | coffee, latte, cappuccino, espresso, americano, mocha | 咖啡, 拿铁, 卡布奇诺, 美式咖啡, 手冲
+tea < drink | tea, teapot, teacup, green tea | 茶, 绿茶, 红茶, 茶壶, 茶杯, 喝茶, 茶水, 茶叶, 茶具
+milk-tea < drink | milk tea, bubble tea, boba | 奶茶, 珍珠奶茶
+milk < drink | milk, yogurt, yoghurt | 牛奶, 酸奶, 鲜奶
+juice < drink | juice, smoothie, lemonade | 果汁, 橙汁, 柠檬水, 鲜榨
+orange-juice < juice, orange-fruit | orange juice | 橙汁, 鲜橙汁
+water-drink < drink | bottled water, glass of water, mineral water, water bottle | 矿泉水, 瓶装水, 水杯, 水瓶
+beer < alcohol | beer, pint, ale, lager | 啤酒, 扎啤
+wine < alcohol | wine, red wine, white wine, wine glass, champagne | 葡萄酒, 红酒, 香槟, 红酒杯, 酒杯
+alcohol < drink | alcohol, liquor, whisky, whiskey, vodka, sake | 酒, 白酒, 烈酒, 威士忌, 清酒, 喝酒, 酒水
+cocktail < alcohol | cocktail, mojito | 鸡尾酒
+restaurant | restaurant, diner, canteen, eatery, bistro, food court | 餐厅, 饭店, 餐馆, 食堂, 饭馆, 酒楼, 大排档
+cafe | cafe, coffee shop, coffeehouse | 咖啡馆, 咖啡厅, 咖啡店
+bar | bar, pub, tavern | 酒吧, 小酒馆
+market | market, farmers market, street market, bazaar, night market | 市场, 集市, 菜市场, 夜市, 市集, 早市
+cooking | cooking, baking, cook | 做饭, 烹饪, 下厨, 烘焙, 炒菜
+menu < document | menu | 菜单, 菜谱
+`)
