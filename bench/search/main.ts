@@ -43,7 +43,7 @@ async function examinations({ photos, seed, fresh, generatedOnly }: Options): Pr
   ]
 }
 
-async function examine(examination: Examination, { worst }: Options): Promise<Map<string, Judged[]>> {
+async function examine(examination: Examination, { worst, oursOnly }: Options): Promise<Map<string, Judged[]>> {
   const { library, questions } = examination
   return await inTemporaryFolder((root) =>
     withDatabase(path.join(root, 'data'), async (connection) => {
@@ -52,9 +52,11 @@ async function examine(examination: Examination, { worst }: Options): Promise<Ma
       await withOurs(connection, examination, async (ours) => {
         for (const system of ours) results.set(system.name, await judge(system, questions, library))
       })
-      await withBaselines(connection, async (baselines) => {
-        for (const system of baselines) results.set(system.name, await judge(system, questions, library))
-      })
+      if (!oursOnly) {
+        await withBaselines(connection, async (baselines) => {
+          for (const system of baselines) results.set(system.name, await judge(system, questions, library))
+        })
+      }
       printResults(examination, stored, results)
       if (worst > 0) printWorst(FULL_TEXT, results.get(FULL_TEXT) ?? [], library, worst)
       return results

@@ -11,6 +11,8 @@ export interface Options {
   fresh: boolean
   /** leave out what needs the vision model */
   generatedOnly: boolean
+  /** leave out what ours is compared with, which takes most of the time */
+  oursOnly: boolean
 }
 
 export const usage = `Judges the search: npm run bench:search -- [options]
@@ -19,7 +21,8 @@ export const usage = `Judges the search: npm run bench:search -- [options]
   --worst N          show the worst N questions of ours with what was missed, none of the held-out ones (0)
   --json FILE        write every figure as JSON
   --fresh            have the drawn scenes analysed again (about two minutes)
-  --generated-only   leave the drawn scenes out`
+  --generated-only   leave the drawn scenes out
+  --ours-only        leave the baselines out`
 
 /** @throws Error naming the option that is not understood */
 export function readOptions(args: string[]): Options | 'help' {
@@ -32,7 +35,11 @@ export function readOptions(args: string[]): Options | 'help' {
         worst: { type: 'string', default: '0' },
         fresh: { type: 'boolean', default: false },
       },
-      ...{ 'generated-only': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      ...{
+        'generated-only': { type: 'boolean', default: false },
+        'ours-only': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     },
   })
   if (values.help) return 'help'
@@ -44,6 +51,6 @@ export function readOptions(args: string[]): Options | 'help' {
   }
   return {
     ...{ photos: whole('photos', 1000), seed: whole('seed', 0), worst: whole('worst', 0), json: values.json },
-    ...{ fresh: values.fresh, generatedOnly: values['generated-only'] },
+    ...{ fresh: values.fresh, generatedOnly: values['generated-only'], oursOnly: values['ours-only'] },
   }
 }

@@ -26,6 +26,24 @@ export const outdoors: Archetype[] = [
     }),
   },
   {
+    ...{ name: 'portrait at the beach', weight: 6, where: ['coast'], months: [4, 5, 6, 7, 8, 9] },
+    make: (r) => ({
+      ...{ category: 'people', setting: 'beach', sky: light(r), emotion: r.pick(['joyful', 'serene', 'romantic']) },
+      people: [
+        group(
+          r.pick(['woman', 'woman', 'girl']),
+          1,
+          [
+            worn(r, r.pick(['dress', 'dress', 'skirt', 'shirt']), r.pick(['red', 'red', 'white', 'blue', 'yellow'])),
+            ...(r.chance(0.3) ? [worn(r, r.pick(['hat', 'sunglasses']))] : []),
+          ],
+          r.pick(['walking', 'standing', 'dancing', 'jumping', 'sitting']),
+        ),
+      ],
+      things: r.chance(0.3) ? [thing(r.pick(['umbrella', 'surfboard']), { colour: r.pick(colours) })] : [],
+    }),
+  },
+  {
     ...{ name: 'swimmers', weight: 3, where: ['coast', 'home'], months: [5, 6, 7, 8, 9] },
     make: (r, { traits }) => ({
       ...{ category: 'sport', setting: traits.includes('coast') ? 'beach' : 'pool', emotion: 'lively' },

@@ -115,7 +115,7 @@ export const aboutFacts = [
     'date',
     'Christmas 2025',
     '2025年圣诞节',
-    (p) => around(day(p), 'christmas', 1, 0, 2025),
+    (p) => around(day(p), 'christmas', 1, 1, 2025),
     (p) => around(day(p), 'christmas', 7, 7, 2025),
   ),
   ...ask('date', 'the year before last', '前年', (p) => taken(p, '2024')),
@@ -214,10 +214,17 @@ export const aboutFacts = [
 
   ...ask(
     'combined',
-    ['red dress at the beach last year', 'photos of someone wearing red by the sea last year'],
+    'photos of someone wearing red by the sea last year',
     ['找去年海边穿红衣服的照片', '去年在海边穿红色衣服的人'],
     (p) => at(p, 'beach') && wears(p, 'clothes', 'red') && taken(p, '2025'),
     (p) => at(p, 'beach') && wears(p, 'accessory', 'red') && taken(p, '2025'),
+  ),
+  ...ask(
+    'combined',
+    'red dress at the beach last year',
+    '去年沙滩上的红色连衣裙',
+    (p) => at(p, 'beach') && wears(p, 'dress', 'red') && taken(p, '2025'),
+    (p) => at(p, 'beach') && wears(p, 'clothes', 'red') && taken(p, '2025'),
   ),
   ...ask(
     'combined',
@@ -314,7 +321,7 @@ export const aboutFacts = [
   ...ask('spelling', ['dogs', 'a dog', 'DOG'], null, (p) => has(p, 'dog')),
   ...ask(
     'spelling',
-    ['beaches', 'beech', 'at the beachs'],
+    ['beaches', 'at the beachs'],
     null,
     (p) => at(p, 'beach'),
     (p) => at(p, 'sea'),

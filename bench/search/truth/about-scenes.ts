@@ -106,8 +106,15 @@ export const aboutScenes = [
   ...ask(
     'event',
     'Mayday concert',
+    null,
+    (p) => event(p, 'concert') && reads(p, 'Mayday'),
+    (p) => event(p, 'concert'),
+  ),
+  ...ask(
+    'event',
+    null,
     '五月天演唱会',
-    (p) => event(p, 'concert') && reads(p, '五月天', 'Mayday'),
+    (p) => event(p, 'concert') && reads(p, '五月天'),
     (p) => event(p, 'concert'),
   ),
   ...ask('event', 'Christmas tree', '圣诞树', (p) => has(p, 'xmastree')),

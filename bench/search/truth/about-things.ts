@@ -40,7 +40,14 @@ export const aboutThings = [
   ),
   ...ask('object', 'noodles', '面条', (p) => has(p, 'noodles')),
   ...ask('object', 'hot dog', '热狗', (p) => has(p, 'hotdog')),
-  ...ask('object', 'dumplings', '饺子', (p) => has(p, 'dumplings') || does(p, 'dumplingmaking')),
+  ...ask(
+    'object',
+    'dumplings',
+    '饺子',
+    (p) => has(p, 'dumplings') || does(p, 'dumplingmaking'),
+    // In English they are rice dumplings.
+    (p) => has(p, 'zongzi'),
+  ),
   ...ask('object', 'seafood', '海鲜', (p) => has(p, 'seafood')),
   ...ask('object', 'fish', '鱼', (p) => has(p, 'fish')),
   ...ask(
@@ -183,9 +190,16 @@ export const aboutThings = [
   ...ask(
     'action',
     'hiking in the mountains',
+    null,
+    (p) => does(p, 'hiking') && at(p, 'mountain'),
+    (p) => does(p, 'hiking', 'climbing') || at(p, 'mountain'),
+  ),
+  ...ask(
+    'action',
+    'hiking',
     '爬山',
-    (p) => does(p, 'hiking') && at(p, 'mountain', 'forest', 'lake'),
-    (p) => does(p, 'hiking', 'climbing'),
+    (p) => does(p, 'hiking'),
+    (p) => does(p, 'climbing') || at(p, 'mountain'),
   ),
   ...ask('action', 'hugging', '拥抱', (p) => does(p, 'hugging')),
   ...ask('action', 'taking selfies', '自拍', (p) => does(p, 'selfie')),
