@@ -11,6 +11,7 @@ import type { Api, ApiDeps } from './deps.js'
 import { documentation } from './documentation.js'
 import { createEventHub } from './events/hub.js'
 import { eventRoutes } from './events/routes.js'
+import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
 import { guard } from './guard/guard.js'
 import { healthRoutes } from './health/routes.js'
@@ -18,10 +19,14 @@ import { imageRoutes } from './images/routes.js'
 import { photoRoutes } from './photos/routes.js'
 import { handleError, handleUnknown } from './problem.js'
 import { queueRoutes } from './queues/routes.js'
+import { savedSearchRoutes } from './saved-searches/routes.js'
 import { searchRoutes } from './search/routes.js'
+import { createSearcher } from './search/searcher.js'
+import { similarRoutes } from './similar/routes.js'
 import { statusRoutes } from './status/routes.js'
 import { shareRoutes } from './status/share-routes.js'
 import { createStatusReader, type StatusReader } from './status/status.js'
+import { suggestionRoutes } from './suggestions/routes.js'
 import { tokenRoutes } from './tokens/routes.js'
 import { validatorCompiler } from './validation.js'
 import { webhookRoutes } from './webhooks/routes.js'
@@ -50,6 +55,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
 
   const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
   const status = createStatusReader(deps, version)
+  const searcher = createSearcher(deps.connection.db, deps.semantic)
   const hub = createEventHub(deps.connection, deps.log)
   server.addHook('onClose', () => hub.close())
 
@@ -62,7 +68,11 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
       imageRoutes(api, deps)
-      searchRoutes(api, deps)
+      searchRoutes(api, deps, searcher)
+      facetRoutes(api, searcher)
+      suggestionRoutes(api, searcher)
+      similarRoutes(api, deps)
+      savedSearchRoutes(api, deps, searcher)
       classifyRoutes(api, deps)
       eventRoutes(api, deps, hub)
       failureRoutes(api, deps)

@@ -10,6 +10,7 @@ import type { Config } from '#core/config'
 import type { Connection } from '#core/database/connect'
 import type { Log } from '#core/log'
 import type { Queues } from '#core/queues'
+import type { SemanticSearch } from '#core/search/semantic/semantic'
 
 /** What the api is made of; passed in, so that tests run it on a database and a folder of their own. */
 export interface ApiDeps {
@@ -19,6 +20,8 @@ export interface ApiDeps {
   /** where ingest writes thumbnails and previews */
   previewsDir: string
   log: Log
+  /** where there is an embedding model */
+  semantic?: SemanticSearch
 }
 
 /** A server whose routes are typed by their zod schemas. */

@@ -39,6 +39,7 @@ export function summary(photo: PhotoRow, analysis: AnalysisRow | null, fileNames
     colour: photo.colour,
     place: photo.place,
     sensitive: photo.sensitive,
+    favourite: photo.favourite,
     analysis: analysis && { ...answer(analysis), language: analysis.language },
     failure: failure(photo),
     files: fileNames,

@@ -70,6 +70,7 @@ export const photoSummary = z
     colour: z.string().nullable().describe('the dominant colour, to show until the thumbnail has loaded'),
     place: placeView.nullable(),
     sensitive: z.string().nullable().describe('null until analysed'),
+    favourite: z.boolean().describe('marked by the owner'),
     analysis: analysisView.nullable(),
     failure: z.object({ stage: z.string(), code: z.string(), reason: z.string(), at: instant.nullable() }).nullable(),
     files: z.array(fileName).describe('present files with this content'),

@@ -39,8 +39,9 @@ function analysisSections(analysis: NonNullable<SearchedPhoto['analysis']>): Sec
   return [
     meaning('A', (analysis.objects ?? []).join('\n')),
     meaning('A', (analysis.tags ?? []).join('\n')),
-    meaning('A', categoryWords(analysis.category ?? '')),
-    meaning('B', emotionWords(analysis.emotion ?? '')),
+    // The words for a category stand for much that not each of its photos shows; its name does not.
+    { ...meaning('A', analysis.category ?? ''), text: categoryWords(analysis.category ?? '') },
+    { ...meaning('B', analysis.emotion ?? ''), text: emotionWords(analysis.emotion ?? '') },
     meaning('B', analysis.description ?? ''),
     { weight: 'C', text: analysis.text ?? '' },
   ]

@@ -1,4 +1,4 @@
-import { conceptPairs, type ConceptSpan, conceptSpans, withNarrower } from './concepts.js'
+import { type ConceptSpan, conceptPairs, conceptSpans, withNarrower } from './concepts.js'
 import { type Token, tokenise } from './tokens.js'
 import { emptyWords } from './vocabulary.js'
 

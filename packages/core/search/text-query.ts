@@ -27,11 +27,7 @@ export interface TextQuery {
  * A question's words as tsqueries; undefined when it holds no word at all. Whatever the text, they are valid: they are
  * made of quoted words only. The last word also matches longer ones, for questions still being typed.
  */
-export async function textQuery(
-  db: Database,
-  text: string,
-  { typing = true } = {},
-): Promise<TextQuery | undefined> {
+export async function textQuery(db: Database, text: string, { typing = true } = {}): Promise<TextQuery | undefined> {
   const { terms, pairs } = termsOf(text)
   if (terms.length === 0) return undefined
   const words = terms.flatMap((term) => term.tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : [])))
@@ -56,7 +52,9 @@ export async function textQuery(
   return {
     terms: used,
     each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
-    rank: [...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]), ...together].join(' | '),
+    rank: [...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]), ...together].join(
+      ' | ',
+    ),
   }
 }
 

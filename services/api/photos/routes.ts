@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { photos } from '#core/database/schema'
 import type { Api, ApiDeps } from '../deps.js'
 import { photoSummaries } from '../photo-views.js'
 import { notFound, Problem } from '../problem.js'
@@ -40,6 +42,26 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     async (request) => {
       const photo = await readPhoto(db, request.params.id)
       if (!photo) throw notFound(`photo ${request.params.id}`)
+      return photo
+    },
+  )
+
+  api.patch(
+    '/photos/:id',
+    {
+      schema: {
+        tags: ['photos'],
+        summary: 'Mark a photo as a favourite, or no longer',
+        params,
+        body: z.strictObject({ favourite: z.boolean() }),
+        response: { 200: photoDetail, ...problems(400, 404) },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      await db.update(photos).set({ favourite: request.body.favourite }).where(eq(photos.id, id))
+      const photo = await readPhoto(db, id)
+      if (!photo) throw notFound(`photo ${id}`)
       return photo
     },
   )

@@ -21,12 +21,13 @@ beforeAll(async () => {
 })
 afterAll(() => api?.close())
 
+const nameOf = (id: string) => Object.entries(ids).find(([, each]) => each === id)?.[0]
 const search = async (q: string, more = '') => await api.get(`/api/v1/search?q=${encodeURIComponent(q)}${more}`)
 
 test('finds in both languages and says why', async () => {
   const english = (await search('red dress beach')).json()
-  expect(english).toMatchObject({ understood: { text: 'red dress beach' }, complete: true, next: null })
-  expect(english.items).toHaveLength(1)
+  expect(english).toMatchObject({ understood: { text: 'red dress beach' }, complete: true, next: null, total: 2 })
+  expect(english.items).toHaveLength(2)
   expect(english.items[0]).toMatchObject({
     photo: { id: ids.dress, files: [{ share: 'family', path: 'dress.jpg' }] },
     why: expect.arrayContaining([
@@ -36,21 +37,54 @@ test('finds in both languages and says why', async () => {
   })
   expect(english.items[0].score).toBeGreaterThan(0)
   const chinese = (await search('红色连衣裙')).json()
-  expect(chinese.items.map((item: { photo: { id: string } }) => item.photo.id)).toEqual([ids.zh])
+  expect(chinese.items.map((item: { photo: { id: string } }) => item.photo.id)).toEqual([ids.zh, ids.dress])
+  expect(chinese.items[1].why).toContainEqual({ field: 'objects', terms: ['红色', '连衣裙'] })
+  expect(chinese.meaning).toEqual({ state: 'unavailable', reason: 'There is no embedding model.' })
 })
 
 test('sensitive photos only when asked for', async () => {
   const found = async (more: string) => (await search('beach', more)).json().items.length
-  expect(await found('')).toBe(1)
-  expect(await found('&sensitive=include')).toBe(2)
+  expect(await found('')).toBe(2)
+  expect(await found('&sensitive=include')).toBe(3)
   expect(await found('&sensitive=only')).toBe(1)
 })
 
-test('pages', async () => {
-  const first = (await search('beach', '&sensitive=include&limit=1')).json()
-  const second = (await search('beach', `&sensitive=include&limit=1&cursor=${first.next}`)).json()
-  expect(second.next).toBeNull()
-  expect(new Set([first, second].map((page) => page.items[0].photo.id))).toEqual(new Set([ids.dress, ids.card]))
+test.each(['relevance', 'newest', 'oldest'])('pages by %s', async (order) => {
+  const more = `&sensitive=include&order=${order}&limit=1`
+  const seen: string[] = []
+  let cursor = ''
+  do {
+    const page = (await search('beach', `${more}${cursor}`)).json()
+    seen.push(...page.items.map((item: { photo: { id: string } }) => item.photo.id))
+    cursor = page.next && `&cursor=${page.next}`
+  } while (cursor)
+  expect(seen.toSorted()).toEqual([ids.dress, ids.zh, ids.card].toSorted())
+  const first = (await search('beach', more)).json()
+  expect((await search('dress', `${more}&cursor=${first.next}`)).statusCode).toBe(400)
+})
+
+test('says what it understood, as chips and flat', async () => {
+  const { understood } = (await search('red dress last year')).json()
+  expect(understood).toMatchObject({ text: 'red dress', chips: [{ kind: 'days', phrase: 'last year' }] })
+  expect(understood.from).toMatch(/^\d{4}-01-01$/)
+  expect(understood.to).toMatch(/^\d{4}-12-31$/)
+  expect(understood).toMatchObject({ place: null, people: null })
+})
+
+test.each([
+  ['beach', '&category=document&sensitive=include', ['card']],
+  ['beach', '&tag=beach', ['dress']],
+  ['beach', '&from=2024-05-01&to=2024-05', ['dress', 'zh']],
+  ['beach', '&from=2025', []],
+  ['', '&category=people', ['dress', 'zh']],
+  ['', '&camera=x-t5', []],
+  ['beach -red', '', undefined],
+  ['dogs but no people', '', []],
+])('%s %s', async (q, more, expected) => {
+  const answer = await search(q, more)
+  expect(answer.statusCode, answer.body).toBe(200)
+  const names = answer.json().items.map((item: { photo: { id: string } }) => nameOf(item.photo.id))
+  if (expected) expect(names.toSorted()).toEqual(expected)
 })
 
 describe('hostile questions get an answer or a clear refusal', () => {

@@ -1,3 +1,4 @@
+import { conceptSpans } from '#core/search/concepts'
 import type { Term } from '#core/search/terms'
 import { type Token, tokenise } from '#core/search/tokens'
 import { categoryWords, emotionWords } from '#core/search/vocabulary'
@@ -23,7 +24,12 @@ function fields(photo: PhotoSummary): [string, string][] {
 export function why(photo: PhotoSummary, terms: Term[]): { field: string; terms: string[] }[] {
   return fields(photo).flatMap(([field, text]) => {
     const tokens = tokenise(text)
-    const found = terms.filter((term) => term.tokens.every((wanted) => tokens.some((token) => says(token, wanted))))
+    const meant = new Set(conceptSpans(text).flatMap((span) => span.concepts))
+    const found = terms.filter(
+      (term) =>
+        term.tokens.every((wanted) => tokens.some((token) => says(token, wanted))) ||
+        term.concepts.some((concept) => meant.has(concept)),
+    )
     return found.length > 0 ? [{ field, terms: found.map((term) => term.text) }] : []
   })
 }

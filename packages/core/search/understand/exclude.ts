@@ -1,4 +1,4 @@
-import { conceptsIn, narrower } from '../vocabulary.js'
+import { conceptsIn, narrower, wordsOfConcept } from '../vocabulary.js'
 import type { Finding } from './finding.js'
 import type { Reading } from './reading.js'
 import type { Label } from './when/part.js'
@@ -37,7 +37,7 @@ export function findExclusions(reading: Reading, found: Finding[]): Exclusion[] 
     const behind = start + match[0].length
     const last = exclusions.at(-1)
     if (last && start < last.end) continue
-    if (found.some((one) => one.start <= start && one.end > start) || reading.cutsWord(start, start + 1)) continue
+    if (found.some((one) => saysItself(one, start, behind)) || reading.cutsWord(start, start + 1)) continue
     const targets = targetsFrom(behind, match[0], reading, found)
     if (targets.length === 0) continue
     const end = closing(targets.at(-1)?.end ?? behind, match[0], reading.folded)
@@ -46,6 +46,12 @@ export function findExclusions(reading: Reading, found: Finding[]): Exclusion[] 
     exclusions.push({ start, end, words, findings, label: labelOf(words, findings) })
   }
   return exclusions
+}
+
+/** "No people" is a condition as it stands. */
+function saysItself(one: Finding, start: number, behind: number): boolean {
+  if (one.start <= start && one.end > start) return true
+  return one.asks.people?.most === 0 && one.start < behind && one.end > start
 }
 
 interface Target {
@@ -83,7 +89,16 @@ function targetAt(at: number, reading: Reading, found: Finding[]): Target | unde
   const limit = found.find((one) => one.start > at)?.start ?? reading.folded.length
   const end = phraseEnd(reading.folded.slice(at, Math.min(limit, at + 60)))
   if (end === 0) return undefined
+  if (/^(?:people|persons?|humans?|anyone|人|人物)$/.test(reading.folded.slice(at, at + end))) {
+    return { end: at + end, finding: somebody(at, at + end) }
+  }
   return { end: at + end, word: reading.question.slice(at, at + end) }
+}
+
+/** Who is in "without dogs or people". */
+function somebody(start: number, end: number): Finding {
+  const label = { en: 'people', zh: '人' }
+  return { start, end, kind: 'people', asks: { people: { least: 1, most: null } }, label }
 }
 
 /** The length of the word or the known phrase that a text begins with, with the colours in front of it. */
@@ -116,7 +131,17 @@ function closing(end: number, negator: string, folded: string): number {
 }
 
 function labelOf(words: string[], findings: Finding[]): Label {
-  const en = [...words, ...findings.map((one) => one.label.en)].join(', ')
-  const zh = [...words, ...findings.map((one) => one.label.zh)].join('、')
+  const en = [...words.map((word) => translated(word, 'en')), ...findings.map((one) => one.label.en)].join(', ')
+  const zh = [...words.map((word) => translated(word, 'zh')), ...findings.map((one) => one.label.zh)].join('、')
   return { en: `not ${en}`, zh: `不要${zh}` }
+}
+
+/** A phrase in another language, where the vocabulary has all of it. */
+function translated(phrase: string, language: 'en' | 'zh'): string {
+  if (/\p{Script=Han}/u.test(phrase) === (language === 'zh')) return phrase
+  const concepts = conceptsIn(phrase).filter((one, i, all) => one.start !== all[i - 1]?.start)
+  const known = concepts.reduce((length, one) => length + one.end - one.start, 0)
+  if (known < phrase.replaceAll(/[ 的]/g, '').length) return phrase
+  const words = concepts.map((one) => wordsOfConcept(one.concept)[language][0] ?? '')
+  return words.join(language === 'en' ? ' ' : '')
 }

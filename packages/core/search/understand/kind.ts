@@ -66,7 +66,7 @@ const rules: {
   ...Object.keys(EMOTION).map((id) => is('emotions', id, moodPattern(id))),
   {
     pattern: new RegExp(
-      `\\b(?:my |all |our )?favou?rites\\b|\\b(?:my |our )?(?:favou?rited?|faved?|starred|liked) (?=(?:${PHOTOS})\\b)|(?<=^\\W*)(?:my |our )?favou?rites?(?=\\W*$)|\\bfaves\\b|已?收藏(?![品家馆柜夹])|收藏夹(?:里的?)?|我?最?(?:喜欢|喜爱|心爱)的?(?=(?:${ZH_PHOTOS})|$|。|，| )|我最爱的?(?=(?:${ZH_PHOTOS})|$)|星标|标星|加星(?:标)?的?`,
+      `\\b(?:my |all |our )?favou?rites\\b|\\b(?:my |our )?(?:favou?rited?|faved?|starred|liked) (?=(?:${PHOTOS})\\b)|(?<=^\\W{0,3})(?:my |our )?favou?rites?(?=\\W{0,3}$)|\\bfaves\\b|已?收藏(?![品家馆柜夹])|收藏夹(?:里的?)?|我?最?(?:喜欢|喜爱|心爱)的?(?=(?:${ZH_PHOTOS})|$|。|，| )|我最爱的?(?=(?:${ZH_PHOTOS})|$)|星标|标星|加星(?:标)?的?`,
       'g',
     ),
     kind: 'favourite',
@@ -80,10 +80,15 @@ const rules: {
   format('avif', 'avifs?'),
   format('heic', 'heics?|heifs?'),
   format('gif', 'gifs?|动图'),
-  format(
-    'raw',
-    `(?:raws|dngs?|raw (?=(?:${PHOTOS})\\b)|(?:shot |taken )in raw|raw ?格式|raw(?=照|图|文件|的照片|的图片|格式))`,
-  ),
+  {
+    pattern: new RegExp(
+      `(?<![\\w./*])(?:raws|dngs?(?: files?)?|raw (?:files?|format)|(?:shot |taken )?in raw(?! (?:meat|fish|food))|raw(?= (?:${PHOTOS})\\b)|raw ?(?:格式|文件)|raw(?=照|图|的照片|的图片))(?![\\w.])`,
+      'g',
+    ),
+    kind: 'formats',
+    read: () => ({ formats: ['raw'] }),
+    label: () => ({ en: 'RAW', zh: 'RAW格式' }),
+  },
 ]
 
 function is(kind: 'categories' | 'emotions', id: string, pattern: RegExp) {

@@ -13,7 +13,7 @@ export interface Reading {
 
 export function read(question: string): Reading {
   const folded = fold(question)
-  const spans = [...wholeWordsIn(folded), ...setPhrasesIn(folded)]
+  const spans = [...wholeWordsIn(folded), ...setPhrasesIn(question, folded)]
   /** for each position the word it lies in, the longest where there are several; -1 for none */
   const wordAt = new Int32Array(folded.length).fill(-1)
   spans.sort((a, b) => a.end - a.start - (b.end - b.start))

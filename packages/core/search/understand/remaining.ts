@@ -1,10 +1,12 @@
+import type { Reading } from './reading.js'
+
 /** The words that are left to look for once what was understood is taken out, and the words of asking with it. */
 
 const FILLERS = new Set(
   [
     'show me us find search look looking for get give display list see view want wanna need would like i we my our mine all',
     'any some every each the a an this that these those of in on at from with by to and or but please can could you where',
-    'what which who when are is there were was be been am taken shot made captured photo photos picture pictures pic pics',
+    'took what which who when are is there were was be been am taken shot made captured photo photos picture pictures pic pics',
     'image images photograph photographs snap snaps snapshot snapshots shots album albums have has had do does did it them',
     'during around near',
     '请 帮 我 帮我 帮忙 给 给我 麻烦 想 想要 要 看 看看 看一下 看到 找 找找 找到 找出 找出来 搜 搜索 搜一下 查 查找 查询 查看 显示 展示 列出 有没有 有 有哪些',
@@ -15,7 +17,7 @@ const FILLERS = new Set(
 
 /** "Three photos of", 三张照片: how many to show is not understood, and says nothing of a photo. */
 const COUNTED =
-  /\b(?:\d{1,4}|one|two|three|four|five|six|ten|a few|some) (?:photos|pictures|pics|images|snaps|photo|picture)\b|(?:\d{1,4}|[一二两三四五六七八九十几]{1,2})张(?=的?(?:照片|图片|相片|图|照|$))/g
+  /\b(?:\d{1,4}|one|two|three|four|five|six|ten|a few|some) (?:photos|pictures|pics|images|snaps|photo|picture)\b|有没有|(?:\d{1,4}|[一二两三四五六七八九十几]{1,2})张(?=的?(?:照片|图片|相片|图|照|$))/g
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -25,7 +27,7 @@ export interface Span {
 }
 
 /** @param spans what was understood, in order and without overlaps */
-export function remainingText(question: string, folded: string, spans: Span[]): string {
+export function remainingText({ question, folded, cutsWord }: Reading, spans: Span[]): string {
   const counted = [...folded.matchAll(COUNTED)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -35,23 +37,22 @@ export function remainingText(question: string, folded: string, spans: Span[]): 
   const pieces: string[] = []
   let at = 0
   for (const { start, end } of [...cuts, { start: question.length, end: question.length }]) {
-    const piece = withoutFillers(question.slice(at, start), folded.slice(at, start))
+    const [from, to] = withoutFillers(folded.slice(at, start), (a, b) => cutsWord(at + a, at + b))
+    const piece = question.slice(at + from, at + to)
     if (piece) pieces.push(piece)
     at = end
   }
   return pieces.join(' ')
 }
 
-function withoutFillers(piece: string, folded: string): string {
-  const segments = [...segmenter.segment(folded)]
-  const says = ({ segment, isWordLike }: Intl.SegmentData) =>
-    isWordLike ? !FILLERS.has(segment) : /["\p{Extended_Pictographic}]/u.test(segment)
+/** The positions of what is left between the first and the last word that says something; 拍 is none, in 航拍 it is. */
+function withoutFillers(piece: string, cutsWord: (start: number, end: number) => boolean): [number, number] {
+  const segments = [...segmenter.segment(piece)]
+  const says = ({ segment, index, isWordLike }: Intl.SegmentData) =>
+    isWordLike
+      ? !FILLERS.has(segment) || cutsWord(index, index + segment.length)
+      : /["《》「」『』\p{Extended_Pictographic}]/u.test(segment)
   const first = segments.find(says)
   const last = segments.findLast(says)
-  return first && last ? piece.slice(first.index, last.index + last.segment.length) : ''
-}
-
-/** Whether a text holds no word that says anything. */
-export function saysNothing(folded: string): boolean {
-  return withoutFillers(folded, folded) === ''
+  return first && last ? [first.index, last.index + last.segment.length] : [0, 0]
 }

@@ -13,15 +13,16 @@ const PHRASES: RegExp[] = [
   // numbers of things
   /\bno\.? ?\d+\b|\b(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)) (?:floor|class|hand|base|birthday|place|grade|time|row|street|avenue)\b/g,
   // file names
-  /(?<![\w.])[\w-]*\w\.(?:jpe?g|png|heic|heif|gif|webp|tiff?|avif|dng|cr[23]|nef|arw|raf)\b|\b(?:img|dsc|dscf|dscn|pxl|p|mvimg|vid|screenshot)[_-][\w-]+/g,
+  /(?<![\w.])[\w-]{0,80}\w\.(?:jpe?g|png|heic|heif|gif|webp|tiff?|avif|dng|cr[23]|nef|arw|raf)\b|\b(?:img|dsc|dscf|dscn|pxl|p|mvimg|vid|screenshot)[_-][\w-]+/g,
 ]
 
-/** A house number with its street; the words between are checked against those that only happen to stand there. */
+/** A house number with its street: capitalised, or one of the usual names; "2023 tokyo street" is none. */
 const ADDRESS =
-  /(?<![\w-])\d{1,5} (?:(?!in|at|on|by|the|near|from|and|with|of|rainy|night|busy|old|snowy|market|city|empty)[a-z.']{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|way)\b\.?/g
+  /(?<![\w-])\d{1,5} (?:[A-Z][\w.']{1,20} ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Way)\b\.?|(?<![\w-])\d{1,5} (?:main|high|oak|elm|maple|pine|cedar|church|station|mill|broad|king|queen|park|bridge|hill|south|north|east|west) (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way)\b\.?/g
 
-export function setPhrasesIn(folded: string): { start: number; end: number }[] {
-  return [...PHRASES, ADDRESS].flatMap((pattern) =>
-    [...folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+export function setPhrasesIn(question: string, folded: string): { start: number; end: number }[] {
+  const matches = [...PHRASES.map((pattern) => folded.matchAll(pattern)), question.matchAll(ADDRESS)]
+  return matches.flatMap((found) =>
+    [...found].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   )
 }

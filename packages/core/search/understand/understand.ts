@@ -3,8 +3,8 @@ import { type Exclusion, findExclusions } from './exclude.js'
 import { type Finding, settle } from './finding.js'
 import { findCameras, findShares } from './gear.js'
 import { findKind } from './kind.js'
-import { read } from './reading.js'
-import { remainingText, saysNothing } from './remaining.js'
+import { type Reading, read } from './reading.js'
+import { remainingText } from './remaining.js'
 import type { Chip, KnownNames, Understood } from './understood.js'
 import { localDay } from './when/calendar.js'
 import { findWhen } from './when/find-when.js'
@@ -40,9 +40,9 @@ export function understand(question: string, { now, timeZone, known }: Understan
   const denied = new Set(exclusions.flatMap((one) => one.findings))
   const wanted = certain.filter((one) => !denied.has(one) && !exclusions.some((other) => overlap(one, other)))
   const doubtful = found.filter((one) => one.doubtful && !exclusions.some((other) => overlap(one, other)))
-  const meant = [...wanted, ...taken(doubtful, reading.question, reading.folded, [...wanted, ...exclusions])]
+  const meant = [...wanted, ...taken(doubtful, reading, [...wanted, ...exclusions])]
   const spans = [...meant, ...exclusions].sort((a, b) => a.start - b.start)
-  const text = remainingText(question, reading.folded, spans)
+  const text = remainingText(reading, spans)
   return {
     text: text === '' && spans.length === 0 ? question.trim() : text,
     filter: combine(meant, today),
@@ -52,15 +52,10 @@ export function understand(question: string, { now, timeZone, known }: Understan
 }
 
 /** April alone is the month, and so is what is left of "Kyoto april"; with other words beside it, it may be a name. */
-function taken(
-  doubtful: Finding[],
-  question: string,
-  folded: string,
-  others: { start: number; end: number }[],
-): Finding[] {
+function taken(doubtful: Finding[], reading: Reading, others: { start: number; end: number }[]): Finding[] {
   if (doubtful.length === 0) return []
   const spans = [...doubtful, ...others].sort((a, b) => a.start - b.start)
-  return saysNothing(remainingText(folded, folded, spans)) && question !== '' ? doubtful : []
+  return remainingText(reading, spans) === '' ? doubtful : []
 }
 
 function overlap(a: { start: number; end: number }, b: { start: number; end: number }): boolean {

@@ -34,18 +34,27 @@ const ORDINARY =
 
 const BEFORE = /(?:^|[^\w])((?:in|at|from|to|near|around|visiting|visit|of) (?:the )?)$/
 const ZH_BEFORE = /(?:在|去|到|于|来自|位于|抵达|游览|逛|从|游)$/
+/** 杭州市, and not 杭州市场 */
+const ZH_LEVEL = /^(?:市(?![场区中民政集内长级委])|[省县](?![长级钱城]))/
+/** What comes from a place and is found everywhere: 中国菜, 日本人. */
+const OF_THERE = /^(?:菜|料理|人|餐|话|语|文|字|风格|画|结|式|籍|队|火锅|拉面|炒饭|烤鸭|小面|米粉|肠粉|火腿|豆腐)/
 const AFTER = /^(?:旅行|旅游|之旅|之行|游玩|玩|游|拍|的)/
 
 /** Places that the library knows, in either language. Scenes (beach, 海边) are none and stay words. */
 export function findWhere(reading: Reading, places: KnownPlace[]): Finding[] {
   return indexOf(places)
     .find(reading.folded)
-    .filter(({ start, end }) => !reading.cutsWord(start, end) && !cutsChineseWord(reading.folded, start, end))
     .flatMap((found) => finding(found, reading) ?? [])
 }
 
+/** A library's list of places stays the same for many questions. */
+const indexes = new WeakMap<KnownPlace[], NameIndex<Named>>()
+
 function indexOf(places: KnownPlace[]): NameIndex<Named> {
+  const known = indexes.get(places)
+  if (known) return known
   const index = new NameIndex<Named>()
+  indexes.set(places, index)
   for (const place of places) {
     const names = new Map<string, string>()
     for (const name of [place.en, place.zh]) {
@@ -64,26 +73,25 @@ function shorter(name: string): string {
   return short.length >= 2 ? short : name
 }
 
-function finding(
-  { start, end, named }: NameFound<Named>,
-  { question, folded, cutsWord }: Reading,
-): Finding | undefined {
-  const before = folded.slice(Math.max(0, start - 14), start)
-  const lead = BEFORE.exec(before)?.[1] ?? ''
+function finding({ start, end, named }: NameFound<Named>, reading: Reading): Finding | undefined {
+  const { question, folded, cutsWord } = reading
   const said = folded.slice(start, end)
-  const after = folded.slice(end)
-  if (/(?:^|[^a-z])new $/.test(before)) return undefined
-  const placed = lead !== '' || ZH_BEFORE.test(before) || (/\p{Script=Han}/u.test(said) && AFTER.test(after))
+  const chinese = /\p{Script=Han}/u.test(said)
+  const before = folded.slice(Math.max(0, start - 14), start)
+  const after = folded.slice(end, end + 8)
+  if (/(?:^|[^a-z])new $/.test(before) || (chinese && OF_THERE.test(after))) return undefined
+  const fits = (to: number) => !cutsWord(start, to) && !cutsChineseWord(folded, start, to)
+  const ends = [end + (chinese ? (ZH_LEVEL.exec(after)?.[0].length ?? 0) : (/^'s\b/.exec(after)?.[0].length ?? 0)), end]
+  const last = ends.find(fits)
+  if (last === undefined) return undefined
+  const lead = BEFORE.exec(before)?.[1] ?? ''
+  const placed = lead !== '' || (chinese && (ZH_BEFORE.test(before) || AFTER.test(after)))
   if (!placed && isOrdinary(said) && !isCapitalised(question, start, end)) return undefined
   if (lead === '' && isPersonsName(question, start, end)) return undefined
-  const suffix = /\p{Script=Han}/u.test(said)
-    ? (/^(?:市|省|县)(?![场区中民政集内长级委级])/.exec(after)?.[0].length ?? 0)
-    : 0
-  if (suffix > 0 && cutsWord(start, end + suffix)) return undefined
   const [first] = named as [Named, ...Named[]]
   return {
-    start: /^of /.test(lead) ? start : start - lead.length,
-    end: end + suffix,
+    start: lead.startsWith('of ') ? start : start - lead.length,
+    end: last,
     kind: 'places',
     asks: { places: [...new Set(named.map((one) => one.name))] },
     label: { en: first.place.en, zh: first.place.zh },

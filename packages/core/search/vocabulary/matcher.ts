@@ -93,15 +93,17 @@ interface Word {
 function longest(at: Node, words: Word[], i: number): { concepts: string[]; last: number } | undefined {
   const word = words[i]
   if (!word) return undefined
-  let best: { concepts: string[]; last: number } | undefined
-  for (const form of new Set([word.text, baseForm(word.text)])) {
-    const next = at.next.get(form)
-    if (!next) continue
-    const found =
-      longest(next, words, i + 1) ?? (next.concepts.length > 0 ? { concepts: next.concepts, last: i } : null)
-    if (found && (!best || found.last > best.last)) best = found
-  }
-  return best
+  const found = longestBy(at, word.text, words, i)
+  const base = baseForm(word.text)
+  const other = base === word.text ? undefined : longestBy(at, base, words, i)
+  return other && (!found || other.last > found.last) ? other : found
+}
+
+function longestBy(at: Node, form: string, words: Word[], i: number) {
+  const next = at.next.get(form)
+  if (!next) return undefined
+  const further = next.next.size > 0 ? longest(next, words, i + 1) : undefined
+  return further ?? (next.concepts.length > 0 ? { concepts: next.concepts, last: i } : undefined)
 }
 
 type Run = { han: true; start: number; end: number } | { han: false; words: Word[] }

@@ -27,7 +27,7 @@ export const otherWords = concepts(`
 - | snowden | 雪碧, 雪铁龙, 雪佛兰, 小雪节气, 雪纺, 昭雪, 雨果, 谷雨, 雨花台, 雨刷
 - | wind up, windows 10, windows 11, microsoft windows, wind instrument | 风格, 风俗, 风险, 风味, 风情, 风水, 中国风, 风扇叶, 威风, 作风, 通风, 风采, 风湿, 春风, 风铃, 风琴, 屏风, 风云, 中风, 风干, 东风, 风暴, 风流, 民族风, 古风, 风投, 北欧风, 日系风, 风向标, 复古风
 - | star fruit, five-star, five star, three-star, star rating, star anise | 云南, 云端, 云计算, 云盘, 阿里云, 云服务, 云吞面, 云台山, 百度云, 云浮, 云冈石窟, 星期, 星期一, 星期二, 星期三, 星期四, 星期五, 星期六, 星期日, 星期天, 明星, 星巴克, 星座, 球星, 影星, 星级, 五星, 三星, 卫星图, 新星, 火星, 星光大道, 星球大战, 恒星, 寿星, 救星
-- | night club, nightclub, night stand, nightstand | 月份, 月底, 月初, 月薪, 岁月, 个月, 月季花, 上个月, 下个月, 这个月, 一月, 二月, 三月, 四月, 五月, 六月, 七月, 八月, 九月, 十月, 十一月, 十二月, 月子, 月嫂, 满月酒, 月台, 月经, 月票, 正月, 腊月, 每月, 本月, 上月, 月牙泉, 夜宵, 熬夜, 昼夜, 开夜车, 平安夜, 除夕夜, 年夜
+- | night club, nightclub, night stand, nightstand | 月薪, 岁月, 个月, 月季花, 上个月, 下个月, 这个月, 一月, 二月, 三月, 四月, 五月, 六月, 七月, 八月, 九月, 十月, 十一月, 十二月, 月子, 月嫂, 满月酒, 月台, 月经, 月票, 正月, 腊月, 每月, 本月, 上月, 月牙泉, 夜宵, 熬夜, 昼夜, 开夜车, 平安夜, 除夕夜, 年夜
 - | summer camp, summer school, summer palace, summer olympics, winter olympics, summer vacation, spring water, spring cleaning, spring break, palm springs, mattress spring | 春晚, 春运, 长春, 青春, 春秋, 春游, 伊春, 春装, 宜春, 立春, 永春, 春城, 春心, 夏威夷, 夏令营, 冬令营, 宁夏, 夏装, 夏普, 华夏, 立夏, 夏至, 夏洛特, 厦门, 秋刀鱼, 秋裤, 秋游, 秋装, 立秋, 千秋, 秋田, 冬瓜, 冬奥会, 冬奥, 冬至, 冬笋, 冬虫夏草, 冬装, 冬泳, 立冬, 冬粉, 冬枣, 冬菇
 - | fall off, fall down, fall asleep, fall over, fall in love, fall into, fall apart, fall behind, fall out | 春夏秋冬, 大寒, 小寒, 处暑, 白露, 寒露, 霜降, 惊蛰, 芒种, 小满, 小暑, 大暑, 秋分, 春分, 雨水节气
 - | fire work out, camp site, book mark, bookmark, notebook, facebook, face book, book a | 书记, 秘书, 说明书, 图书, 文书, 通知书, 保证书, 聘书, 书签, 脸书, 小红书, 请柬书, 四书, 门票价, 门诊, 部门, 专门, 热门, 天安门, 澳门, 门牌, 门户, 入门, 冷门, 家门口, 荆门, 三门, 前门大街, 门槛, 门禁, 金门, 玉门, 厦门市

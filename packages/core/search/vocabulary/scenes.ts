@@ -53,7 +53,7 @@ snowman | snowman | 雪人, 堆雪人
 ice | ice, icy, icicle, frozen, frost | 冰, 结冰, 冰雪, 冰柱, 冰块, 霜
 fog | fog, foggy, mist, misty, haze | 雾, 大雾, 薄雾, 雾气, 雾霾, 晨雾
 wind | wind, windy, typhoon, hurricane, tornado | 风, 大风, 台风, 龙卷风, 刮风
-spring-season | springtime, in spring | 春天, 春季, 春日, 春色, 春
+spring-season | springtime | 春天, 春季, 春日, 春色, 春
 summer-season | summer, summertime | 夏天, 夏季, 夏日, 盛夏, 夏
 autumn-season | autumn, autumnal, =fall season | 秋天, 秋季, 秋日, 秋色, 深秋, 金秋, 秋
 autumn-leaves < autumn-season | autumn leaves, fall foliage, fall colors, fall colours, fall leaves, autumn colours, autumn colors, foliage, maple leaf, red leaves | 红叶, 秋叶, 枫叶, 落叶, 黄叶

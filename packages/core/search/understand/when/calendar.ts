@@ -63,13 +63,18 @@ export function nthWeekday(year: number, month: number, which: number, n: number
   return plusDays(first, ((which - weekday(first) + 7) % 7) + 7 * (n - 1))
 }
 
+/** A formatter costs more than the rest of a question. There are some six hundred zones. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** The day it is for somebody in that time zone; in UTC where no such zone is known. */
 export function localDay(now: Date, timeZone: string): string {
   const time = Number.isNaN(now.getTime()) ? new Date(0) : now
   try {
-    return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-      time,
-    )
+    const known = formats.get(timeZone)
+    const format =
+      known ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    if (!known) formats.set(timeZone, format)
+    return format.format(time)
   } catch {
     return time.toISOString().slice(0, 10)
   }

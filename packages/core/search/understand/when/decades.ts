@@ -9,11 +9,11 @@ export const decadeRules: Rule[] = [
   { pattern: /(?<![\w'])((?:19|20)\d0)(?:'?s\b|年代)/g, read: ([, year]) => decade(Number(year)) },
   { pattern: /(?<!\w)'(\d0)'?s\b/g, read: ([, tens], today) => recent(Number(tens), today) },
   {
-    pattern: /(?<=\b(?:the|the early|the late|the mid)[ -])(\d0)'?s\b/g,
-    read: ([, tens], today) => recent(Number(tens), today),
+    pattern: /\bthe (\d0)'?s\b|(?<=\bthe (?:early|late|mid)[ -])(\d0)'?s\b/g,
+    read: ([, tens, share], today) => recent(Number(tens ?? share), today),
   },
   {
-    pattern: new RegExp(`(?<=\\bthe )(${words.join('|')})\\b`, 'g'),
+    pattern: new RegExp(`\\bthe (${words.join('|')})\\b`, 'g'),
     read: ([, word = ''], today) => recent(20 + 10 * words.indexOf(word), today),
   },
   {

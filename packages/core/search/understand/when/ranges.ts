@@ -1,9 +1,10 @@
 import type { Finding } from '../finding.js'
 import type { DayRange } from '../understood.js'
-import { daysBetween, EARLIEST, plusDays, yearOf } from './calendar.js'
+import { EARLIEST, plusDays, yearOf } from './calendar.js'
 import { rangeLabel } from './label.js'
-import { daysInYear } from './part.js'
+import type { Label } from './part.js'
 import type { Period } from './periods.js'
+import { THIRDS, thirdOf, thirdOfRecurring } from './thirds.js'
 
 const TO = /^(?: ?[-–—~] ?| ?(?:to|until|till|through|thru) (?:the )?| ?(?:到|至|直到) ?)$/
 const AND = /^ ?(?:and|和|与) ?$/
@@ -12,7 +13,6 @@ const FROM = /(?:\b(?:from|between) (?:the )?|从|自)$/
 const OPEN = /\b(since|after|before|until|till) (?:the )?$/
 const ZH_OPEN = /^(?:年?(?:以前|之前)|以来|以后|之后|后(?=的|$)|前(?=的|$)|起(?!床|飞|舞|来)|开始)/
 const SHARE = /(?:^|[^a-z])(early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -](?:the )?$/
-const ZH_SHARE = /^(?:份)?(上旬|中旬|下旬|月?初(?![一二三中高次])|月?底|月?末|月?中(?=旬|$))/
 const LEAD_IN = /(?:^|[^\w])((?:in|on|during|from|at|around) (?:the )?)$/
 
 /** Periods as they are asked for: parts of them, from one to another, before or since one, or as they are. */
@@ -35,7 +35,7 @@ function finding(period: Period, folded: string): Finding {
   const base = { start: period.start - lead.length, end, label, ...(doubtful ? { doubtful } : {}) }
   if (ranges) return { ...base, kind: 'days', asks: { days: ranges } }
   if (everyYear) return { ...base, kind: 'everyYear', asks: { everyYear } }
-  return { ...base, kind: 'days', asks: {}, moving: (year) => (recurring ? daysInYear(recurring, year) : []) }
+  return { ...base, kind: 'days', asks: {}, ...(recurring ? { moving: recurring } : {}) }
 }
 
 /** From one period to the next; what one of them does not say (the year) the other does. */
@@ -84,12 +84,19 @@ function open(period: Period, folded: string, today: string): Period | undefined
   const ends = openEnds(word, range, today)
   if (ends.to < ends.from) return undefined
   const start = before ? period.start - before[0].length : period.start
-  return { start, end: period.end + (after?.[0].length ?? 0), ranges: [ends], label: rangeLabel(ends) }
+  return { start, end: period.end + (after?.[0].length ?? 0), ranges: [ends], label: openLabel(word, period) }
+}
+
+function openLabel(word: string, { label }: Period): Label {
+  if (/^(?:before|年?(?:以前|之前)|前)$/.test(word)) return { en: `before ${label.en}`, zh: `${label.zh}以前` }
+  if (/^(?:until|till)$/.test(word)) return { en: `until ${label.en}`, zh: `${label.zh}及以前` }
+  if (/^(?:after|以后|之后|后)$/.test(word)) return { en: `after ${label.en}`, zh: `${label.zh}以后` }
+  return { en: `since ${label.en}`, zh: `${label.zh}以来` }
 }
 
 function openEnds(word: string, range: DayRange, today: string): DayRange {
   const last = today > range.to ? today : range.to
-  if (/^(?:before|.?(?:以前|之前)|前)$/.test(word)) return { from: EARLIEST, to: plusDays(range.from, -1) }
+  if (/^(?:before|年?(?:以前|之前)|前)$/.test(word)) return { from: EARLIEST, to: plusDays(range.from, -1) }
   if (/^(?:until|till)$/.test(word)) return { from: EARLIEST, to: range.to }
   if (/^(?:after|以后|之后|后)$/.test(word)) return { from: plusDays(range.to, 1), to: last }
   return { from: range.from, to: last }
@@ -101,35 +108,17 @@ function latest({ recurring }: Period, today: string): DayRange | undefined {
   return [year, year - 1].map((one) => recurring?.occurrence(one)).find((one) => one && one.from <= today)
 }
 
-/** Early, mid and late: thirds of a period of at least a month. */
+/** Early 2020, late May, the end of summer. */
 function share(period: Period, folded: string): Period {
   const before = SHARE.exec(folded.slice(Math.max(0, period.start - 22), period.start))
-  const after = before ? null : ZH_SHARE.exec(folded.slice(period.end, period.end + 3))
-  const word = before?.[1] ?? after?.[1]
-  if (!word) return period
-  const third = /early|beginning|start|上旬|初/.test(word) ? 0 : /mid|中/.test(word) ? 1 : 2
-  const names = [
-    { en: 'early', zh: '初' },
-    { en: 'mid', zh: '中' },
-    { en: 'late', zh: '末' },
-  ][third] as { en: string; zh: string }
-  const start = before ? period.start - (before[0].length - before[0].indexOf(word)) : period.start
-  const end = period.end + (after?.[0].length ?? 0)
-  const label = { en: `${names.en} ${period.label.en}`, zh: `${period.label.zh}${names.zh}` }
-  const { recurring } = period
-  if (period.ranges) return { ...period, start, end, label, ranges: period.ranges.map((range) => cut(range, third)) }
-  if (!recurring) return period
-  const occurrence = (year: number) => {
-    const whole = recurring.occurrence(year)
-    return whole && cut(whole, third)
-  }
-  const sample = occurrence(2024)
-  const everyYear = recurring.everyYear && sample && [{ from: sample.from.slice(5), to: sample.to.slice(5) }]
-  return { start, end, label, recurring: { label, occurrence, everyYear }, everyYear }
-}
-
-function cut({ from, to }: DayRange, third: number): DayRange {
-  const days = daysBetween(from, to) + 1
-  const at = (part: number) => plusDays(from, Math.round((days * part) / 3))
-  return { from: at(third), to: plusDays(at(third + 1), -1) }
+  const word = before?.[1]
+  if (!before || !word) return period
+  const third = /early|beginning|start/.test(word) ? 0 : /mid/.test(word) ? 1 : 2
+  const name = THIRDS[third]
+  const start = period.start - (before[0].length - before[0].indexOf(word))
+  const label = { en: `${name.en} ${period.label.en}`, zh: `${period.label.zh}${name.zh}` }
+  if (period.ranges) return { ...period, start, label, ranges: period.ranges.map((range) => thirdOf(range, third)) }
+  if (!period.recurring) return period
+  const recurring = thirdOfRecurring(period.recurring, third)
+  return { start, end: period.end, label, recurring, everyYear: recurring.everyYear }
 }

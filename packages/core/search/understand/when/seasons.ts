@@ -1,8 +1,9 @@
 import type { DayRange } from '../understood.js'
-import { day, isDay, wholeMonth } from './calendar.js'
-import { MONTHS } from './label.js'
-import { numberOf, ZH_NUMBER } from './numbers.js'
+import { day, isDay, wholeMonth, yearOf } from './calendar.js'
+import { MONTHS, rangesLabel } from './label.js'
+import { EN_NUMBER, numberOf, ZH_NUMBER } from './numbers.js'
 import type { Label, PartMeaning, Recurring, Rule } from './part.js'
+import { type Third, thirdOfRecurring } from './thirds.js'
 
 /** Months, days of months, seasons, quarters and halves: the same days every year. */
 
@@ -32,7 +33,10 @@ const seasonOf: Record<string, string> = { 春: 'spring', 夏: 'summer', 秋: 'a
 
 export const seasonRules: Rule[] = [
   {
-    pattern: new RegExp(`\\b(${MONTH})(?:(?<=\\b[a-z]{3,4})\\.)?(?!\\w|'s|-)(?! (?:be|have|not|also)\\b)`, 'g'),
+    pattern: new RegExp(
+      `\\b(${MONTH})(?:(?<=\\b[a-z]{3,4})\\.)?(?!\\w|'s|-(?!(?:${MONTH})\\b))(?! (?:be|have|not|also)\\b)`,
+      'g',
+    ),
     read: ([, name = '']) => ({ is: 'recurring', recurring: monthly(NAMES[name] ?? 1), doubtful: DOUBTFUL.test(name) }),
   },
   {
@@ -52,12 +56,14 @@ export const seasonRules: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d个第一二三四五六七八九十])(${ZH_MONTH}) ?月(?:份|(?!饼|球|亮|子|嫂|薪|票|季|台|老))(?! ?(?:${ZH_NUMBER}) ?[日号])`,
+      `(?<![\\d个第一二三四五六七八九十])(${ZH_MONTH}) ?月(?:份|([上中下]旬|[初底末]|中(?![国秋旬学午]))|(?!饼|球|亮|子|嫂|薪|票|季|台|老))(?! ?(?:${ZH_NUMBER}) ?[日号])`,
       'g',
     ),
-    read: ([, month = '']) => {
+    read: ([, month = '', share]) => {
       const number = numberOf(month)
-      return number >= 1 && number <= 12 ? { is: 'recurring', recurring: monthly(number) } : undefined
+      if (!(number >= 1 && number <= 12)) return undefined
+      const recurring = share ? thirdOfRecurring(monthly(number), zhThird(share)) : monthly(number)
+      return { is: 'recurring', recurring }
     },
   },
   {
@@ -103,8 +109,24 @@ export const seasonRules: Rule[] = [
   { pattern: /第?([一二三四1-4])季度/g, read: ([, quarter = '']) => quarterly(numberOf(quarter)) },
   { pattern: /\bfirst half of\b|上半年/g, read: () => needsYear(months('first half of', '上半年', 1, 6)) },
   { pattern: /\bsecond half of\b|下半年/g, read: () => needsYear(months('second half of', '下半年', 7, 12)) },
-  { pattern: /年?初(?=$|[^\w一二三中高夏春秋冬次始恋心])/g, read: () => needsYear(months('early', '初', 1, 2)) },
-  { pattern: /年?[底末]/g, read: () => needsYear(months('end of', '底', 11, 12)) },
+  // Behind a year that takes its 年 along only the last character is left: 2023年|底, 去年|年底.
+  { pattern: /年初/g, read: () => needsYear(months('early', '初', 1, 2)) },
+  { pattern: /(?<=年)初(?![一二三中高夏春秋冬次始恋心])/g, read: () => needsYear(months('early', '初', 1, 2)) },
+  { pattern: /年中(?![国秋])/g, read: () => needsYear(months('middle of', '中', 6, 7)) },
+  { pattern: /年[底末]/g, read: () => needsYear(months('end of', '底', 11, 12)) },
+  { pattern: /(?<=年)[底末]/g, read: () => needsYear(months('end of', '底', 11, 12)) },
+  {
+    pattern: /\bwinter (?:of )?((?:19|20)\d\d) ?[-/–] ?((?:19|20)?\d\d)(?!\d)/g,
+    read: ([, year, next]) => overNewYear(Number(year), Number(next)),
+  },
+  {
+    pattern: /((?:19|20)\d\d)年? ?(?:[-/–~]|[到至]) ?((?:19|20)?\d\d)年?(?:的| )?(?:冬[天季]?|winter)/g,
+    read: ([, year, next]) => overNewYear(Number(year), Number(next)),
+  },
+  {
+    pattern: new RegExp(`\\b(${EN_NUMBER}) (spring|summer|autumn|fall|winter)s ago\\b`, 'g'),
+    read: ([, count = '', name = ''], today) => seasonsAgo(numberOf(count), season(seasonOf[name] ?? name), today),
+  },
 ]
 
 /** The same days every year; a second date before the first is in the next year. */
@@ -149,8 +171,29 @@ const winter: Recurring = {
   everyYear: [{ from: '12-01', to: '02-29' }],
 }
 
+/** Winter 2023/24 */
+function overNewYear(year: number, next: number): PartMeaning | undefined {
+  if (next % 100 !== (year + 1) % 100) return undefined
+  const range = winter.occurrence(year)
+  return range && { is: 'definite', ranges: [range] }
+}
+
+/** "Two summers ago" counts from this year, or from the last summer that is over. */
+function seasonsAgo(count: number, recurring: Recurring, today: string): PartMeaning | undefined {
+  if (!(count >= 1 && count <= 100)) return undefined
+  const thisYear = yearOf(today)
+  const isOver = (recurring.occurrence(thisYear)?.to ?? '9') < today
+  const years = isOver && count > 1 ? [thisYear - count, thisYear - count + 1] : [thisYear - count]
+  const ranges = years.flatMap((year) => recurring.occurrence(year) ?? [])
+  return { is: 'definite', ranges, label: rangesLabel(ranges) }
+}
+
 function months(en: string, zh: string, first: number, last: number): PartMeaning {
   return { is: 'recurring', recurring: fromTo({ en, zh }, first, last) }
+}
+
+function zhThird(share: string): Third {
+  return /[上初]/.test(share) ? 0 : /中/.test(share) ? 1 : 2
 }
 
 function needsYear(part: PartMeaning): PartMeaning {
