@@ -3,6 +3,7 @@ import { benchAnswers } from './answers.js'
 import { benchIngest } from './ingest.js'
 import { benchMemory } from './memory.js'
 import { machine } from './report.js'
+import { benchSemantic } from './semantic.js'
 import { benchWalk } from './walk.js'
 
 /**
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<void>> = {
   analyse: benchAnalyse,
   answers: benchAnswers,
   memory: benchMemory,
+  semantic: benchSemantic,
 }
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))

@@ -1,4 +1,4 @@
-import { backlogPriority, type ProducerQueue } from './queues.js'
+import { ageDays, backlogPriority, type ProducerQueue } from './queues.js'
 
 /** The request that every photo gets by itself; others are the owner's, each with a name of its own. */
 export const FIRST_REQUEST = 'first'
@@ -24,9 +24,4 @@ export async function enqueueAnalyse(
       priority: options.urgency === 'arrival' ? 0 : backlogPriority(ageDays(photo.takenLocal, now)),
     })),
   )
-}
-
-function ageDays(takenLocal: string | null, now: number): number {
-  const taken = takenLocal ? Date.parse(`${takenLocal.replace(' ', 'T')}Z`) : Number.NaN
-  return Number.isNaN(taken) ? 0 : (now - taken) / 86_400_000
 }

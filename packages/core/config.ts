@@ -50,6 +50,8 @@ const settings = z.strictObject({
   engine: z.enum(['auto', 'embedded', 'server']).default('auto'),
   model: z.string().min(1).optional(),
   mmproj: z.string().min(1).optional(),
+  /** What turns words into meanings: a name of the catalog, the path of a GGUF, or none; else the newest downloaded. */
+  embeddingModel: z.string().min(1).optional(),
   /** A mirror of Hugging Face, from which models are downloaded first. */
   hfEndpoint: z
     .string()

@@ -1,6 +1,6 @@
 import { and, lt, sql } from 'drizzle-orm'
-import pg from 'pg'
 import type { Connection, Database, Queryable } from './database/connect.js'
+import { listen } from './database/listen.js'
 import { outbox } from './database/schema.js'
 import type { Log } from './log.js'
 
@@ -40,46 +40,14 @@ export async function forgetEvents(db: Database, olderThanDays: number): Promise
 }
 
 /**
- * Calls back with the id of each event as it is committed, over a connection of its own that is opened anew when lost.
- * `onGap` tells that ids may have been missed meanwhile.
+ * Calls back with the id of each event as it is committed. `onGap` tells that ids may have been missed meanwhile, and
+ * that it listens from now on.
  */
 export function listenForEvents(
   connection: Connection,
   log: Log,
   handlers: { onEvent: (id: number) => void; onGap: () => void },
 ): { close(): Promise<void> } {
-  let client: pg.Client | undefined
-  let retry: NodeJS.Timeout | undefined
-  let closed = false
-
-  const open = async () => {
-    const opening = new pg.Client({ connectionString: connection.url, keepAlive: true })
-    client = opening
-    let lost = false
-    const again = () => {
-      if (lost || closed) return
-      lost = true
-      opening.end().catch(() => {})
-      retry = setTimeout(() => void open(), 1_000)
-    }
-    opening.on('error', again)
-    opening.on('end', again)
-    opening.on('notification', (message) => handlers.onEvent(Number(message.payload)))
-    try {
-      await opening.connect()
-      await opening.query('listen albumen_events')
-      handlers.onGap()
-    } catch (error) {
-      log.debug({ error: (error as Error).message }, 'cannot listen for events yet')
-      again()
-    }
-  }
-  void open()
-  return {
-    async close() {
-      closed = true
-      clearTimeout(retry)
-      await client?.end().catch(() => {})
-    },
-  }
+  const { onEvent, onGap } = handlers
+  return listen(connection.url, 'albumen_events', log, { onMessage: (payload) => onEvent(Number(payload)), onGap })
 }

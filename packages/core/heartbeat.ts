@@ -25,8 +25,27 @@ export interface EngineReport {
   endpoint?: { url: string; token: string | null }
 }
 
+export type TextState = 'off' | 'waiting' | 'idle' | 'loading' | 'ready' | 'restarting' | 'failed'
+
+/** What a worker says about its text engine, which turns words into meanings. */
+export interface TextReport {
+  /** off: the owner wants none; waiting: there is no model; idle: not in memory until it is asked */
+  state: TextState
+  model: string | null
+  /** of the embeddings it makes; others cannot be compared with them */
+  version: string | null
+  dimensions: number
+  /** Why it makes none and what the owner can do about it. */
+  reason?: string
+  hint?: string
+  /** Where the api has questions embedded (OpenAI embeddings API). */
+  endpoint?: { url: string; token: string }
+}
+
 export interface WorkerInfo extends Record<string, unknown> {
   engine: EngineReport | null
+  /** absent where the worker does not serve the queue `embed` */
+  text?: TextReport
   queues: string[]
 }
 

@@ -81,6 +81,12 @@ export function backlogPriority(ageDays: number): number {
   return Math.max(1, Math.min(LOWEST_PRIORITY, 1 + Math.round(ageDays)))
 }
 
+/** How old a photo is. @param takenLocal its wall-clock time, ISO; one without a date counts as new */
+export function ageDays(takenLocal: string | null, now: number): number {
+  const taken = takenLocal ? Date.parse(`${takenLocal.replace(' ', 'T')}Z`) : Number.NaN
+  return Number.isNaN(taken) ? 0 : (now - taken) / 86_400_000
+}
+
 /**
  * The queues, on Redis when a URL is given, else in the database. Nothing else in the program knows which.
  * A job that is done is removed, so that its id is free again; results live in the catalogue.

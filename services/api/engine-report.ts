@@ -1,5 +1,5 @@
 import type { Database } from '#core/database/connect'
-import { type EngineReport, living, type WorkerInfo } from '#core/heartbeat'
+import { type EngineReport, living, type TextReport, type WorkerInfo } from '#core/heartbeat'
 
 export interface EngineStatus {
   kind: string
@@ -33,4 +33,19 @@ export async function engineStatus(db: Database): Promise<EngineStatus> {
   const ready = engines.filter((engine) => engine.state === 'ready')
   const { endpoint: _, ...shown } = best
   return { ...shown, concurrency: ready.reduce((sum, each) => sum + each.concurrency, 0) || best.concurrency }
+}
+
+export type TextStatus = Omit<TextReport, 'endpoint' | 'state'> & { state: TextReport['state'] | 'stopped' }
+
+/** The text engine that questions go to, for the owner to see. */
+export async function textStatus(db: Database): Promise<TextStatus> {
+  const workers = await living<WorkerInfo>(db, 'worker')
+  const reports = workers.flatMap(({ info }) => (info.text ? [info.text] : []))
+  const best = reports.find(({ state }) => state === 'ready') ?? reports.find(({ endpoint }) => endpoint) ?? reports[0]
+  if (best) {
+    const { endpoint: _, ...shown } = best
+    return shown
+  }
+  const reason = workers.length === 0 ? 'No worker is running.' : 'No running worker embeds photos.'
+  return { state: 'stopped', model: null, version: null, dimensions: 0, reason }
 }

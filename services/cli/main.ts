@@ -76,7 +76,7 @@ for (const verb of ['pause', 'resume'] as const) {
     .description(
       `${verb === 'pause' ? 'Stop taking' : 'Take'} work from a queue${verb === 'pause' ? ' until resumed' : ' again'}.`,
     )
-    .argument('[queue]', 'ingest, analyse or deliver', 'analyse')
+    .argument('[queue]', 'ingest, analyse, embed or deliver', 'analyse')
     .action((queue: string) => pauseOrResume(verb, queue, process.env))
 }
 

@@ -11,9 +11,13 @@ import { onShutdown } from '#core/shutdown'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
 import { startDeliver } from './deliver/start.js'
+import { startEmbed } from './embed/start.js'
 import { startIngest } from './ingest/start.js'
 
-/** Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), deliver (webhooks). */
+/**
+ * Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), embed (the text engine),
+ * deliver (webhooks).
+ */
 await runService(async () => {
   const config = loadConfig(process.env)
   const log = createLog('worker', config.logLevel)
@@ -30,15 +34,23 @@ await runService(async () => {
 
   const ingest = serves('ingest') ? startIngest(deps) : undefined
   const analyse = serves('analyse') ? startAnalyse(deps) : undefined
+  const embed = serves('embed') ? startEmbed(deps) : undefined
   const deliver = serves('deliver') ? startDeliver(deps) : undefined
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
 
-  const info = (): WorkerInfo => ({ engine: analyse?.report() ?? null, queues: config.queues })
+  const info = (): WorkerInfo => ({
+    engine: analyse?.report() ?? null,
+    ...(embed ? { text: embed.report() } : {}),
+    queues: config.queues,
+  })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
 
   onShutdown(log, [
     { name: 'stop taking work', run: async () => stopping.abort() },
-    { name: 'stages', run: () => Promise.all([ingest?.close(), analyse?.close(), deliver?.close(), backlog]) },
+    {
+      name: 'stages',
+      run: () => Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog]),
+    },
     { name: 'heartbeat', run: () => heartbeat.close() },
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },

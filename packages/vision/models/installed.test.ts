@@ -48,6 +48,23 @@ describe('removeModel', () => {
   })
 })
 
+it('an embedding model is no vision model, wherever it lies and however new it is', async () => {
+  await put(FOUR)
+  await put(FOUR_MMPROJ)
+  await utimes(at(FOUR), 1, 1)
+  await mkdir(at('embeddings'))
+  for (const file of ['small.gguf', 'embeddings/small.gguf']) await writeFile(at(file), smallGguf('bert', 1_000))
+  expect(await installedModels(modelsDir)).toMatchObject([{ model: at(FOUR) }])
+  expect(await resolve()).toMatchObject({ modelPath: at(FOUR) })
+  expect(await resolve({ mmproj: at(FOUR_MMPROJ) })).toMatchObject({ modelPath: at(FOUR) })
+  expect(await resolve({ model: at('small.gguf') })).toMatchObject({
+    reason: expect.stringContaining('is an embedding model, which sees nothing; expected a vision model'),
+  })
+  expect(await verifyFile(at(FOUR), 'embedding')).toMatchObject({
+    found: expect.stringContaining('no embedding model'),
+  })
+})
+
 describe('verifyFile', () => {
   it('compares with the record', async () => {
     const content = smallGguf('qwen3vl', 5_000)

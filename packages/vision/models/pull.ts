@@ -25,7 +25,13 @@ export interface PullOptions {
 export interface Pulled {
   model: string
   mmproj: string
-  files: { file: string; bytes: number; alreadyThere: boolean }[]
+  files: PulledFile[]
+}
+
+export interface PulledFile {
+  file: string
+  bytes: number
+  alreadyThere: boolean
 }
 
 interface Wanted {
@@ -47,8 +53,27 @@ export async function pullModel(name: string, options: PullOptions): Promise<Pul
   const [mmproj, model] = known
     ? ofCatalog(known, options, listings)
     : await ofReference(name, options, listings, signal)
+  const files = await bring([mmproj, model], options, signal)
+  return { model: model.file, mmproj: mmproj.file, files: files.reverse() }
+}
+
+/**
+ * Brings one embedding model into a folder: a file of a hub, or a link.
+ * @throws PullError with a sentence for the owner
+ */
+export async function pullEmbeddingModel(reference: FileReference, options: PullOptions): Promise<PulledFile> {
+  const signal = options.signal ?? new AbortController().signal
+  await mkdir(options.modelsDir, { recursive: true })
+  const listings = rememberListings(options.hubs)
+  const file = path.join(options.modelsDir, path.basename(placeOf(reference, options.modelsDir)))
+  const [pulled] = await bring([{ kind: 'embedding', file, sources: sourcesOf(reference, listings) }], options, signal)
+  return pulled as PulledFile
+}
+
+/** Downloads those that are not there, in this order. */
+async function bring(all: Wanted[], options: PullOptions, signal: AbortSignal): Promise<PulledFile[]> {
   const missing: Wanted[] = []
-  for (const wanted of [mmproj, model]) if (!(await isThere(wanted))) missing.push(wanted)
+  for (const wanted of all) if (!(await isThere(wanted))) missing.push(wanted)
   await requireSpaceForAll(missing, options.modelsDir, signal)
   for (const { file, kind, sources } of missing) {
     const { patience, onProgress } = options
@@ -61,12 +86,17 @@ export async function pullModel(name: string, options: PullOptions): Promise<Pul
       ...(onProgress ? { onProgress } : {}),
     })
   }
-  const files = [model, mmproj].map(async (wanted) => ({
+  const files = all.map(async (wanted) => ({
     file: wanted.file,
     bytes: await sizeOf(wanted.file),
     alreadyThere: !missing.includes(wanted),
   }))
-  return { model: model.file, mmproj: mmproj.file, files: await Promise.all(files) }
+  return await Promise.all(files)
+}
+
+function sourcesOf(reference: FileReference, listings: Listings): Source[] {
+  if (reference.kind === 'hub') return listings.sources(reference.repository, reference.file)
+  return reference.kind === 'url' ? [link(reference.url)] : []
 }
 
 function ofCatalog(known: CatalogModel, { modelsDir }: PullOptions, listings: Listings): [Wanted, Wanted] {
@@ -101,8 +131,7 @@ async function ofReference(
     kind,
     // The projector lies beside its model, wherever it comes from: that is where it is looked for.
     file: each.kind === 'path' ? each.path : path.join(folder, path.basename(placeOf(each, options.modelsDir))),
-    sources:
-      each.kind === 'hub' ? listings.sources(each.repository, each.file) : each.kind === 'url' ? [link(each.url)] : [],
+    sources: sourcesOf(each, listings),
   })
   return [wanted('mmproj', projector), wanted('model', reference)]
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { isEmbeddingModel, readGgufHeader } from '#core/gguf-header'
 import { ggufProblem } from './gguf-file.js'
 import { localPlace } from './reference.js'
 import { readSelection } from './selection.js'
@@ -111,13 +112,18 @@ async function lonelyModel(folder: string): Promise<string | undefined> {
   return problem ? `${problem}.` : `${model} has no usable image projector (mmproj*.gguf) beside it.`
 }
 
-/** Model files, newest first; split models are named by their first part. */
+/** Files of vision models, newest first; split models are named by their first part. */
 export async function modelsIn(folder: string): Promise<string[]> {
   const files = (await ggufsIn(folder, 1)).filter(
     (file) => !isProjector(file) && !/-0*(?!1-)\d+-of-\d+\.gguf$/i.test(file),
   )
-  const dated = await Promise.all(files.map(async (file) => ({ file, time: (await stat(file)).mtimeMs })))
-  return dated.sort((a, b) => b.time - a.time || a.file.localeCompare(b.file)).map(({ file }) => file)
+  const dated = await Promise.all(
+    files.map(async (file) => ({ file, time: (await stat(file)).mtimeMs, embedding: await isEmbedding(file) })),
+  )
+  return dated
+    .filter(({ embedding }) => !embedding)
+    .sort((a, b) => b.time - a.time || a.file.localeCompare(b.file))
+    .map(({ file }) => file)
 }
 
 /** The projector beside a model; where several lie there, the one whose name shares most with the model's. */
@@ -138,6 +144,12 @@ async function ggufsIn(folder: string, depth: number): Promise<string[]> {
     }),
   )
   return found.flat()
+}
+
+/** Embedding models have a folder of their own, but may have been put elsewhere by hand. */
+async function isEmbedding(file: string): Promise<boolean> {
+  const { header } = await readGgufHeader(file).catch(() => ({ header: undefined }))
+  return header !== undefined && isEmbeddingModel(header)
 }
 
 const exists = (file: string) =>

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** A small file that looks like a model (or, as `clip`, like a projector) as far as its header goes. */
-export function smallGguf(architecture: 'qwen3vl' | 'clip', bytes = 300_000): Buffer {
+export function smallGguf(architecture: 'qwen3vl' | 'clip' | 'bert', bytes = 300_000): Buffer {
   const text = (value: string) => {
     const length = Buffer.alloc(8)
     length.writeBigUInt64LE(BigInt(Buffer.byteLength(value)))

@@ -3,7 +3,7 @@ import type { Api, ApiDeps } from '../deps.js'
 import { problems } from '../schemas.js'
 
 export function queueRoutes(api: Api, { queues }: ApiDeps): void {
-  const params = z.object({ name: z.enum(['ingest', 'analyse', 'deliver']) })
+  const params = z.object({ name: z.enum(['ingest', 'analyse', 'embed', 'deliver']) })
   const answer = z.object({ name: z.string(), paused: z.boolean() })
   for (const verb of ['pause', 'resume'] as const) {
     api.post(

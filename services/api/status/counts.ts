@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
+import { countEmbeddings } from '#core/search/semantic/stored'
 
 export interface Counts {
   photos: { total: number; analysed: number; pending: number; failed: number }
@@ -9,12 +10,19 @@ export interface Counts {
   /** present files by share id */
   shareFiles: Map<number, number>
   deliveries: { pending: number; delivered: number; failed: number }
+  /** photos with an embedding, and those whose words cannot be embedded, by the version of the embeddings */
+  embeddings: Map<string, { stored: number; failed: number }>
 }
 
 /** Counts the catalogue. Each of its statements reads one index or one narrow table once. */
 export async function countCatalogue(db: Database): Promise<Counts> {
-  const [photos, files, deliveries] = await Promise.all([countPhotos(db), countFiles(db), countDeliveries(db)])
-  return { ...photos, ...files, deliveries }
+  const [photos, files, deliveries, embeddings] = await Promise.all([
+    countPhotos(db),
+    countFiles(db),
+    countDeliveries(db),
+    countEmbeddings(db),
+  ])
+  return { ...photos, ...files, deliveries, embeddings }
 }
 
 /** The total comes from an index alone, the rest from the (small) index of photos that are not analysed. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { QueueCounts } from '#core/queues'
 import { listShares, type Share } from '#core/shares'
 import type { ApiDeps } from '../deps.js'
-import { engineStatus } from '../engine-report.js'
+import { engineStatus, textStatus } from '../engine-report.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
 import { analysesPerMinute, etaSeconds } from './rate.js'
@@ -31,7 +32,19 @@ export const statusSchema = z
       reason: z.string().optional().describe('why it is not ready'),
       hint: z.string().optional().describe('what the owner can do about it'),
     }),
-    queues: z.object({ ingest: queue, analyse: queue, deliver: queue }),
+    textEngine: z
+      .object({
+        model: z.string().nullable(),
+        version: z.string().nullable().describe('of the embeddings it makes; others are made anew'),
+        dimensions: count,
+        state: z
+          .enum(['off', 'waiting', 'idle', 'loading', 'ready', 'restarting', 'failed', 'stopped'])
+          .describe('idle: not in memory until it is asked'),
+        reason: z.string().optional().describe('why it is not ready'),
+        hint: z.string().optional().describe('what the owner can do about it'),
+      })
+      .describe('what turns words into meanings, for semantic search'),
+    queues: z.object({ ingest: queue, analyse: queue, embed: queue, deliver: queue }),
     photos: z.object({ total: count, analysed: count, pending: count, failed: count }),
     files: z.object({ found: count, ingested: count, pending: count, failed: count, missing: count }),
     rate: z.object({ perMinute: z.number(), etaSeconds: z.int().nullable() }),
@@ -49,7 +62,7 @@ export interface StatusReader {
 export function createStatusReader({ connection: { db }, queues }: ApiDeps, version: string): StatusReader {
   const counts = cached(() => countCatalogue(db))
   const queueCounts = cached(() =>
-    Promise.all([queues.ingest.counts(), queues.analyse.counts(), queues.deliver.counts()]),
+    Promise.all([queues.ingest.counts(), queues.analyse.counts(), queues.embed.counts(), queues.deliver.counts()]),
   )
   const rate = cached(() => analysesPerMinute(db))
 
@@ -60,22 +73,25 @@ export function createStatusReader({ connection: { db }, queues }: ApiDeps, vers
   return {
     shares,
     async read() {
-      const [engine, [ingest, analyse, deliver], counted, perMinute, shareList] = await Promise.all([
+      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList] = await Promise.all([
         engineStatus(db),
+        textStatus(db),
         queueCounts(),
         counts(),
         rate(),
         shares(),
       ])
-      const { photos, files, deliveries, failedAt } = counted
+      const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
       return {
         version,
         engine: engine as Status['engine'],
+        textEngine,
         queues: {
           ingest: settled(ingest, files.ingested, files.failed + failedAt.ingest),
           analyse: settled(analyse, photos.analysed, failedAt.analyse),
+          embed: embedding(embed, photos.analysed, textEngine.version, embeddings),
           deliver: settled(deliver, deliveries.delivered, deliveries.failed),
         },
         photos,
@@ -87,12 +103,21 @@ export function createStatusReader({ connection: { db }, queues }: ApiDeps, vers
   }
 }
 
-/** What is settled leaves the queues: the catalogue counts it. */
-function settled(
-  queue: { waiting: number; active: number; failed: number; paused: boolean },
-  completed: number,
-  failed: number,
+/** The queue is refilled from the catalogue bit by bit: what waits is every analysed photo that is not embedded yet. */
+function embedding(
+  queue: QueueCounts,
+  analysed: number,
+  version: string | null,
+  embeddings: Map<string, { stored: number; failed: number }>,
 ) {
+  if (version === null) return settled(queue, 0, 0)
+  const { stored, failed } = embeddings.get(version) ?? { stored: 0, failed: 0 }
+  const waiting = Math.max(queue.waiting, analysed - stored - failed - queue.active)
+  return settled({ ...queue, waiting }, stored, failed)
+}
+
+/** What is settled leaves the queues: the catalogue counts it. */
+function settled(queue: QueueCounts, completed: number, failed: number) {
   return {
     waiting: queue.waiting,
     active: queue.active,

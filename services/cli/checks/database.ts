@@ -19,10 +19,12 @@ export async function checkDatabase(config: Config): Promise<Looked> {
   }
   try {
     return await withDatabase(config, async ({ db }) => {
-      const { rows } = await db.execute<{ version: string; size: string }>(
-        `select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`,
+      const { rows } = await db.execute<{ version: string; size: string; vector: boolean }>(
+        `select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size,
+          exists (select 1 from pg_available_extensions where name = 'vector') as vector`,
       )
-      const found = `${kind}, version ${rows[0]?.version}, ${rows[0]?.size}`
+      const unused = rows[0]?.vector ? ', pgvector available (not used)' : ''
+      const found = `${kind}, version ${rows[0]?.version}, ${rows[0]?.size}${unused}`
       return { finding: { about: 'database', state: 'ok', found }, shares: await listShares(db) }
     })
   } catch (error) {

@@ -5,6 +5,7 @@ import { checkEngine } from '../checks/engine.js'
 import type { Finding } from '../checks/finding.js'
 import { checkData, checkMemory, checkNode } from '../checks/machine.js'
 import { checkQueue } from '../checks/queue.js'
+import { checkSemantic } from '../checks/semantic.js'
 import { checkShares } from '../checks/shares.js'
 import { printJson } from '../print.js'
 
@@ -17,7 +18,7 @@ export async function doctor(options: { json?: boolean }, env: NodeJS.ProcessEnv
     const config = loadConfig(env)
     findings.push(...(await checkData(config.dataDir)), checkMemory())
     const database = await checkDatabase(config)
-    findings.push(database.finding, await checkQueue(config), await checkEngine(config))
+    findings.push(database.finding, await checkQueue(config), await checkEngine(config), await checkSemantic(config))
     findings.push(...(await checkShares([...config.shares, ...database.shares])))
   } catch (error) {
     if (!(error instanceof FatalError)) throw error

@@ -6,7 +6,9 @@ import { useModel } from '../models/use.js'
 import { verifyModels } from '../models/verify.js'
 
 export function modelCommands(env: NodeJS.ProcessEnv): Command {
-  const models = new Command('models').description('Vision models: which there are, which is used; download, choose.')
+  const models = new Command('models').description(
+    'Vision and embedding models: which there are, which is used; download, choose.',
+  )
   models
     .command('list', { isDefault: true })
     .description('The catalog, what is on disk, and which model is used.')
@@ -14,14 +16,17 @@ export function modelCommands(env: NodeJS.ProcessEnv): Command {
     .action((options: { json?: boolean }) => listModels(options, env))
   models
     .command('pull')
-    .description('Download a model and its image projector; goes on where it stopped.')
+    .description('Download a vision model and its image projector, or an embedding model; goes on where it stopped.')
     .argument(
       '[name]',
       'a name of the catalog, hf:owner/repository/file.gguf or a link; without, what suits this machine',
     )
     .option('--mmproj <where>', 'the projector, when it is not in the model’s repository')
+    .option('--embedding', 'it is an embedding model, for finding photos by meaning; those of the catalog are known')
     .option('--json', 'print JSON at the end')
-    .action((name: string | undefined, options: { mmproj?: string; json?: boolean }) => pull(name, options, env))
+    .action((name: string | undefined, options: { mmproj?: string; embedding?: boolean; json?: boolean }) =>
+      pull(name, options, env),
+    )
   models
     .command('use')
     .description('Choose the model that looks at the photos.')

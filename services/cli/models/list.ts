@@ -5,6 +5,7 @@ import { findEngine } from '#vision/models/find-engine'
 import { type InstalledModel, installedModels } from '#vision/models/installed'
 import { readSelection } from '#vision/models/selection'
 import { printJson, printTable } from '../print.js'
+import { embeddingRows, printEmbeddings } from './embeddings.js'
 import { gigabytes } from './size.js'
 
 interface Row {
@@ -58,7 +59,8 @@ export async function listModels(options: { json?: boolean }, env: NodeJS.Proces
       })),
   ]
   const chosenBy = config.model ? 'ALBUMEN_MODEL' : selected ? 'albumen models use' : 'auto'
-  if (options.json) return printJson({ folder, chosenBy, choice, models: rows })
+  const embeddings = await embeddingRows(config)
+  if (options.json) return printJson({ folder, chosenBy, choice, models: rows, embeddings })
 
   if (choice.kind === 'waiting') console.log(`${choice.reason} ${choice.hint}`)
   else if (choice.kind === 'server') console.log(`Photos are sent to the engine at ${choice.urls.join(' and ')}.`)
@@ -74,6 +76,8 @@ export async function listModels(options: { json?: boolean }, env: NodeJS.Proces
       row.suits,
     ]),
   )
+  console.log('')
+  printEmbeddings(embeddings)
 }
 
 function stateOf(model: InstalledModel | undefined, used: string | undefined) {

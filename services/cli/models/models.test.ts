@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '#core/project-root'
+import { gguf } from '#text/testing'
 import { sha256, smallGguf, startHub, type TestHub } from '#vision/models/testing'
 import { describeProgress } from './progress-line.js'
 
@@ -96,6 +97,28 @@ it('pulls, lists, chooses, verifies and removes, after Ctrl-C in the middle of i
   expect(removed).toMatchObject({ code: 0, out: expect.stringMatching(/\n1\.0 MB freed\.\n$/) })
   expect(existsSync(at(MMPROJ))).toBe(false)
   expect(existsSync(at('selected.json'))).toBe(false)
+})
+
+it('does the same for an embedding model, which no vision model is confused with', async () => {
+  const [name, file] = ['granite-embedding-107m', 'granite-embedding-107m-multilingual-Q8_0.gguf']
+  const repository = 'bartowski/granite-embedding-107m-multilingual-GGUF'
+  const settings = { 'general.architecture': 'bert', 'bert.embedding_length': 384, 'bert.context_length': 512 }
+  hub.files.set(`${repository}/${file}`, gguf({ ...settings, 'bert.pooling_type': 2 }, []))
+  hub.files.set('me/other/vision.gguf', content)
+  const where = at(`embeddings/${file}`)
+
+  expect((await albumen(['list'])).out).toMatch(/not found by meaning: There is no embedding model yet/)
+  expect(await albumen(['pull', name])).toMatchObject({ code: 0, out: expect.stringContaining(`${where}: `) })
+  expect((await albumen(['list'])).out).toMatch(new RegExp(`found by meaning with .*\\n\\n[^]*${name} .* used`))
+  const listed = JSON.parse((await albumen(['list', '--json'])).out)
+  expect(listed.choice.kind).toBe('waiting')
+  expect(listed.embeddings.choice).toMatchObject({ kind: 'model', path: where, dimensions: 384 })
+  expect((await albumen(['verify', name])).out).toMatch(/^ok .*published/)
+  const wrong = await albumen(['pull', 'hf:me/other/vision.gguf', '--embedding'])
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('no embedding model') })
+  expect(await albumen(['remove', name])).toMatchObject({ code: 0, out: expect.stringContaining('freed') })
+  expect(existsSync(where)).toBe(false)
+  expect(await readdir(at('embeddings'))).toEqual([])
 })
 
 it('recommends by memory when no name is given, and says a full disk in a sentence', async () => {

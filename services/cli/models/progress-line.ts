@@ -1,4 +1,6 @@
+import { FatalError } from '#core/errors'
 import type { PullProgress } from '#vision/models/progress'
+import { PullError } from '#vision/models/pull-error'
 import { amount } from './size.js'
 
 const PLAIN_EVERY_MS = 30_000
@@ -28,6 +30,24 @@ export function progressLine(out: NodeJS.WriteStream) {
       if (open) out.write('\n')
       open = false
     },
+  }
+}
+
+/** Ctrl-C ends the download in order; errors become sentences. */
+export async function withProgress<T>(
+  work: (signal: AbortSignal, onProgress: ReturnType<typeof progressLine>['show']) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController()
+  const onSignal = () => stop.abort()
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const line = progressLine(process.stderr)
+  try {
+    return await work(stop.signal, line.show)
+  } catch (error) {
+    throw error instanceof PullError ? new FatalError(error.message, { cause: error }) : error
+  } finally {
+    line.end()
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
   }
 }
 

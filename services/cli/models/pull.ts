@@ -2,22 +2,23 @@ import os from 'node:os'
 import path from 'node:path'
 import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
-import { FatalError } from '#core/errors'
 import { findEngine } from '#vision/models/find-engine'
 import { createHubs } from '#vision/models/hubs'
 import { type Pulled, pullModel } from '#vision/models/pull'
-import { PullError } from '#vision/models/pull-error'
 import { recommendModel } from '#vision/models/recommend'
 import { printJson } from '../print.js'
-import { progressLine } from './progress-line.js'
+import { embeddingReference, pullEmbedding } from './embeddings.js'
+import { withProgress } from './progress-line.js'
 import { amount } from './size.js'
 
 /** Downloads a model; without a name the one that suits this machine's memory. Progress goes to stderr. */
 export async function pull(
   wanted: string | undefined,
-  options: { mmproj?: string; json?: boolean },
+  options: { mmproj?: string; embedding?: boolean; json?: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
+  const embedding = embeddingReference(wanted, options.embedding ?? false)
+  if (embedding) return await pullEmbedding(embedding, options, env)
   const config = loadConfig(env)
   const name = wanted ?? recommend()
   const pulled = await withProgress((signal, onProgress) =>
@@ -42,24 +43,6 @@ function recommend(): string {
   const { model, reason } = recommendModel(Math.min(os.totalmem(), limit))
   process.stderr.write(`${reason} Others: albumen models list.\n`)
   return model.name
-}
-
-/** Ctrl-C ends the download in order; errors become sentences. */
-async function withProgress<T>(
-  work: (signal: AbortSignal, onProgress: ReturnType<typeof progressLine>['show']) => Promise<T>,
-): Promise<T> {
-  const stop = new AbortController()
-  const onSignal = () => stop.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const line = progressLine(process.stderr)
-  try {
-    return await work(stop.signal, line.show)
-  } catch (error) {
-    throw error instanceof PullError ? new FatalError(error.message, { cause: error }) : error
-  } finally {
-    line.end()
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
-  }
 }
 
 async function whatNow(name: string, pulled: Pulled, choice: Awaited<ReturnType<typeof findEngine>>): Promise<string> {

@@ -3,6 +3,7 @@ import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
 import { findInstalled, installedModels, removeModel } from '#vision/models/installed'
 import { readSelection, writeSelection } from '#vision/models/selection'
+import { removeEmbedding } from './embeddings.js'
 import { amount } from './size.js'
 
 /** Deletes a model of the models folder and says what that freed. */
@@ -14,6 +15,7 @@ export async function removeInstalled(
   const config = loadConfig(env)
   const folder = dataFolder(config.dataDir).models
   const installed = await findInstalled(name, folder)
+  if (!installed && (await removeEmbedding(name, env))) return
   if (!installed) {
     const names = (await installedModels(folder)).map((each) => each.name).join(', ')
     throw new FatalError(`There is no model "${name}" in ${folder}. There: ${names || 'none'}.`)

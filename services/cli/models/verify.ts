@@ -2,6 +2,7 @@ import path from 'node:path'
 import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
+import { findEmbedding, installedEmbeddings } from '#text/models/installed'
 import type { GgufKind } from '#vision/models/gguf-file'
 import { findInstalled, installedModels, type Verdict, verifyFile } from '#vision/models/installed'
 import { sizeOf } from '#vision/models/part-file'
@@ -17,13 +18,17 @@ export async function verifyModels(
 ): Promise<void> {
   const folder = dataFolder(loadConfig(env).dataDir).models
   const one = name ? await findInstalled(name, folder) : undefined
-  if (name && !one) throw new FatalError(`There is no model "${name}" in ${folder}; see albumen models list.`)
-  const models = one ? [one] : await installedModels(folder)
+  const embedding = name && !one ? await findEmbedding(name, folder) : undefined
+  if (name && !one && !embedding)
+    throw new FatalError(`There is no model "${name}" in ${folder}; see albumen models list.`)
+  const models = one ? [one] : embedding ? [] : await installedModels(folder)
+  const embeddings = embedding ? [embedding] : one ? [] : await installedEmbeddings(folder)
   const files = new Map<string, GgufKind>()
   for (const { model, mmproj } of models) {
     files.set(model, 'model')
     if (mmproj) files.set(mmproj, 'mmproj')
   }
+  for (const { file } of embeddings) files.set(file, 'embedding')
 
   const line = progressLine(process.stderr)
   const verdicts: Verdict[] = []

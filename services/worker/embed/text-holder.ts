@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import type { Config } from '#core/config'
+import { messageOf } from '#core/errors'
+import type { TextReport } from '#core/heartbeat'
+import type { Log } from '#core/log'
+import { serveText } from '#text/engine/serve'
+import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
+import { chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
+
+/** How often a model that is not there yet is looked for. */
+const LOOK_EVERY_MS = 5_000
+/** More threads gain little on texts of a few hundred tokens, and photos want the processor too. */
+const MOST_THREADS = 4
+
+export interface TextHolder {
+  report(): TextReport
+  close(): Promise<void>
+}
+
+export interface TextHolderOptions {
+  config: Pick<Config, 'embeddingModel' | 'idleMinutes'>
+  modelsDir: string
+  log: Log
+}
+
+/**
+ * Waits until there is an embedding model, then makes the engine once and hands it over. It is also offered to the api
+ * on loopback, for questions.
+ */
+export function holdTextEngine(
+  { config, modelsDir, log }: TextHolderOptions,
+  onEngine: (engine: TextEngine) => void,
+): TextHolder {
+  let choice: EmbeddingChoice | undefined
+  let engine: TextEngine | undefined
+  let offered: { endpoint: NonNullable<TextReport['endpoint']>; close(): Promise<void> } | undefined
+  let closed = false
+  let timer: NodeJS.Timeout | undefined
+
+  const look = async () => {
+    choice = await chooseEmbedding(config.embeddingModel, modelsDir)
+    if (closed || choice.kind === 'off') return
+    if (choice.kind === 'waiting') {
+      timer = setTimeout(again, LOOK_EVERY_MS)
+      return
+    }
+    engine = createTextEngine(choice, {
+      threads: Math.min(MOST_THREADS, availableParallelism()),
+      idleMs: config.idleMinutes * 60_000,
+      log,
+    })
+    offered = await offer(engine)
+    if (closed) return await offered.close()
+    log.info({ model: choice.name, version: choice.version }, 'embedding model chosen')
+    onEngine(engine)
+  }
+  const again = () => void look().catch((error) => log.error({ error: messageOf(error) }, 'no text engine can be made'))
+  again()
+
+  return {
+    report() {
+      const nothing = { model: null, version: null, dimensions: 0 }
+      if (choice?.kind === 'off') return { ...nothing, state: 'off', reason: 'No embedding model is wanted.' }
+      if (choice?.kind === 'waiting') {
+        return { ...nothing, state: 'waiting', reason: choice.reason, hint: choice.hint }
+      }
+      if (!engine) return { ...nothing, state: 'loading' }
+      const { model, version, dimensions } = engine
+      const reason = engine.lastError()
+      return {
+        ...{ state: engine.state(), model, version, dimensions },
+        ...(reason ? { reason } : {}),
+        ...(offered ? { endpoint: offered.endpoint } : {}),
+      }
+    },
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await offered?.close()
+      await engine?.close()
+    },
+  }
+}
+
+async function offer(engine: TextEngine) {
+  const token = randomBytes(24).toString('base64url')
+  const server = await serveText(engine, { token })
+  return { endpoint: { url: server.url, token }, close: () => server.close() }
+}
