@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { inTemporaryFolder, machine, seconds } from '../report.js'
+import { inTemporaryFolder, machine, seconds, section } from '../report.js'
 import { generateLibrary } from './corpus/library.js'
 import { type Judged, judge } from './evaluate.js'
 import { drawnLibraries } from './nano/drawn-library.js'
@@ -10,6 +10,7 @@ import { saveResults } from './save.js'
 import { answerable, checkDeterminism, checkMetrics } from './self-check.js'
 import { storeLibrary, withDatabase } from './store.js'
 import { withBaselines } from './systems/baselines.js'
+import { type EmbeddingModel, embeddingModel } from './systems/meanings.js'
 import { FULL_TEXT, withOurs } from './systems/ours.js'
 import type { Examination } from './truth/examination.js'
 import { NOW, questions } from './truth/questions.js'
@@ -19,9 +20,11 @@ async function main(options: Options): Promise<void> {
   checkMetrics()
   checkDeterminism(generateLibrary)
   machine()
+  const model = await embeddingModel(options.embedding)
+  section(model.note)
   const results = new Map<string, Map<string, Judged[]>>()
   for (const examination of await examinations(options))
-    results.set(examination.title, await examine(examination, options))
+    results.set(examination.title, await examine(examination, model, options))
   if (options.json) await saveResults(options, results)
 }
 
@@ -43,13 +46,17 @@ async function examinations({ photos, seed, fresh, generatedOnly }: Options): Pr
   ]
 }
 
-async function examine(examination: Examination, { worst, oursOnly }: Options): Promise<Map<string, Judged[]>> {
+async function examine(
+  examination: Examination,
+  { chosen }: EmbeddingModel,
+  { worst, oursOnly }: Options,
+): Promise<Map<string, Judged[]>> {
   const { library, questions } = examination
   return await inTemporaryFolder((root) =>
     withDatabase(path.join(root, 'data'), async (connection) => {
       const stored = await seconds(() => storeLibrary(connection, library))
       const results = new Map<string, Judged[]>()
-      await withOurs(connection, examination, async (ours) => {
+      await withOurs(connection, examination, chosen, async (ours) => {
         for (const system of ours) results.set(system.name, await judge(system, questions, library))
       })
       if (!oursOnly) {

@@ -5,6 +5,8 @@ export interface Options {
   seed: number
   /** where the figures go as JSON */
   json: string | undefined
+  /** for meanings: a GGUF or a name; what the data folder has when absent */
+  embedding: string | undefined
   /** how many of the worst questions are shown with what was missed */
   worst: number
   /** look at the drawn scenes anew instead of using the answers of an earlier run */
@@ -20,6 +22,7 @@ export const usage = `Judges the search: npm run bench:search -- [options]
   --seed N           another library of the same kind (1)
   --worst N          show the worst N questions of ours with what was missed, none of the held-out ones (0)
   --json FILE        write every figure as JSON
+  --embedding MODEL  an embedding model: a .gguf or a name of the catalog (the data folder's)
   --fresh            have the drawn scenes analysed again (about two minutes)
   --generated-only   leave the drawn scenes out
   --ours-only        leave the baselines out`
@@ -32,6 +35,7 @@ export function readOptions(args: string[]): Options | 'help' {
       ...{ photos: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' } },
       ...{
         json: { type: 'string' },
+        embedding: { type: 'string' },
         worst: { type: 'string', default: '0' },
         fresh: { type: 'boolean', default: false },
       },
@@ -50,7 +54,13 @@ export function readOptions(args: string[]): Options | 'help' {
     return value
   }
   return {
-    ...{ photos: whole('photos', 1000), seed: whole('seed', 0), worst: whole('worst', 0), json: values.json },
+    ...{
+      photos: whole('photos', 1000),
+      seed: whole('seed', 0),
+      worst: whole('worst', 0),
+      json: values.json,
+      embedding: values.embedding,
+    },
     ...{ fresh: values.fresh, generatedOnly: values['generated-only'], oursOnly: values['ours-only'] },
   }
 }
