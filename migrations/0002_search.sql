@@ -81,3 +81,7 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER files_removed AFTER DELETE ON "files" REFERENCING OLD TABLE AS old_files
 FOR EACH STATEMENT EXECUTE FUNCTION files_removed();
+--> statement-breakpoint
+INSERT INTO "search_stale" ("photo_id") SELECT "photo_id" FROM "photo_search";
+--> statement-breakpoint
+INSERT INTO "settings" ("key", "value") VALUES ('search.documents', '1');

@@ -42,6 +42,7 @@ program
   .option('--limit <n>', 'how many at most', '20')
   .option('--sensitive <which>', 'exclude, include or only', 'exclude')
   .option('--json', 'print JSON')
+  .option('--order <order>', 'relevance, newest or oldest', 'relevance')
   .action((words: string[], options) => search(words.join(' '), options, process.env))
 
 program

@@ -6,6 +6,7 @@ import { FatalError } from '#core/errors'
 import { startHeartbeat, type WorkerInfo } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
+import { keepDocuments } from '#core/search/stale'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
 import { startAnalyse } from './analyse/start.js'
@@ -37,6 +38,7 @@ await runService(async () => {
   const embed = serves('embed') ? startEmbed(deps) : undefined
   const deliver = serves('deliver') ? startDeliver(deps) : undefined
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
+  const documents = serves('ingest') ? keepDocuments(connection.db, log, stopping.signal) : undefined
 
   const info = (): WorkerInfo => ({
     engine: analyse?.report() ?? null,
@@ -49,7 +51,7 @@ await runService(async () => {
     { name: 'stop taking work', run: async () => stopping.abort() },
     {
       name: 'stages',
-      run: () => Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog]),
+      run: () => Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents]),
     },
     { name: 'heartbeat', run: () => heartbeat.close() },
     { name: 'queues', run: () => queues.close() },

@@ -34,12 +34,13 @@ export const towns: Archetype[] = [
   {
     ...{ name: 'street', weight: 6, where: ['city', 'home'] },
     make: (r, { month }) => ({
-      ...{
-        category: 'city',
-        setting: r.pick(['street', 'street', 'market', 'nightmarket']),
-        sky: r.pick(['rain', 'night', 'sunny', undefined, undefined]),
-        emotion: r.pick(['lively', 'neutral']),
-      },
+      ...r.pick([
+        { setting: 'street', sky: r.pick(['rain', 'night', 'sunny', undefined, undefined]) },
+        { setting: 'street', sky: r.pick(['rain', 'night', 'sunny', undefined, undefined]) },
+        { setting: 'market', sky: r.pick(['rain', 'sunny', undefined]) },
+        { setting: 'nightmarket', sky: 'night' },
+      ]),
+      ...{ category: 'city', emotion: r.pick(['lively', 'neutral']) },
       people: r.chance(0.5) ? company(r, r.pick(['walking', 'shopping', 'standing', 'cycling', 'calling']), month) : [],
       things: [
         ...(r.chance(0.5)

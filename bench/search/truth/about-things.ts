@@ -83,9 +83,11 @@ export const aboutThings = [
     'attribute',
     'woman in a white dress',
     '穿白裙子的女人',
+    // A bride is one, too.
     (p) =>
+      wears(p, 'weddingdress', 'white') ||
       p.scene.people.some((g) => g.who === 'woman' && g.wears.some((w) => w.what === 'dress' && w.colour === 'white')),
-    (p) => wears(p, 'dress', 'white') || wears(p, 'weddingdress', 'white'),
+    (p) => wears(p, 'dress', 'white'),
   ),
   ...ask(
     'attribute',

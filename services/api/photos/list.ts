@@ -94,6 +94,6 @@ function decode(text: string, order: ListQuery['order']): Cursor {
 
 /** As PostgreSQL writes them: `2024-05-01 12:00:00.25`, with an offset for when analysed. */
 function isMoment(text: string): boolean {
-  const match = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})(\.\d{1,6})?([+-]\d{2}(:\d{2}){0,2})?$/.exec(text)
+  const match = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})(\.\d{1,6})?([+-](0\d|1[0-4])(:[0-5]\d){0,2})?$/.exec(text)
   return match !== null && isRealDate((match[1] as string).replace(' ', 'T'))
 }

@@ -2,6 +2,9 @@ import { openClient } from '../client.js'
 import { printJson } from '../print.js'
 
 interface Found {
+  understood: { text: string; chips: { label: { en: string } }[] }
+  complete: boolean
+  total?: number | null
   items: {
     score: number
     photo: {
@@ -16,14 +19,18 @@ interface Found {
 
 export async function search(
   words: string,
-  options: { limit: string; sensitive: string; json?: boolean },
+  options: { limit: string; sensitive: string; order: string; json?: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const client = await openClient(env)
-  const query = new URLSearchParams({ q: words, limit: options.limit, sensitive: options.sensitive })
+  const { limit, sensitive, order } = options
+  const query = new URLSearchParams({ q: words, limit, sensitive, order })
   const found = await client.get<Found>(`/search?${query}`)
   if (options.json) return printJson(found)
+  const chips = found.understood.chips.map((chip) => chip.label.en)
+  if (chips.length > 0) console.log(`Understood: ${[...chips, found.understood.text].filter(Boolean).join(' · ')}`)
   if (found.items.length === 0) console.log('Nothing found.')
+  else if (!found.complete) console.log('No photo has every word; these have some.')
   for (const { photo } of found.items) {
     const file = photo.files[0]
     const place = photo.place ? `, ${photo.place.city?.en ?? photo.place.country.en}` : ''
