@@ -9,7 +9,7 @@ const PHRASES: RegExp[] = [
   /\b(?:merry (?:christmas|xmas)|happy (?:new year|halloween|easter|thanksgiving|mother'?s day|father'?s day)|may i|maybe|march (?:of the|for|against)|june bug|august rush|black friday|red october)\b/g,
   /圣诞快乐|新年快乐|春节快乐|中秋快乐|新春快乐|国庆快乐|[三四五六七八九十]里屯/g,
   // what a sign says
-  /\bno (?:smoking|parking|entry|swimming|exit|u-turns?|trespassing|littering|fishing|diving|way out|time to die|dogs allowed|pets allowed|problem|idea|limits?)\b|\bdo not (?:enter|disturb|touch|cross)\b|\b(?:not found|not only|why not|if not|or not|knot|not sure|do not|does not|is not|are not)\b|禁止(?:吸烟|停车|入内|拍照)|不要(?:紧|脸)/g,
+  /\bno (?:smoking|parking|entry|swimming|exit|u-turns?|trespassing|littering|fishing|diving|way out|time to die|dogs allowed|pets allowed|problem|idea|limits?)\b|\bdo not (?:enter|disturb|touch|cross)\b|\b(?:not found|not (?:only|bad|really|just|too|so|yet)|why not|if not|or not|knot|not sure|do not|does not|is not|are not)\b|禁止(?:吸烟|停车|入内|拍照)|不要(?:紧|脸)/g,
   // numbers of things
   /\bno\.? ?\d+\b|\b(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)) (?:floor|class|hand|base|birthday|place|grade|time|row|street|avenue)\b/g,
   // file names

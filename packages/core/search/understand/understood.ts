@@ -1,12 +1,12 @@
 /** What a question asks for, apart from its free words. */
 
-/** Local days, both included, ISO: one year is 2024-01-01 to 2024-12-31. */
+/** Local days, both included, ISO: one year is 2024-01-01 to 2024-12-31. What has no beginning begins in 1800. */
 export interface DayRange {
   from: string
   to: string
 }
 
-/** The same days of every year, MM-DD, both included; 12-20 to 01-05 goes over the new year. */
+/** The same days of every year, MM-DD, both included; 12-20 to 01-05 goes over the new year. February ends on 02-29. */
 export interface EveryYear {
   from: string
   to: string
@@ -22,12 +22,12 @@ export interface PeopleCount {
 export interface SearchFilter {
   days?: DayRange[]
   everyYear?: EveryYear[]
-  /** names of countries, regions or cities as the library knows them, either language */
+  /** names of countries, regions or cities as the library knows them, in the language that was asked in */
   places?: string[]
   people?: PeopleCount
   categories?: string[]
   emotions?: string[]
-  /** makes or models as the library knows them */
+  /** makes or models as the library knows them: of "iPhone" every model */
   cameras?: string[]
   shares?: string[]
   /** formats as photos.format has them: jpeg, heic … */
@@ -50,7 +50,10 @@ export interface Understood {
   /** the words that are left to look for in the text, as the question has them */
   text: string
   filter: SearchFilter
-  /** what must not be: words, and conditions any of which excludes a photo */
+  /**
+   * What must not be: phrases as the question has them ("red car"), and conditions. A photo is excluded by any phrase of
+   * which it has all words, and by meeting any one condition, whichever its kind.
+   */
   not: { text: string[]; filter: SearchFilter }
   chips: Chip[]
 }

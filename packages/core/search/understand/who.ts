@@ -41,10 +41,10 @@ const rules: Rule[] = [
   { pattern: /双人(?![床间房座份套沙车])|\bthe two of us\b|我们俩|我俩|他们俩/g, count: () => exactly(2) },
   {
     pattern: new RegExp(
-      `\\b(?:at least|no fewer than|minimum of) ${N} ${PEOPLE}\\b|\\b${N}(?:\\+| or more| and more) ${PEOPLE}\\b`,
+      `\\b(?:at least|no fewer than|minimum of) ${N} ${PEOPLE}\\b|\\b${N}(?:\\+| or more| and more) ${PEOPLE}\\b|\\b${N} ${PEOPLE} (?:or|and) more\\b`,
       'g',
     ),
-    count: ([, a, b]) => atLeast(numberOf(a ?? b ?? '')),
+    count: ([, a, b, c]) => atLeast(numberOf(a ?? b ?? c ?? '')),
   },
   { pattern: new RegExp(`\\bmore than ${N} ${PEOPLE}\\b`, 'g'), count: ([, a = '']) => atLeast(numberOf(a) + 1) },
   {

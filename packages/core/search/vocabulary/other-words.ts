@@ -26,7 +26,7 @@ export const otherWords = concepts(`
 - | water colour, watercolour, watercolor, water melon, water proof, waterproof, water park, water polo | 水平, 水泥, 水准, 水晶, 水印, 薪水, 香水, 墨水, 胶水, 水管, 水电, 水浒, 水墨, 水墨画, 水星, 水手, 天水, 丽水, 水球, 水灾, 水痘, 水利, 水产, 雨水管, 水表, 水龙头, 水族, 自来水, 水彩笔, 洗发水, 药水, 水乡古镇
 - | snowden | 雪碧, 雪铁龙, 雪佛兰, 小雪节气, 雪纺, 昭雪, 雨果, 谷雨, 雨花台, 雨刷
 - | wind up, windows 10, windows 11, microsoft windows, wind instrument | 风格, 风俗, 风险, 风味, 风情, 风水, 中国风, 风扇叶, 威风, 作风, 通风, 风采, 风湿, 春风, 风铃, 风琴, 屏风, 风云, 中风, 风干, 东风, 风暴, 风流, 民族风, 古风, 风投, 北欧风, 日系风, 风向标, 复古风
-- | star fruit, five-star, five star, three-star, star rating, star anise | 云南, 云端, 云计算, 云盘, 阿里云, 云服务, 云吞面, 云台山, 百度云, 云浮, 云冈石窟, 星期, 星期一, 星期二, 星期三, 星期四, 星期五, 星期六, 星期日, 星期天, 明星, 星巴克, 星座, 球星, 影星, 星级, 五星, 三星, 卫星图, 新星, 火星, 星光大道, 星球大战, 恒星, 寿星, 救星
+- | star fruit, five-star, three-star, star rating, star anise | 云南, 云端, 云计算, 云盘, 阿里云, 云服务, 云吞面, 云台山, 百度云, 云浮, 云冈石窟, 星期, 星期一, 星期二, 星期三, 星期四, 星期五, 星期六, 星期日, 星期天, 明星, 星巴克, 星座, 球星, 影星, 星级, 五星, 三星, 卫星图, 新星, 火星, 星光大道, 星球大战, 恒星, 寿星, 救星
 - | night club, nightclub, night stand, nightstand | 月薪, 岁月, 个月, 月季花, 上个月, 下个月, 这个月, 一月, 二月, 三月, 四月, 五月, 六月, 七月, 八月, 九月, 十月, 十一月, 十二月, 月子, 月嫂, 满月酒, 月台, 月经, 月票, 正月, 腊月, 每月, 本月, 上月, 月牙泉, 夜宵, 熬夜, 昼夜, 开夜车, 平安夜, 除夕夜, 年夜
 - | summer camp, summer school, summer palace, summer olympics, winter olympics, summer vacation, spring water, spring cleaning, spring break, palm springs, mattress spring | 春晚, 春运, 长春, 青春, 春秋, 春游, 伊春, 春装, 宜春, 立春, 永春, 春城, 春心, 夏威夷, 夏令营, 冬令营, 宁夏, 夏装, 夏普, 华夏, 立夏, 夏至, 夏洛特, 厦门, 秋刀鱼, 秋裤, 秋游, 秋装, 立秋, 千秋, 秋田, 冬瓜, 冬奥会, 冬奥, 冬至, 冬笋, 冬虫夏草, 冬装, 冬泳, 立冬, 冬粉, 冬枣, 冬菇
 - | fall off, fall down, fall asleep, fall over, fall in love, fall into, fall apart, fall behind, fall out | 春夏秋冬, 大寒, 小寒, 处暑, 白露, 寒露, 霜降, 惊蛰, 芒种, 小满, 小暑, 大暑, 秋分, 春分, 雨水节气
@@ -36,7 +36,7 @@ export const otherWords = concepts(`
 - | tower bridge, tower of power, watch tower, watch out, watch tv | 楼梯间, 楼下, 楼上, 楼层, 一楼, 二楼, 三楼, 红楼, 塔吊车, 塔罗, 塔罗牌, 法塔, 少林寺, 灵隐寺, 桥本, 桥牌, 桥接, 塔里木
 - | lamp black, bed bug, bedbug, bed and breakfast, flower bed, river bed, sea bed | 床单位, 床头, 起床, 河床, 临床, 机床, 赖床, 灯具, 点灯, 闪光灯, 灯塔水母, 灯火, 灯谜, 幻灯, 伞兵, 伞菌
 - | tea towel, tea party movement, milky, wine red | 茶卡, 茶卡盐湖, 茶马古道, 酒精, 酒窝, 酒泉, 酒店式, 酒驾, 饭团, 饭卡, 饭圈, 肉桂, 肉色, 肌肉, 肉眼, 肉松, 蛋疼, 笨蛋, 坏蛋, 蛋白质, 汤姆, 汤加, 汤唯, 汤圆馅, 糖尿病, 菜鸟, 菜刀架, 点菜, 菜鸟驿站, 油菜, 榨菜, 菜谱书
-- | bag pipe, bagpipe, bag pipes, bean bag, sleeping bag, ring road, ring tone, ringtone, ring finger, ring light | 包装, 包括, 包含, 包围, 包邮, 承包, 包头, 表情包, 打包, 包车, 包厢, 包机, 包公, 包子铺, 荷包, 包饺子, 包裹单, 包场, 帽子戏法, 笔记本, 笔画, 笔试, 笔者, 随笔, 画笔, 伏笔
+- | bagpipe, bean bag, sleeping bag, ring road, ring tone, ringtone, ring finger, ring light | 包装, 包括, 包含, 包围, 包邮, 承包, 包头, 表情包, 打包, 包车, 包厢, 包机, 包公, 包子铺, 荷包, 包饺子, 包裹单, 包场, 帽子戏法, 笔记本, 笔画, 笔试, 笔者, 随笔, 画笔, 伏笔
 - | face time, facetime, watch face, clock face, hand made, second hand, secondhand, hand bag, handle, hand over, old hand | 手术, 手册, 手续, 手工皂, 对手, 选手村, 新手, 分手, 水手服, 高手, 助手, 动手, 手动, 手账, 手游, 二手, 手推, 手段, 手办, 手绘, 洗手液, 手电筒, 手法, 手势, 扶手, 下手, 手纸, 手环, 手相, 脚本, 脚注, 脚步, 山脚, 脸谱, 脸盆, 刷脸, 火鸡面
 - | nail art, art deco, art director, state of the art | 火箭队, 火星车, 火腿肠, 火爆, 着火点, 火柴, 发火, 打火机, 火影, 火炬, 灯火阑珊, 火龙, 火影忍者, 火力, 火候, 火警, 火烧, 烟台, 烟囱, 烟火气, 禁烟, 油烟
 - | no stone unturned, stone age, rolling stones | 石油, 石家庄市, 石膏像, 宝石, 钻石, 化石, 石榴石, 石狮, 石嘴山, 基石, 石库门, 石板, 玉石, 陨石, 石灰, 刀剑, 剪刀手, 开刀, 刀具架, 刀削面, 风月

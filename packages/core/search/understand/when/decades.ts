@@ -6,7 +6,7 @@ const chineseTens = '零一二三四五六七八九'
 
 /** Decades; one of two figures is the last that has begun. An age (in her 30s) has no article. */
 export const decadeRules: Rule[] = [
-  { pattern: /(?<![\w'])((?:19|20)\d0)(?:'?s\b|年代)/g, read: ([, year]) => decade(Number(year)) },
+  { pattern: /(?:\bthe )?(?<![\w'])((?:19|20)\d0)(?:'?s\b|年代)/g, read: ([, year]) => decade(Number(year)) },
   { pattern: /(?<!\w)'(\d0)'?s\b/g, read: ([, tens], today) => recent(Number(tens), today) },
   {
     pattern: /\bthe (\d0)'?s\b|(?<=\bthe (?:early|late|mid)[ -])(\d0)'?s\b/g,

@@ -11,6 +11,9 @@ const THINGS =
   'tree|card|market|decorations?|ornaments?|sweater|jumper|stocking|carol|cookies?|hat|island|eggs?|bunny|costume|pumpkin|song|movie|cactus|wreath|wrapping|gift|present'
 const ZH_THINGS = '树|老人|帽|卡|贺|袜|糖|装饰|岛|彩蛋|广场|路|大道|街|村|上河图|歌|装'
 
+/** 李国庆 is a person. */
+const NO_SURNAME = '(?<![李王刘陈杨赵黄周吴徐孙朱林郭罗])'
+
 export const holidayRules: Rule[] = [
   rule(
     '(?:christmas|xmas|x-mas) (?:eve|night)',
@@ -67,7 +70,7 @@ export const holidayRules: Rule[] = [
   rule("teachers?'?s?'? day", '教师节', fixed({ en: "Teachers' Day", zh: '教师节' }, '09-10', '09-10')),
   rule(
     '(?:chinese )?national day(?: holidays?)?|golden week',
-    '(?:十一)?国庆(?:小?长假|假期|黄金周|节)?|十一(?:小?长假|假期|黄金周)',
+    `${NO_SURNAME}(?:十一)?国庆(?:小?长假|假期|黄金周|节)?|十一(?:小?长假|假期|黄金周)`,
     fixed({ en: 'National Day', zh: '国庆节' }, '10-01', '10-07'),
   ),
   rule('hallowe.?en', '万圣节?(?:前夜|夜)?', fixed({ en: 'Halloween', zh: '万圣节' }, '10-31', '10-31')),
@@ -75,7 +78,7 @@ export const holidayRules: Rule[] = [
   rule(undefined, '冬至', fixed({ en: 'winter solstice', zh: '冬至' }, '12-21', '12-23')),
   rule(
     'tomb[- ]sweeping(?: day| festival)?|qingming(?: festival)?',
-    '清明(?:节|小?长假|假期)?',
+    `${NO_SURNAME}清明(?:节|小?长假|假期)?`,
     fixed({ en: 'Qingming', zh: '清明节' }, '04-03', '04-06'),
   ),
 

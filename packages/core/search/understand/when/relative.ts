@@ -111,11 +111,15 @@ export const relativeRules: Rule[] = [
     },
   },
   {
-    pattern: /(?:去年|前年|大前年)的?今[天日]|\b(?:on )?this day last year\b/g,
-    read: ([phrase = ''], today) => {
-      const years = phrase.startsWith('大') ? 3 : phrase.startsWith('前') ? 2 : 1
-      const one = plusMonths(today, -12 * years)
-      return definite(one, one)
+    pattern: new RegExp(
+      `(去年|前年|大前年|(?:${ZH_NUMBER})年前)的?今[天日]|\\b(?:on )?this day last year\\b|\\b(${EN_NUMBER}) years? ago today\\b`,
+      'g',
+    ),
+    read: ([, chinese = '', english], today) => {
+      const named = ['', '去年', '前年', '大前年'].indexOf(chinese)
+      const years = named > 0 ? named : numberOf(english ?? chinese.replace('年前', ''))
+      const one = plusMonths(today, -12 * (chinese || english ? years : 1))
+      return years > 200 ? undefined : definite(one, one)
     },
   },
   {
