@@ -57,8 +57,6 @@ interface Job {
   reject(error: unknown): void
 }
 
-/** Sent ahead, so that the process never waits; a question waits for these at most. */
-const WINDOW = 2
 /** Waits before a start after so many failures in a row; a file that cannot be loaded does not mend itself at once. */
 const WAITS_MS = [0, 0, 500, 2_000, 10_000, 30_000, 60_000]
 const LEAST_WAIT_TO_LOAD_MS = 2_000
@@ -66,8 +64,8 @@ const LEAST_WAIT_TO_LOAD_MS = 2_000
 export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions): TextEngine {
   const { log, threads, idleMs, timeoutMs = 120_000, loadTimeoutMs = 600_000 } = options
   const waiting: Job[] = []
-  /** in the order in which they were sent, which is the order in which they are computed */
-  const sent: Job[] = []
+  /** One at a time: a question that comes now waits for no other text than this, and it alone can be to blame. */
+  let sent: Job | undefined
   let current: TextProcess | undefined
   let state: TextEngineState = 'idle'
   let problem: string | undefined
@@ -133,9 +131,9 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   }
 
   function answered(message: Exclude<FromText, { type: 'ready' | 'load_failed' }>): void {
-    const at = sent.findIndex(({ id }) => id === message.id)
-    const [job] = at < 0 ? [] : sent.splice(at, 1)
-    if (job) {
+    const job = sent
+    if (job?.id === message.id) {
+      sent = undefined
       failures = 0
       if (message.type === 'refused') job.reject(new PermanentError('text_refused', message.message))
       else settle(job, message.vector)
@@ -154,16 +152,14 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   function pump(): void {
     if (state !== 'ready' || !current) return
     clearTimeout(idleTimer)
-    while (sent.length < WINDOW) {
-      const job = waiting.shift()
-      if (!job) break
-      sent.push(job)
-      current.send({ type: 'embed', id: job.id, text: job.text })
-    }
-    const [first] = sent
+    if (sent) return
     clearTimeout(textTimer)
-    if (first) textTimer = setTimeout(() => hung(first), timeoutMs)
-    else if (idleMs > 0) idleTimer = setTimeout(unload, idleMs)
+    const job = waiting.shift()
+    if (job) {
+      sent = job
+      current.send({ type: 'embed', id: job.id, text: job.text })
+      textTimer = setTimeout(() => hung(job), timeoutMs)
+    } else if (idleMs > 0) idleTimer = setTimeout(unload, idleMs)
   }
 
   function hung(job: Job): void {
@@ -183,8 +179,8 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
     problem = `The text engine is being restarted: ${reason}`
     failures++
     log.error({ reason }, 'text engine died, restarting it')
-    const [guilty, ...others] = sent.splice(0)
-    waiting.unshift(...others)
+    const guilty = sent
+    sent = undefined
     if (guilty && (!killed || guilty.timedOut)) guilty.strikes++
     if (guilty && guilty.strikes >= 2) guilty.reject(blame(guilty.timedOut, timeoutMs))
     else if (guilty) waiting.unshift(guilty)
@@ -201,7 +197,10 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   }
 
   function rejectAll(reason: string): void {
-    for (const job of [...sent.splice(0), ...waiting.splice(0)]) job.reject(new TextEngineUnavailableError(reason))
+    for (const job of [...(sent ? [sent] : []), ...waiting.splice(0)]) {
+      job.reject(new TextEngineUnavailableError(reason))
+    }
+    sent = undefined
   }
 
   function embed(kind: 'question' | 'passage', text: string): Promise<Float32Array> {

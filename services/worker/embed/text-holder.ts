@@ -10,8 +10,11 @@ import { chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
 
 /** How often a model that is not there yet is looked for. */
 const LOOK_EVERY_MS = 5_000
-/** More threads gain little on texts of a few hundred tokens, and photos want the processor too. */
-const MOST_THREADS = 4
+/**
+ * Half of the cores: llama.cpp's threads wait for each other by spinning, and with more threads than free cores (photos
+ * are being looked at meanwhile) a text takes ten times as long.
+ */
+const threads = () => Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))
 
 export interface TextHolder {
   report(): TextReport
@@ -46,7 +49,7 @@ export function holdTextEngine(
       return
     }
     engine = createTextEngine(choice, {
-      threads: Math.min(MOST_THREADS, availableParallelism()),
+      threads: threads(),
       idleMs: config.idleMinutes * 60_000,
       log,
     })

@@ -1,7 +1,7 @@
 import type { Connection } from '../../database/connect.js'
 import { messageOf } from '../../errors.js'
 import type { Log } from '../../log.js'
-import type { Near } from './matrix.js'
+import { type Near, type Nearest, unpack } from './matrix.js'
 import type { MeaningOfQuestion, SemanticSearch } from './semantic.js'
 import { createSemanticIndex, type SemanticIndex } from './semantic-index.js'
 import { createTextClient } from './text-client.js'
@@ -61,23 +61,26 @@ function meaning(
   index: SemanticIndex,
   { version, vector }: { version: string; vector: Float32Array },
 ): MeaningOfQuestion {
-  const nearest = (limit: number, only?: string[]): Promise<Near[]> =>
+  const nearest = (limit: number, only?: string[]): Promise<Nearest> =>
     index.ask({ type: 'nearest', version, question: vector, limit, only })
   return {
     async nearest({ limit, only, keep }) {
-      if (!keep) return await nearest(limit, only)
+      if (!keep) return unpack(await nearest(limit, only))
       const kept: Near[] = []
       const shown = new Set<string>()
       for (let asked = Math.max(64, limit * 2); ; asked = Math.min(MOST_CANDIDATES, asked * 4)) {
         const candidates = await nearest(asked, only)
-        const fresh = candidates.filter(({ photoId }) => !shown.has(photoId))
-        for (let i = 0; i < fresh.length && kept.length < limit; i += KEEP_BATCH) {
-          const batch = fresh.slice(i, i + KEEP_BATCH)
+        const found = candidates.similarities.length
+        for (let i = shown.size; i < found && kept.length < limit; i += KEEP_BATCH) {
+          // Rows that were added meanwhile may have moved some across the batches' borders.
+          const batch = unpack(candidates, i, Math.min(found, i + KEEP_BATCH)).filter(
+            (each) => !shown.has(each.photoId),
+          )
           for (const { photoId } of batch) shown.add(photoId)
           const wanted = await keep(batch.map(({ photoId }) => photoId))
           kept.push(...batch.filter(({ photoId }) => wanted.has(photoId)))
         }
-        if (kept.length >= limit || candidates.length < asked || asked >= MOST_CANDIDATES) return kept.slice(0, limit)
+        if (kept.length >= limit || found < asked || asked >= MOST_CANDIDATES) return kept.slice(0, limit)
       }
     },
   }

@@ -1,4 +1,4 @@
-import type { Near } from './matrix.js'
+import type { Nearest } from './matrix.js'
 
 /** What the thread with the vectors is started with. */
 export interface IndexOptions {
@@ -26,7 +26,7 @@ export interface IndexState {
 }
 
 export interface Answers {
-  nearest: Near[]
+  nearest: Nearest
   vector: { version: string; vector: Float32Array } | null
   use: null
   state: IndexState

@@ -6,6 +6,7 @@ import { createLog } from '../../log.js'
 import { followEmbeddings } from './followed-matrix.js'
 import type { Answers, Ask, FromIndex, IndexOptions, ToIndex } from './index-protocol.js'
 
+const NONE = { ids: new Uint8Array(), similarities: new Float32Array() }
 const { databaseUrl, compareMs } = workerData as IndexOptions
 const send = (message: FromIndex) => parentPort?.postMessage(message)
 
@@ -30,7 +31,7 @@ parentPort?.on('message', async ({ id, ask }: ToIndex) => {
 async function answer(ask: Ask): Promise<Answers[keyof Answers]> {
   switch (ask.type) {
     case 'nearest':
-      return followed.matrix(ask.version)?.nearest(ask.question, ask.limit, ask.only) ?? []
+      return followed.matrix(ask.version)?.nearest(ask.question, ask.limit, ask.only) ?? NONE
     case 'vector': {
       const current = followed.current()
       const vector = current?.matrix.vectorOf(ask.photoId)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { Matrix } from './matrix.js'
+import { Matrix, unpack } from './matrix.js'
 import { fromBytes, toBytes, toUnit } from './vector.js'
 
 /** Repeatable noise. */
@@ -41,25 +41,25 @@ describe.each(['simd', 'plain'] as const)('%s', (kind) => {
     const expected = [...vectors]
       .map(([photoId, vector]) => ({ photoId, similarity: dot(fromBytes(vector), rounded) }))
       .sort((a, b) => b.similarity - a.similarity)
-    const found = matrix.nearest(question, 50)
+    const found = unpack(matrix.nearest(question, 50))
     expect(found.map(({ photoId }) => photoId)).toEqual(expected.slice(0, 50).map(({ photoId }) => photoId))
     for (const [i, { similarity }] of found.entries()) expect(similarity).toBeCloseTo(expected[i]?.similarity ?? 9, 5)
-    expect(matrix.nearest(question, 30_000)).toHaveLength(count)
+    expect(unpack(matrix.nearest(question, 30_000))).toHaveLength(count)
   })
 
   it('compares with some only, of which it may not know all', () => {
     const { matrix, question } = filled(kind, 64, 500)
     const only = [7, 8, 9, 1_000_000].map(idOf)
-    const found = matrix.nearest(question, 10, only)
+    const found = unpack(matrix.nearest(question, 10, only))
     expect(found.map(({ photoId }) => photoId).sort()).toEqual(only.slice(0, 3).sort())
-    expect(matrix.nearest(question, 500).filter(({ photoId }) => only.includes(photoId))).toEqual(found)
+    expect(unpack(matrix.nearest(question, 500)).filter(({ photoId }) => only.includes(photoId))).toEqual(found)
   })
 })
 
 it('changes and forgets', () => {
   const { matrix, vectors, question } = filled('simd', 32, 3_000)
   matrix.put(idOf(5), toBytes(question))
-  expect(matrix.nearest(question, 1)).toMatchObject([{ photoId: idOf(5) }])
+  expect(unpack(matrix.nearest(question, 1))).toMatchObject([{ photoId: idOf(5) }])
   expect(matrix.rows).toBe(3_000)
 
   matrix.beginSweep()
@@ -67,11 +67,11 @@ it('changes and forgets', () => {
   matrix.put(idOf(5_000), toBytes(question))
   expect(matrix.endSweep()).toBe(2_000)
   expect(matrix.rows).toBe(1_001)
-  expect(matrix.nearest(question, 2_000).map(({ photoId }) => photoId)).not.toContain(idOf(5))
+  expect(unpack(matrix.nearest(question, 2_000)).map(({ photoId }) => photoId)).not.toContain(idOf(5))
   expect(matrix.vectorOf(idOf(5))).toBeUndefined()
   const kept = fromBytes(vectors.get(idOf(2_997)) as Buffer)
   expect(matrix.vectorOf(idOf(2_997))).toEqual(kept)
-  expect(matrix.nearest(toUnit(kept, 32), 1)).toMatchObject([{ photoId: idOf(2_997) }])
+  expect(unpack(matrix.nearest(toUnit(kept, 32), 1))).toMatchObject([{ photoId: idOf(2_997) }])
 })
 
 it('refuses vectors that do not fit', () => {

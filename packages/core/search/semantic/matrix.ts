@@ -1,4 +1,4 @@
-import { RowTable } from './row-table.js'
+import { ID_BYTES, RowTable } from './row-table.js'
 import { createScanner, LANES, ROWS_AT, SCAN_ROWS, type Scanner } from './scan.js'
 import { topOf } from './top.js'
 import { fromBytes } from './vector.js'
@@ -7,10 +7,24 @@ const PAGE = 65_536
 /** Memory grows by a quarter, at least by this. */
 const LEAST_GROWTH = 16 * 1024 * 1024
 
+/** Photos by nearness, best first, packed: a list of objects would keep the thread that receives it busy. */
+export interface Nearest {
+  ids: Uint8Array<ArrayBuffer>
+  /** cosines, -1 to 1 */
+  similarities: Float32Array<ArrayBuffer>
+}
+
 export interface Near {
   photoId: string
-  /** the cosine, -1 to 1 */
   similarity: number
+}
+
+export function unpack({ ids, similarities }: Nearest, from = 0, to = similarities.length): Near[] {
+  const hex = Buffer.from(ids.buffer, ids.byteOffset, ids.length).toString('hex', from * ID_BYTES, to * ID_BYTES)
+  return Array.from(similarities.subarray(from, to), (similarity, i) => ({
+    photoId: hex.slice(i * 2 * ID_BYTES, (i + 1) * 2 * ID_BYTES),
+    similarity,
+  }))
 }
 
 /** Vectors of photos in one piece of memory, and the exact nearest of them. Not for the thread that answers people. */
@@ -87,7 +101,7 @@ export class Matrix {
   }
 
   /** The nearest by exact comparison with all of them (or with `only` these), best first. @param question of length 1 */
-  nearest(question: Float32Array, limit: number, only?: string[]): Near[] {
+  nearest(question: Float32Array, limit: number, only?: string[]): Nearest {
     if (question.length !== this.dimensions) {
       throw new RangeError(`expected a question of ${this.dimensions} dimensions, got ${question.length}`)
     }
@@ -103,10 +117,10 @@ export class Matrix {
         top.offerAll(first, this.#scanner.scan(first, Math.min(SCAN_ROWS, this.rows - first)))
       }
     }
-    return top.best().map(({ row, value }) => ({
-      photoId: Buffer.from(this.#table.idOf(row)).toString('hex'),
-      similarity: value,
-    }))
+    const best = top.best()
+    const ids = new Uint8Array(best.length * ID_BYTES)
+    for (const [i, { row }] of best.entries()) ids.set(this.#table.idOf(row), i * ID_BYTES)
+    return { ids, similarities: Float32Array.from(best, ({ value }) => value) }
   }
 
   #at(row: number): number {

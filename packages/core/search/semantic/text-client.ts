@@ -7,6 +7,8 @@ import { toUnit } from './vector.js'
 /** A worker's word about itself is good for so long. */
 const REPORT_MS = 2_000
 const REMEMBERED = 500
+/** A question that nobody waits for any more is still embedded, for the next time it is asked. */
+const REQUEST_MS = 60_000
 
 const answerShape = z.object({
   version: z.string(),
@@ -26,6 +28,7 @@ export interface TextClient {
 /** Has questions embedded by a worker, which alone has the model; asked again, a question is remembered. */
 export function createTextClient(db: Database, timeoutMs: number): TextClient {
   const remembered = new Map<string, QuestionVector>()
+  const asking = new Map<string, Promise<QuestionVector | { unavailable: string }>>()
   let reports: { at: number; read: Promise<TextReport[]> } | undefined
 
   const readReports = () => {
@@ -54,14 +57,26 @@ export function createTextClient(db: Database, timeoutMs: number): TextClient {
         remembered.set(key, known)
         return known
       }
-      const found = await request(best.endpoint, text, timeoutMs)
-      if ('unavailable' in found) return found
-      remembered.set(key, found)
-      const [oldest] = remembered.keys()
-      if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
-      return found
+      const running = asking.get(key) ?? request(best.endpoint, text).finally(() => asking.delete(key))
+      asking.set(key, running)
+      running.then((found) => {
+        if (!('unavailable' in found)) remember(key, found)
+      })
+      return await Promise.race([running, busyAfter(timeoutMs)])
     },
   }
+
+  function remember(key: string, found: QuestionVector): void {
+    remembered.set(key, found)
+    const [oldest] = remembered.keys()
+    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+  }
+}
+
+function busyAfter(milliseconds: number): Promise<{ unavailable: string }> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve({ unavailable: 'The text engine is busy; ask again in a moment.' }), milliseconds).unref()
+  })
 }
 
 function rank(report: TextReport): number {
@@ -71,14 +86,13 @@ function rank(report: TextReport): number {
 async function request(
   endpoint: NonNullable<TextReport['endpoint']>,
   input: string,
-  timeoutMs: number,
 ): Promise<QuestionVector | { unavailable: string }> {
   try {
     const response = await fetch(`${endpoint.url}/v1/embeddings`, {
       method: 'POST',
       headers: { authorization: `Bearer ${endpoint.token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ input, input_type: 'query' }),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(REQUEST_MS),
     })
     if (response.status === 503) return { unavailable: 'The embedding model is being loaded; ask again in a moment.' }
     if (!response.ok) return { unavailable: `The text engine answered with status ${response.status}.` }
@@ -86,7 +100,6 @@ async function request(
     const vector = data[0]?.embedding ?? []
     return { version, vector: toUnit(vector, vector.length) }
   } catch (error) {
-    const slow = error instanceof Error && error.name === 'TimeoutError'
-    return { unavailable: slow ? 'The text engine is busy.' : `The text engine does not answer: ${messageOf(error)}` }
+    return { unavailable: `The text engine does not answer: ${messageOf(error)}` }
   }
 }
