@@ -55,8 +55,8 @@ const ours = (name: string) => !/^(Postgres|pg_trgm)/.test(name)
 export function printWorst(name: string, judged: Judged[], library: JudgedPhoto[], count: number): void {
   const byId = new Map(library.map((photo) => [photo.id, photo]))
   const quality = ({ scores }: Judged) => scores.recall + scores.precision
-  section(`Worst ${count} questions of ${name}`)
-  const open = judged.filter(({ question }) => !question.heldOut)
+  section(`The worst questions of ${name}`)
+  const open = judged.filter((each) => !each.question.heldOut && quality(each) < 2)
   for (const { question, scores, exact, shown } of open.toSorted((a, b) => quality(a) - quality(b)).slice(0, count)) {
     console.log(
       `  "${question.text}" (${question.kind}): recall ${figure(scores.recall)} of ${exact}, precision ${figure(scores.precision)} of ${shown.length}`,
