@@ -1,22 +1,120 @@
+import { sql } from 'drizzle-orm'
 import type { Connection } from '#core/database/connect'
+import { photosByDate } from '#core/search/by-date'
+import { searchFacets } from '#core/search/facets'
+import type { Moment } from '#core/search/matches'
+import { knownNames, readLibraryNames } from '#core/search/names'
+import { refreshSearchDocument } from '#core/search/refresh'
 import { searchPhotos } from '#core/search/search-photos'
-export async function measure({ db }: Connection): Promise<void> {
-  const known = { places: [], cameras: [], shares: [] }
-  for (const question of [
-    'beach',
-    'woman',
-    'red dress',
-    '海滩',
-    '红色连衣裙',
-    'sundial',
-    'violinist glacier',
-    'volcano sunset gold',
-    'people',
-  ]) {
-    for (let i = 0; i < 3; i++) {
-      const t = performance.now()
-      const a = await searchPhotos(db, { question, limit: 50 }, { known: async () => known })
-      console.log(question, a.hits.length, a.total, (performance.now() - t).toFixed(1))
-    }
+import { similarPhotos } from '#core/search/similar'
+import { readLabels, suggest, suggestable } from '#core/search/suggest'
+import { median, row, seconds } from '../report.js'
+import { randomMeaning } from './meaning.js'
+import { type Question, questions } from './questions.js'
+
+const QUESTIONS = 200
+const PAGE = 50
+
+/** Prints how long searching takes, and how large what it needs is. */
+export async function measure(connection: Connection): Promise<void> {
+  const { db } = connection
+  let names = await readLibraryNames(db)
+  row(
+    'names of places, cameras and shares, read anew now and then',
+    ms(await took(async () => (names = await readLibraryNames(db)))),
+  )
+  const known = knownNames(names)
+  const deps = { known: async () => known, now: new Date('2026-10-01T12:00:00Z'), timeZone: 'UTC' }
+  const asked = questions(QUESTIONS)
+  const search = (each: Question, cursor?: string) => searchPhotos(db, { ...each, limit: PAGE, cursor }, deps)
+
+  for (const each of asked.slice(0, 20)) await search(each) // what is warm in a daemon that runs
+  await timed(`${QUESTIONS} mixed questions, full text with filters, first page`, asked, (each) => search(each))
+  const further: { each: Question; cursor: string }[] = []
+  for (const each of asked) {
+    const { next } = await search(each)
+    if (next) further.push({ each, cursor: next })
   }
+  await timed(`their second pages (${further.length})`, further, ({ each, cursor }) => search(each, cursor))
+  await timed('facets of the same', asked, (each) => searchFacets(db, { ...each, sensitive: 'exclude' }, deps))
+  await timed('facets of the whole library', [1, 2, 3, 4, 5], () =>
+    searchFacets(db, { question: '', parameters: {}, sensitive: 'exclude' }, deps),
+  )
+
+  const scanned: number[] = []
+  const meaning = await randomMeaning(db, scanned)
+  const semantic = { meaningOf: async () => meaning, meaningOfPhoto: async () => undefined }
+  const hybrid = asked.map((each) => ({ ...each, order: 'relevance' as const }))
+  const whole: number[] = []
+  for (const each of hybrid) {
+    scanned.length = 0
+    const all = await took(() => searchPhotos(db, { ...each, limit: PAGE }, { ...deps, semantic }))
+    whole.push(all - scanned.reduce((sum, one) => sum + one, 0))
+  }
+  report('hybrid, first page, without the comparison of vectors', whole)
+  scanned.length = 0
+  for (let n = 0; n < 5; n++) await meaning.nearest({ limit: 300 })
+  report('the comparison, in plain JavaScript', scanned)
+
+  await timeline(connection)
+  const labels = await readLabels(db)
+  const words = suggestable(labels, names, [], [])
+  await timed('suggestions', ['be', 'red d', 'ky', '海', '红色连', 'sund', 'iph', 'wom'], (text) =>
+    suggest(db, text, words, 8),
+  )
+  const { rows } = await db.execute<{ id: string }>(sql`select photo_id as id from photo_search limit 20`)
+  await timed('similar photos without embeddings', rows, ({ id }) =>
+    similarPhotos(db, id, { limit: 24, sensitive: 'exclude' }),
+  )
+  await timed('indexing a photo anew', rows, ({ id }) => refreshSearchDocument(db, id))
+  await sizes(connection)
+}
+
+/** The first page of photos by date, from the newest on, in the middle and near the end. */
+async function timeline({ db }: Connection): Promise<void> {
+  for (const part of [0, 0.5, 0.95]) {
+    const { rows } = await db.execute<{ at: string; id: string }>(sql`
+      select taken_local::text as at, id from photos where present and taken_local is not null
+      order by taken_local desc nulls last, id desc nulls last
+      offset (select greatest(0, floor(${part}::float8 * count(*)) - 1)::int from photos where taken_local is not null) limit 1`)
+    const after: Moment | undefined = part === 0 ? undefined : rows[0]
+    const turns = Array.from({ length: 30 })
+    await timed(`the timeline's page ${part * 100} % down`, turns, () =>
+      photosByDate(db, {}, { sensitive: 'exclude', order: 'newest', limit: PAGE, after }),
+    )
+  }
+}
+
+async function sizes({ db }: Connection): Promise<void> {
+  const { rows } = await db.execute<{ name: string; bytes: string }>(sql`
+    select name, bytes from (
+      select 'table ' || relname as name, pg_table_size(oid) as bytes from pg_class
+        where relkind = 'r' and relname in ('photos', 'files', 'analyses', 'photo_search')
+      union all select 'photo_search without its documents', pg_relation_size('photo_search')
+      union all select 'index ' || relname, pg_relation_size(oid) from pg_class
+        where relkind = 'i' and relname in ('photo_search_document', 'photo_search_pkey', 'photos_timeline', 'photos_pkey')
+    ) sized order by bytes desc`)
+  for (const { name, bytes } of rows) row(name, `${(Number(bytes) / 1e6).toFixed(0)} MB`)
+}
+
+async function timed<T>(label: string, each: T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const times: number[] = []
+  for (const one of each) times.push(await took(() => work(one)))
+  report(label, times)
+}
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  return (await seconds(work)) * 1000
+}
+
+function report(label: string, times: number[]): void {
+  const worst = times.toSorted((a, b) => a - b)
+  row(
+    label,
+    `p50 ${ms(median(times))}, p95 ${ms(worst[Math.ceil(worst.length * 0.95) - 1] ?? 0)}, most ${ms(worst.at(-1) ?? 0)}`,
+  )
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)} ms`
 }

@@ -2,15 +2,17 @@ import type { Database, Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
 import { parameterConditions, type SearchParameters } from './filter.js'
 import { findLevel, type Level, levelQuery } from './levels.js'
-import { countMatches, hasMarks, type Moment, matches, type Stretch, type Wanted } from './matches.js'
-import type { Page } from './page.js'
-import { COUNTED } from './page.js'
+import { estimate, hasMarks, type Moment, matches, type Stretch, type Wanted } from './matches.js'
+import { COUNTED, type Page, upToCounted } from './page.js'
 import { type Planned, readShareIds } from './plan.js'
 import { inSearchTransaction } from './search-transaction.js'
-import { libraryShape } from './shape.js'
+import { isLarge, libraryShape } from './shape.js'
 import type { SensitiveChoice } from './shown.js'
 import type { DateOrder } from './slices.js'
-import { walkTimeline } from './timeline.js'
+import { countTimeline, walkTimeline } from './timeline.js'
+
+/** As estimated from a sample. */
+const CERTAINLY_MORE = 16_000
 
 interface Asked {
   plan: Planned
@@ -25,13 +27,15 @@ export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }
   if (!level) return { hits: [], complete: false, total: 0, next: null }
   const query = levelQuery(plan, level)
   const wanted: Wanted = { ...plan.conditions, marks: [...plan.conditions.marks, ...query] }
-  const found = await byDate(tx, wanted, { order, limit: limit + 1, after: cursor?.after })
+  const { found, total } = await byDate(tx, wanted, { order, limit: limit + 1, after: cursor?.after })
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
+  const known = found.length > limit ? total : found.length
+  const counted = cursor ? undefined : known === undefined ? await countByDate(tx, wanted) : upToCounted(known)
   return {
     hits: shown.map(({ id }) => ({ photoId: id, score: 0, by: plan.text ? ['words'] : [] })),
     complete: level.level < 0 && level.without.length === 0,
-    ...(cursor ? {} : { total: await total(tx, wanted, found.length > limit ? undefined : found.length) }),
+    ...(counted === undefined ? {} : { total: counted }),
     next: found.length > limit && last ? { ...level, after: { at: last.at, id: last.id } } : null,
   }
 }
@@ -44,19 +48,23 @@ export async function photosByDate(
 ): Promise<Moment[]> {
   const conditions = parameterConditions(parameters, await readShareIds(db))
   const wanted: Wanted = { ...conditions, sensitive, shape: await libraryShape(db) }
-  return await inSearchTransaction(db, (tx) => byDate(tx, wanted, stretch))
+  return (await inSearchTransaction(db, (tx) => byDate(tx, wanted, stretch))).found
 }
 
-/** By the index of documents where it can find them, else along the timeline. */
-export async function byDate(tx: Transaction, wanted: Wanted, stretch: Stretch): Promise<Moment[]> {
-  return hasMarks(wanted) ? await matches(tx, wanted, stretch) : await walkTimeline(tx, wanted, stretch)
+/** By the index of documents where it can find them, else along the timeline. The total is undefined while it is not known. */
+export async function byDate(
+  tx: Transaction,
+  wanted: Wanted,
+  stretch: Stretch,
+): Promise<{ found: Moment[]; total?: number | null }> {
+  return hasMarks(wanted) ? await matches(tx, wanted, stretch) : { found: await walkTimeline(tx, wanted, stretch) }
 }
 
-async function total(tx: Transaction, wanted: Wanted, known: number | undefined): Promise<number | null> {
-  if (known !== undefined) return known
-  const most = COUNTED + 1
-  const count = hasMarks(wanted)
-    ? await countMatches(tx, wanted, most)
-    : (await walkTimeline(tx, wanted, { order: 'newest', limit: most })).length
-  return count > COUNTED ? null : count
+async function countByDate(tx: Transaction, wanted: Wanted): Promise<number | null | undefined> {
+  if (isLarge(wanted.shape)) {
+    if ((await estimate(tx, wanted, CERTAINLY_MORE)) >= CERTAINLY_MORE) return null
+    // What neither an index nor a mark says would be looked for in the whole library.
+    if (wanted.where.length + wanted.refused.length > 0) return undefined
+  }
+  return upToCounted(await countTimeline(tx, wanted, COUNTED + 1))
 }

@@ -1,21 +1,26 @@
 import type { Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
-import { EVERY_WORD, findLooserLevel, type Level, levelQuery } from './levels.js'
-import { countMatches, type Match, type Moment, matches, type Wanted } from './matches.js'
-import { COUNTED, type Page } from './page.js'
+import { EVERY_WORD, type Level, levelQuery, looserLevels } from './levels.js'
+import { type Match, type Moment, matches, type Wanted } from './matches.js'
+import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
+import { isLarge } from './shape.js'
 
 /**
  * Matches that are ranked against each other: the newest ones. When somebody turns pages beyond them, the next ones are
  * ranked after them.
  */
 export const WINDOW = 2_000
+/** Fewer in a large library where no photo has every word: asking for some of them takes the index long. */
+const LOOSE_WINDOW = 500
 
 export interface Window {
   /** the best first */
   ranked: Match[]
   /** the last one by date, when there may be more beyond it */
   end: Moment | undefined
+  /** matches in the whole library; null when they are too many to count */
+  total: number | null
 }
 
 /** Photos by how well they have the words. New ones never move another from its page to the next. */
@@ -43,7 +48,7 @@ export async function pageByRank(
   return {
     hits: shown.map(({ id, score }) => ({ photoId: id, score: score / 1e6, by: ['words'] })),
     complete: isComplete(level),
-    ...(first ? { total: await total(tx, plan, first) } : {}),
+    ...(first ? { total: upToCounted(first.window.total) } : {}),
     next:
       left.length > 0 && last
         ? { ...here, ...(after && { after }), ...until, shown: last }
@@ -62,20 +67,13 @@ export async function firstWindow(
   tx: Transaction,
   plan: Planned,
 ): Promise<{ level: Level; window: Window } | undefined> {
-  const window = await readWindow(tx, plan, EVERY_WORD, {})
-  if (window.ranked.length > 0) return { level: EVERY_WORD, window }
-  const level = await findLooserLevel(tx, plan)
-  return level && { level, window: await readWindow(tx, plan, level, {}) }
-}
-
-export async function total(
-  tx: Transaction,
-  plan: Planned,
-  { level, window }: { level: Level; window: Window },
-): Promise<number | null> {
-  if (!window.end) return window.ranked.length
-  const count = await countMatches(tx, wantedAt(plan, level), COUNTED + 1)
-  return count > COUNTED ? null : count
+  const strict = await readWindow(tx, plan, EVERY_WORD, {})
+  if (strict.ranked.length > 0) return { level: EVERY_WORD, window: strict }
+  for (const level of await looserLevels(tx, plan)) {
+    const window = await readWindow(tx, plan, level, {})
+    if (window.ranked.length > 0) return { level, window }
+  }
+  return undefined
 }
 
 /** A window that was pinned may have grown by photos that arrived since. */
@@ -85,11 +83,12 @@ async function readWindow(
   level: Level,
   { after, until }: { after?: Moment | undefined; until?: Moment | undefined },
 ): Promise<Window> {
-  const limit = until ? 2 * WINDOW : WINDOW
-  const found = await matches(tx, wantedAt(plan, level), { order: 'newest', limit, after, until })
+  const full = level.level >= 0 && isLarge(plan.conditions.shape) ? LOOSE_WINDOW : WINDOW
+  const limit = until ? 2 * full : full
+  const { found, total } = await matches(tx, wantedAt(plan, level), { order: 'newest', limit, after, until })
   const last = found.at(-1)
   const end = until ?? (last && found.length === limit ? { at: last.at, id: last.id } : undefined)
-  return { ranked: found.toSorted(byRank), end }
+  return { ranked: found.toSorted(byRank), end, total }
 }
 
 function wantedAt(plan: Planned, level: Level): Wanted {

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../database/connect.js'
 import { findLevel, levelQuery } from './levels.js'
 import { anyMark, MANY_PEOPLE, mark } from './marks.js'
-import { countMatches, rowsWanted, type Wanted } from './matches.js'
+import { estimate, rowsWanted, timeMark, type Wanted } from './matches.js'
 import { type PlanDeps, type Planned, planSearch, type SearchAsked } from './plan.js'
 import { inSearchTransaction } from './search-transaction.js'
+import { isLarge } from './shape.js'
 
 export interface FacetCount {
   value: string
@@ -34,11 +35,11 @@ export interface Facets {
   favourite: FacetCount[]
 }
 
-/** Libraries with fewer photos are always counted whole. */
-const COUNTED_WHOLE = 50_000
-/** So many photos of a sixteenth are enough to multiply. */
-const ENOUGH = 3_000
+/** Fewer photos are counted all. */
+const COUNTED_WHOLE = 48_000
 const SAMPLE = 16
+/** Every photo has one of these: without a mark the index could not be asked. */
+const EVERYTHING = anyMark([...'0123456789abcdef'].map(mark.sample))
 /** Values of one kind that are worth a line. */
 const LISTED = 100
 
@@ -74,19 +75,19 @@ interface PlaceNames {
 
 /** All of them when they are few, else a sixteenth: the id decides, which is random. */
 async function count(tx: Queryable, wanted: Wanted): Promise<{ rows: Row[]; scale: number }> {
-  const sampled = { ...wanted, marks: [...wanted.marks, anyMark([mark.sample('0')])] }
-  if (wanted.shape.photos >= COUNTED_WHOLE && (await countMatches(tx, sampled, ENOUGH)) >= ENOUGH) {
-    return { rows: await group(tx, sampled), scale: SAMPLE }
+  if (isLarge(wanted.shape) && (await estimate(tx, wanted, COUNTED_WHOLE)) >= COUNTED_WHOLE) {
+    return { rows: await group(tx, wanted, anyMark([mark.sample('0')])), scale: SAMPLE }
   }
-  return { rows: await group(tx, wanted), scale: 1 }
+  return { rows: await group(tx, wanted, undefined), scale: 1 }
 }
 
-async function group(tx: Queryable, wanted: Wanted): Promise<Row[]> {
+async function group(tx: Queryable, wanted: Wanted, sample: string | undefined): Promise<Row[]> {
+  const time = await timeMark(tx, wanted)
   const { rows } = await tx.execute<Row & Record<string, unknown>>(sql`
     with found as materialized (
       select s.category, s.emotion, least(s.people, ${MANY_PEOPLE}::int)::text as people, s.place_id, s.camera, s.shares,
         s.favourite::text as favourite, to_char(s.taken_local, 'YYYY-MM') as month
-      from photo_search s where ${rowsWanted(wanted)}
+      from photo_search s where ${rowsWanted(wanted, sample, time, wanted.marks.length > 0 ? undefined : EVERYTHING)}
     ), counted (facet, value, count, place_id) as (
       select 'photos', null, count(*), null::int from found
       union all select 'category', category, count(*), null from found group by category

@@ -32,6 +32,8 @@ export interface Conditions {
   where: SQL[]
   /** local moments, [from, to): a photo must lie in one of them; undefined for any time */
   times?: { from: string; to: string }[]
+  /** months of any year (01 to 12) outside which no photo fulfils `where` */
+  monthsOfYear?: string[]
   favourite?: boolean
 }
 
@@ -52,7 +54,10 @@ export function filterConditions(filter: SearchFilter, shareIds: ShareIds): Cond
   if (filter.shares && filter.shares.length > 0) found.marks.push(shareMarks(filter.shares, shareIds))
   if (filter.people) addPeople(found, filter.people)
   if (filter.favourite !== undefined) found.favourite = filter.favourite
-  if (filter.everyYear && filter.everyYear.length > 0) found.where.push(anyOf(filter.everyYear.map(inEveryYear)))
+  if (filter.everyYear && filter.everyYear.length > 0) {
+    found.where.push(anyOf(filter.everyYear.map(inEveryYear)))
+    found.monthsOfYear = filter.everyYear.flatMap(monthsBetween)
+  }
   if (filter.days && filter.days.length > 0) {
     found.times = filter.days.map(({ from, to }) => ({ from, to: endOf(to) }))
   }
@@ -97,12 +102,16 @@ export function parameterConditions(parameters: SearchParameters, shareIds: Shar
 /** All of them at once. */
 export function together(...all: Conditions[]): Conditions {
   const times = all.flatMap((each) => (each.times ? [each.times] : []))
+  const months = all.flatMap((each) => (each.monthsOfYear ? [each.monthsOfYear] : []))
   const favourite = [...new Set(all.flatMap((each) => each.favourite ?? []))]
   return {
     marks: all.flatMap((each) => each.marks),
     refused: all.flatMap((each) => each.refused),
     where: [...all.flatMap((each) => each.where), ...(favourite.length > 1 ? [sql`false`] : [])],
     ...(times.length > 0 ? { times: times.reduce(overlap) } : {}),
+    ...(months.length > 0
+      ? { monthsOfYear: months.reduce((some, others) => some.filter((one) => others.includes(one))) }
+      : {}),
     ...(favourite[0] === undefined ? {} : { favourite: favourite[0] }),
   }
 }
@@ -147,6 +156,13 @@ function inEveryYear({ from, to }: { from: string; to: string }): SQL {
   const [first, last] = [from, to].map((date) => Number(date.replace('-', '')))
   const within = (first as number) <= (last as number) ? sql`and` : sql`or`
   return sql`(${day} >= ${first}::int ${within} ${day} <= ${last}::int)`
+}
+
+/** 11-20 to 01-05 → 11, 12, 01. */
+function monthsBetween({ from, to }: { from: string; to: string }): string[] {
+  const [first, last] = [Number(from.slice(0, 2)), Number(to.slice(0, 2))]
+  const count = from <= to ? last - first + 1 : Math.min(12, last - first + 13)
+  return Array.from({ length: count }, (_, n) => String(((first + n - 1) % 12) + 1).padStart(2, '0'))
 }
 
 function anyOf(conditions: SQL[]): SQL {

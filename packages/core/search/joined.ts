@@ -1,10 +1,10 @@
 import type { Transaction } from '../database/connect.js'
 import { byDate } from './by-date.js'
-import { firstWindow, isComplete, total } from './by-rank.js'
+import { firstWindow, isComplete } from './by-rank.js'
 import type { Cursor } from './cursor.js'
 import { keepWanted } from './keep.js'
 import type { Level } from './levels.js'
-import type { Page } from './page.js'
+import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
 import type { Hit } from './search-photos.js'
 import type { MeaningOfQuestion } from './semantic/semantic.js'
@@ -71,7 +71,7 @@ async function join(tx: Transaction, { plan, meaning }: Asked): Promise<Joined> 
   for (const [rank, match] of (words?.window.ranked ?? []).slice(0, LONGEST).entries()) add(match.id, rank, 'words')
   for (const [rank, { photoId }] of near.entries()) add(photoId, rank, 'meaning')
   const hits = [...joined.values()].sort((a, b) => b.score - a.score || (a.photoId < b.photoId ? -1 : 1))
-  return { hits: hits.slice(0, LONGEST), level: words?.level, total: words ? await total(tx, plan, words) : 0 }
+  return { hits: hits.slice(0, LONGEST), level: words?.level, total: words ? upToCounted(words.window.total) : 0 }
 }
 
 /** Which photos are compared by meaning: those that fulfil the conditions. */
@@ -79,7 +79,7 @@ async function compared(tx: Transaction, { conditions }: Planned) {
   const { marks, times, favourite, sensitive } = conditions
   const few = marks.length > 0 || times !== undefined || favourite === true || sensitive === 'only'
   if (few) {
-    const found = await byDate(tx, conditions, { order: 'newest', limit: COMPARED + 1 })
+    const { found } = await byDate(tx, conditions, { order: 'newest', limit: COMPARED + 1 })
     if (found.length <= COMPARED) return { only: found.map((moment) => moment.id) }
   }
   return { keep: (photoIds: string[]) => keepWanted(tx, conditions, photoIds) }

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
-import { matches } from './matches.js'
+import { anyMark, mark } from './marks.js'
+import { anyMatch, rowsWanted } from './matches.js'
 import type { Planned } from './plan.js'
 import { looser } from './text-query.js'
 
@@ -23,25 +25,38 @@ export function levelQuery({ text }: Planned, { level, without }: Level): string
 /** The strictest level at which anything is found; undefined when no photo has any of the words. */
 export async function findLevel(tx: Queryable, plan: Planned): Promise<Level | undefined> {
   if (!plan.text || (await anything(tx, plan, EVERY_WORD))) return EVERY_WORD
-  return await findLooserLevel(tx, plan)
+  for (const level of await looserLevels(tx, plan)) if (await anything(tx, plan, level)) return level
+  return undefined
 }
 
-/** The same when it is known that no photo has every word. */
-export async function findLooserLevel(tx: Queryable, plan: Planned): Promise<Level | undefined> {
+/** What to try, the strictest first, when no photo has every word; nothing when no photo has any of them. */
+export async function looserLevels(tx: Queryable, plan: Planned): Promise<Level[]> {
   const { each } = plan.text ?? { each: [] }
-  const without: number[] = []
-  for (const [i] of each.entries()) {
-    const others = each.map((_, other) => other).filter((other) => other !== i)
-    if (!(await anything(tx, plan, { level: -1, without: others }))) without.push(i)
-  }
-  if (without.length === each.length) return undefined
+  const found = await wordsFound(tx, plan)
+  if (found.size === 0) return []
+  const without = each.map((_, i) => i).filter((i) => !found.has(i))
   const strict = without.length > 0 ? [{ level: -1, without }] : []
-  const loose = looser(each.filter((_, i) => !without.includes(i))).map((_, level) => ({ level, without }))
-  for (const level of [...strict, ...loose]) if (await anything(tx, plan, level)) return level
-  return undefined
+  return [...strict, ...looser(each.filter((_, i) => found.has(i))).map((_, level) => ({ level, without }))]
 }
 
 async function anything(tx: Queryable, plan: Planned, level: Level): Promise<boolean> {
   const marks = [...plan.conditions.marks, ...levelQuery(plan, level)]
-  return (await matches(tx, { ...plan.conditions, marks }, { order: 'newest', limit: 1 })).length > 0
+  return await anyMatch(tx, { ...plan.conditions, marks })
+}
+
+/** The numbers of the words that some photo has which fulfils the conditions. */
+async function wordsFound(tx: Queryable, { text, conditions }: Planned): Promise<Set<number>> {
+  const found = new Set<number>()
+  // Common words are found in a small sample, without reading the whole of their list.
+  for (const sample of [anyMark([mark.sample('00')]), anyMark([mark.sample('0')]), undefined]) {
+    const left = [...(text?.each ?? []).entries()].filter(([i]) => !found.has(i))
+    if (left.length === 0) break
+    const tried = left.map(
+      ([i, query]) => sql`select ${i}::int as word where exists (
+        select 1 from photo_search s where ${rowsWanted(conditions, query, sample)})`,
+    )
+    const { rows } = await tx.execute<{ word: number }>(sql.join(tried, sql` union all `))
+    for (const { word } of rows) found.add(word)
+  }
+  return found
 }

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
 import { type Conditions, timesCondition } from './filter.js'
-import type { LibraryShape } from './shape.js'
+import { anyMark, mark } from './marks.js'
+import { isLarge, type LibraryShape } from './shape.js'
 import { type SensitiveChoice, shownRows } from './shown.js'
-import { type DateOrder, type Span, slices } from './slices.js'
+import { type DateOrder, type Span, slices, within } from './slices.js'
 
 /** What is looked for in the index of documents. */
 export interface Wanted extends Conditions {
@@ -32,31 +33,52 @@ export interface Stretch {
   until?: Moment | undefined
 }
 
-/**
- * Matches by date, as many as `limit`, from the index of documents: `wanted` must have at least one mark. Each slice of
- * the library is asked until there are enough.
- */
-export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): Promise<Match[]> {
-  const found: Match[] = []
-  for (const slice of await slices(tx, wanted.shape, stretch.order, spanOf(wanted, stretch))) {
-    const limit = stretch.limit - found.length
-    if (limit <= 0) break
-    found.push(...(await matchesIn(tx, wanted, slice, { ...stretch, limit })))
-  }
-  return found
+export interface Matches {
+  /** by date */
+  found: Match[]
+  /** how many there are in the whole library; null when they are so many that they were not counted */
+  total: number | null
 }
 
-/** How many match, counted no further than `most`. */
-export async function countMatches(tx: Queryable, wanted: Wanted, most: number): Promise<number> {
-  let count = 0
-  for (const slice of await slices(tx, wanted.shape, 'newest', spanOf(wanted, { order: 'newest' }))) {
-    if (count >= most) break
-    const { rows } = await tx.execute<{ count: number }>(sql`
-      select count(*)::int as count from (
-        select 1 from photo_search s where ${rowsWanted(wanted, slice)} limit ${most - count}) as bounded`)
-    count += rows[0]?.count ?? 0
+/** One photo in so many is in the small sample. */
+const SAMPLED = 256
+
+/**
+ * Matches by date, as many as `limit`, from the index of documents: `wanted` must have at least one mark. What many
+ * photos of a large library have is looked for in one slice of it after the other, until there are enough.
+ */
+export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): Promise<Matches> {
+  const span = spanOf(wanted, stretch)
+  if (!isLarge(wanted.shape)) return await matchesIn(tx, wanted, undefined, stretch)
+  const { broad } = wanted.shape
+  if ((await countSample(tx, wanted, broad)) < broad) {
+    return await matchesIn(tx, wanted, await within(tx, span), stretch)
   }
-  return count
+  const found: Match[] = []
+  for (const slice of await slices(tx, wanted.shape, stretch.order, span)) {
+    const limit = stretch.limit - found.length
+    if (limit <= 0) break
+    found.push(...(await matchesIn(tx, wanted, slice, { ...stretch, limit })).found)
+  }
+  return { found, total: null }
+}
+
+/** Whether anything matches. */
+export async function anyMatch(tx: Queryable, wanted: Wanted): Promise<boolean> {
+  if (isLarge(wanted.shape) && (await countSample(tx, wanted, 1)) > 0) return true
+  const part = isLarge(wanted.shape) ? await within(tx, spanOf(wanted, { order: 'newest' })) : undefined
+  const { rows } = await tx.execute(sql`select 1 from photo_search s where ${rowsWanted(wanted, part)} limit 1`)
+  return rows.length > 0
+}
+
+/** About how many match, in a large library; no more than `most` times {@link SAMPLED}. */
+export async function estimate(tx: Queryable, wanted: Wanted, most: number): Promise<number> {
+  return (await countSample(tx, wanted, Math.ceil(most / SAMPLED))) * SAMPLED
+}
+
+/** The time in which matches lie, as a part of a tsquery, where a large library makes it worth the while. */
+export async function timeMark(tx: Queryable, wanted: Wanted): Promise<string | undefined> {
+  return isLarge(wanted.shape) ? await within(tx, spanOf(wanted, { order: 'newest' })) : undefined
 }
 
 /** The condition on rows `s` of photo_search. */
@@ -74,21 +96,33 @@ export function hasMarks(wanted: Wanted): boolean {
   return wanted.marks.length > 0
 }
 
-async function matchesIn(tx: Queryable, wanted: Wanted, slice: string | undefined, stretch: Stretch): Promise<Match[]> {
-  const { order, limit, after, until } = stretch
+async function countSample(tx: Queryable, wanted: Wanted, most: number): Promise<number> {
+  const { rows } = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select 1 from photo_search s where ${rowsWanted(wanted, anyMark([mark.sample('00')]))} limit ${most}) as bounded`)
+  return rows[0]?.count ?? 0
+}
+
+async function matchesIn(
+  tx: Queryable,
+  wanted: Wanted,
+  part: string | undefined,
+  { order, limit, after, until }: Stretch,
+): Promise<Matches> {
   const bounds = [...(after ? [beyond(after, order)] : []), ...(until ? [sql`not ${beyond(until, order)}`] : [])]
   const sorted = order === 'newest' ? sql`taken_local desc nulls last, photo_id desc` : sql`taken_local, photo_id`
   const score = wanted.rank ? sql`round(ts_rank(document, ${wanted.rank}::tsquery) * 1e6)::int` : sql`0`
   // Materialised, so that the limit does not tempt the planner to walk along dates and read every document.
-  const { rows } = await tx.execute<{ id: string; at: string | null; score: number }>(sql`
+  const { rows } = await tx.execute<Match & { total: number } & Record<string, unknown>>(sql`
     with found as materialized (
-      select s.photo_id, s.taken_local, s.document from photo_search s where ${rowsWanted(wanted, slice)}
+      select s.photo_id, s.taken_local, s.document from photo_search s where ${rowsWanted(wanted, part)}
     ), nearest as (
       select * from found ${bounds.length > 0 ? sql`where ${sql.join(bounds, sql` and `)}` : sql``}
       order by ${sorted} limit ${limit}
     )
-    select photo_id as id, taken_local::text as at, ${score} as score from nearest order by ${sorted}`)
-  return rows
+    select photo_id as id, taken_local::text as at, ${score} as score, (select count(*)::int from found) as total
+    from nearest order by ${sorted}`)
+  return { found: rows.map(({ id, at, score }) => ({ id, at, score })), total: rows[0]?.total ?? 0 }
 }
 
 /** Rows that come after a moment. */
@@ -98,20 +132,17 @@ function beyond({ at, id }: Moment, order: DateOrder): SQL {
   return sql`(taken_local is null or (taken_local, photo_id) ${further} (${at}::timestamp, ${id}::char(64)))`
 }
 
-/** The time in which matches can lie, as far as it is known. */
 function spanOf(
-  { times }: Wanted,
+  { times, monthsOfYear }: Wanted,
   { order, after, until }: Pick<Stretch, 'after' | 'until'> & { order: DateOrder },
 ): Span {
-  const from = (times ?? []).map((time) => time.from)
-  const to = (times ?? []).map((time) => time.to)
   const [start, end] = order === 'newest' ? [until, after] : [after, until]
   return {
-    from: [...(from.length > 0 ? [from.toSorted()[0] as string] : []), ...(start?.at ? [start.at] : [])]
-      .toSorted()
-      .at(-1),
-    to: [...(to.length > 0 ? [to.toSorted().at(-1) as string] : []), ...(end?.at ? [end.at] : [])].toSorted()[0],
+    from: start?.at ?? undefined,
+    to: end?.at ?? undefined,
+    times,
+    monthsOfYear,
     dated: after?.at !== null,
-    undated: times === undefined && (until === undefined || until.at === null),
+    undated: times === undefined && monthsOfYear === undefined && (until === undefined || until.at === null),
   }
 }

@@ -32,6 +32,10 @@ export interface SearchAsked {
   sensitive: SensitiveChoice
 }
 
+/** Characters of a question that are looked at, and words that it may refuse: nobody asks for more. */
+const LOOKED_AT = 2_000
+const REFUSED = 32
+
 export interface PlanDeps {
   /** what the library knows by name; read anew when absent */
   known?: () => Promise<KnownNames>
@@ -47,7 +51,7 @@ export async function planSearch(
   deps: PlanDeps,
 ): Promise<Planned> {
   // Postgres has no NUL, and half a surrogate pair is no character.
-  const asked = question.replaceAll('\0', ' ').toWellFormed()
+  const asked = question.slice(0, LOOKED_AT).replaceAll('\0', ' ').toWellFormed()
   const known = await (deps.known?.() ?? readLibraryNames(db).then(knownNames))
   const timeZone = deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const understood = understand(asked, { now: deps.now, timeZone, known })
@@ -57,7 +61,7 @@ export async function planSearch(
     exclusions(understood.not.filter, shareIds),
     parameterConditions(parameters, shareIds),
   )
-  for (const text of understood.not.text) {
+  for (const text of new Set(understood.not.text.slice(0, REFUSED))) {
     const refused = await textQuery(db, text, { typing: false })
     if (refused) found.refused.push(`(${refused.each.join(' & ')})`)
   }

@@ -51,7 +51,7 @@ export interface SearchAnswer {
   /** false when no photo has every word, and these have some */
   complete: boolean
   next: string | null
-  /** photos with the words that fulfil the conditions, on the first page only; null for more than {@link COUNTED} */
+  /** photos with the words that fulfil the conditions, on the first page, unless counting takes long; null for more than {@link COUNTED} */
   total?: number | null
   meaning: { state: 'used' | 'unneeded' } | { state: 'unavailable'; reason: string }
 }

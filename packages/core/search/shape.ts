@@ -4,10 +4,20 @@ import type { Database } from '../database/connect.js'
 /** How large the library is and how it lies in time, about: it decides how a search is gone about, never what is found. */
 export interface LibraryShape {
   photos: number
+  /** so many matches in a sample of 1/256 are looked for in slices: they stand for more than 10,000 */
+  broad: number
   /** @param month such as 202405 @returns its part of all photos, 0 to 1 */
   shareOf(month: string): number
 }
 
+/** Fewer photos are looked at all at once. */
+const LARGE = 50_000
+
+export function isLarge({ photos }: LibraryShape): boolean {
+  return photos >= LARGE
+}
+
+const BROAD = 64
 const REMEMBERED_MS = 60_000
 const remembered = new WeakMap<Database, { until: number; shape: Promise<LibraryShape> }>()
 
@@ -33,6 +43,7 @@ async function readShape(db: Database): Promise<LibraryShape> {
   for (const [, year, month] of bounds) counts.set(`${year}${month}`, (counts.get(`${year}${month}`) ?? 0) + 1)
   return {
     photos: Number(rows[0]?.photos ?? 0),
+    broad: BROAD,
     shareOf: (month) => (bounds.length > 0 ? (counts.get(month) ?? 0) / bounds.length : 1 / 240),
   }
 }

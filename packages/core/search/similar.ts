@@ -61,21 +61,21 @@ async function withSameLabels(db: Database, photoId: string, wanted: Wanted, bef
   const labels = await labelsOf(db, photoId)
   if (labels.length === 0) return before
   const each = labels.map((label) => anyMark([mark.label(label)]))
-  const found = new Map(before.map((photo) => [photo.photoId, photo]))
+  const similar = new Map(before.map((photo) => [photo.photoId, photo]))
   await inSearchTransaction(db, async (tx: Transaction) => {
     for (const level of [each.join(' & '), ...looser(each)]) {
-      if (found.size >= limit) return
-      const more = await matches(
+      if (similar.size >= limit) return
+      const { found } = await matches(
         tx,
         { ...wanted, marks: [level], rank: each.join(' | ') },
         { order: 'newest', limit: 10 * limit },
       )
-      for (const { id, score } of more.toSorted((a, b) => b.score - a.score)) {
-        if (id !== photoId && !found.has(id)) found.set(id, { photoId: id, score: score / 1e6, by: 'labels' })
+      for (const { id, score } of found.toSorted((a, b) => b.score - a.score)) {
+        if (id !== photoId && !similar.has(id)) similar.set(id, { photoId: id, score: score / 1e6, by: 'labels' })
       }
     }
   })
-  return [...found.values()].slice(0, limit)
+  return [...similar.values()].slice(0, limit)
 }
 
 async function labelsOf(db: Database, photoId: string): Promise<string[]> {

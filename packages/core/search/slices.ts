@@ -3,48 +3,57 @@ import type { Queryable } from '../database/connect.js'
 import { anyMark, mark } from './marks.js'
 import type { LibraryShape } from './shape.js'
 
-/** Fewer photos are looked at all at once. */
-const SLICED_FROM = 50_000
 /** Parts of the library that the first slices have, the newest (or oldest) first; the last slice has the rest. */
 const PARTS = [0.02, 0.2]
 
 export type DateOrder = 'newest' | 'oldest'
 
+/** The time in which matches can lie, as far as it is known. */
 export interface Span {
-  /** local moments, inclusive; undefined for no bound */
+  /** local moments, both included; undefined for no bound */
   from: string | undefined
   to: string | undefined
+  /** local moments, [from, to), in one of which a match lies; undefined for any time */
+  times: { from: string; to: string }[] | undefined
+  /** months of any year (01 to 12) in which matches lie; undefined for all */
+  monthsOfYear: string[] | undefined
   /** whether photos with a date are looked for, and those without */
   dated: boolean
   undated: boolean
 }
 
+/** The time as a part of a tsquery, where it is bounded. */
+export async function within(db: Queryable, span: Span): Promise<string | undefined> {
+  const { from, to, times, monthsOfYear, dated, undated } = span
+  if (dated && undated && !from && !to && !times && !monthsOfYear) return undefined
+  return partMark(dated ? (await months(db, 'newest')).filter((month) => isWanted(month, span)) : [], undated)
+}
+
 /**
- * Parts of a large library by the month of taking, in order, as parts of a tsquery; undefined stands for no restriction.
- * Somebody who asks for a word that half of the photos have wants the newest of them, and the index finds them without
- * looking at the others. Photos without a date are in the last one.
+ * Parts of a large library by the month of taking, in order, as parts of a tsquery. Somebody who asks for a word that half
+ * of the photos have wants the newest of them, and the index finds them without looking at the others. Photos without a
+ * date are in the last one.
  */
-export async function slices(
-  db: Queryable,
-  shape: LibraryShape,
-  order: DateOrder,
-  { from, to, dated, undated }: Span,
-): Promise<(string | undefined)[]> {
-  if (shape.photos < SLICED_FROM) return [undefined]
-  const first = from?.slice(0, 7).replace('-', '') ?? ''
-  const last = to?.slice(0, 7).replace('-', '') ?? '999999'
+export async function slices(db: Queryable, shape: LibraryShape, order: DateOrder, span: Span): Promise<string[]> {
   const parts: string[][] = [[]]
   let share = 0
-  for (const month of dated ? await months(db, order) : []) {
+  for (const month of span.dated ? await months(db, order) : []) {
     share += shape.shareOf(month)
-    if (month >= first && month <= last) (parts.at(-1) as string[]).push(month)
+    if (isWanted(month, span)) (parts.at(-1) as string[]).push(month)
     if (share < (PARTS[parts.length - 1] ?? Number.POSITIVE_INFINITY)) continue
     parts.push([])
     share = 0
   }
-  const marks = parts.filter((part) => part.length > 0).map(marksOfMonths)
-  if (undated) marks.push([...(marks.pop() ?? []), mark.month('')])
-  return marks.map((part) => anyMark(part))
+  const filled = parts.filter((part, i) => part.length > 0 || (span.undated && i === parts.length - 1))
+  return filled.map((part, i) => partMark(part, span.undated && i === filled.length - 1))
+}
+
+/** @param month such as 202405 */
+function isWanted(month: string, { from, to, times, monthsOfYear }: Span): boolean {
+  const of = (moment: string) => moment.slice(0, 7).replace('-', '')
+  if (monthsOfYear && !monthsOfYear.includes(month.slice(4))) return false
+  if ((from && month < of(from)) || (to && month > of(to))) return false
+  return !times || times.some((time) => month >= of(time.from) && month <= of(time.to))
 }
 
 /** All months of every year that has a photo, in order. One step along the timeline's index for each year. */
@@ -65,11 +74,13 @@ async function months(db: Queryable, order: DateOrder): Promise<string[]> {
 
 const MONTHS = ['12', '11', '10', '09', '08', '07', '06', '05', '04', '03', '02', '01']
 
-/** A year for its twelve months. */
-function marksOfMonths(months: string[]): string[] {
+/** A year for its twelve months; a part without any month has no photo. */
+function partMark(months: string[], undated: boolean): string {
   const years = [...new Set(months.map((month) => month.slice(0, 4)))]
-  return years.flatMap((year) => {
+  const marks = years.flatMap((year) => {
     const its = months.filter((month) => month.startsWith(year))
     return its.length === MONTHS.length ? [mark.year(year)] : its.map(mark.month)
   })
+  if (undated) marks.push(mark.month(''))
+  return anyMark(marks.length > 0 ? marks : [mark.month('none')])
 }

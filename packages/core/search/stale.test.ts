@@ -18,7 +18,9 @@ beforeAll(async () => {
   const family = await seedShare(db, 'family', '/family')
   const phone = await seedShare(db, 'phone', '/phone')
   ids.both = await seedPhoto(db, { shareId: family, paths: ['harbour.jpg'], analysis: { tags: ['boat'] } })
-  await db.insert(files).values({ shareId: phone, path: 'pier.jpg', directory: '', size: 1, mtimeMs: 0, photoId: ids.both })
+  await db
+    .insert(files)
+    .values({ shareId: phone, path: 'pier.jpg', directory: '', size: 1, mtimeMs: 0, photoId: ids.both })
   ids.phone = await seedPhoto(db, { shareId: phone, paths: ['quay.jpg'], analysis: { tags: ['boat'] } })
   for (const id of Object.values(ids)) await refreshSearchDocument(db, id)
 })

@@ -3,7 +3,7 @@ import type { Database } from '../database/connect.js'
 import { anyMark, mark } from './marks.js'
 import type { LibraryNames } from './names.js'
 import { inSearchTransaction } from './search-transaction.js'
-import { libraryShape } from './shape.js'
+import { isLarge, libraryShape } from './shape.js'
 import { shownRows } from './shown.js'
 import { categoryWords } from './vocabulary.js'
 
@@ -26,16 +26,15 @@ export interface Word {
   mark?: string
 }
 
-/** Words of a large library are counted in a sixteenth of it. */
-const COUNTED_WHOLE = 50_000
 const LABELS = 20_000
 /** Candidates that are looked up before the best are suggested. */
 const CANDIDATES = 40
 
 /** The tags and objects of shown photos, the commonest first. It may take a second: keep the answer for a while. */
 export async function readLabels(db: Database): Promise<Word[]> {
-  const { photos } = await libraryShape(db)
-  const sample = photos < COUNTED_WHOLE ? sql`true` : sql`s.document @@ ${anyMark([mark.sample('0')])}::tsquery`
+  // Words of a large library are counted in a sixteenth of it.
+  const large = isLarge(await libraryShape(db))
+  const sample = large ? sql`s.document @@ ${anyMark([mark.sample('0')])}::tsquery` : sql`true`
   return await inSearchTransaction(db, async (tx) => {
     const { rows } = await tx.execute<{ label: string; photos: number }>(sql`
       select label, count(*)::int as photos

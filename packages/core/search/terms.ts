@@ -4,8 +4,6 @@ import { emptyWords } from './vocabulary.js'
 
 /** Words of a question beyond these are not looked at. */
 const TERMS = 32
-/** Characters of a question in which words are looked for; nobody types more than {@link TERMS} words in them. */
-const LOOKED_AT = 2_000
 /** A concept with more kinds than these is so wide that the rest adds nothing. */
 const KINDS = 60
 
@@ -26,7 +24,7 @@ export interface Terms {
 /** The words that a question is made of, without those that say nothing; all of them when nothing else is left. */
 export function termsOf(question: string): Terms {
   // Concepts are looked for in the text as it will be cut, so that their positions fit.
-  const text = [...question.normalize('NFKC')].slice(0, LOOKED_AT).join('').toWellFormed()
+  const text = question.normalize('NFKC').toWellFormed()
   const spans = conceptSpans(text)
   const found: Term[] = []
   let at = 0

@@ -24,6 +24,33 @@ export async function walkTimeline(
   return found
 }
 
+/** How many there are, counted no further than `most`. */
+export async function countTimeline(
+  db: Queryable,
+  wanted: Conditions & { sensitive: SensitiveChoice },
+  most: number,
+): Promise<number> {
+  const where = [sql`p.present`, shown(wanted.sensitive), ...asked(wanted)]
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select 1 from photos p ${joined(wanted)} where ${sql.join(where, sql` and `)} limit ${most}) as bounded`)
+  return rows[0]?.count ?? 0
+}
+
+/** The conditions of both kinds of rows, and the table that some of them read. */
+function asked({ favourite, times, where, refused }: Conditions): SQL[] {
+  return [
+    ...(favourite === undefined ? [] : [favourite ? sql`p.favourite` : sql`not p.favourite`]),
+    ...(times ? [...range(times), timesCondition(sql`p.taken_local`, times)] : []),
+    ...where,
+    ...refused.map((each) => sql`not s.document @@ ${each}::tsquery`),
+  ]
+}
+
+function joined({ where, refused }: Conditions): SQL {
+  return where.length + refused.length > 0 ? sql`join photo_search s on s.photo_id = p.id` : sql``
+}
+
 async function section(
   db: Queryable,
   wanted: Conditions & { sensitive: SensitiveChoice },
@@ -32,20 +59,17 @@ async function section(
 ): Promise<Moment[]> {
   const where: SQL[] = [sql`p.present`, shown(wanted.sensitive)]
   where.push(part === 'dated' ? sql`p.taken_local is not null` : sql`p.taken_local is null`)
-  if (wanted.favourite !== undefined) where.push(wanted.favourite ? sql`p.favourite` : sql`not p.favourite`)
-  if (wanted.times) where.push(...range(wanted.times), timesCondition(sql`p.taken_local`, wanted.times))
+  where.push(...asked(wanted))
   if (after) where.push(beyond(after, part, order))
   if (until && (until.at !== null) === (part === 'dated')) where.push(sql`not ${beyond(until, part, order)}`)
-  const rows = [...wanted.where, ...wanted.refused.map((each) => sql`not s.document @@ ${each}::tsquery`)]
-  const join = rows.length > 0 ? sql`join photo_search s on s.photo_id = p.id` : sql``
   // nulls last or first as the index has them; there are none in this section
   const sorted =
     order === 'newest'
       ? sql`p.taken_local desc nulls last, p.id desc nulls last`
       : sql`p.taken_local asc nulls first, p.id asc nulls first`
   const found = await db.execute<{ id: string; at: string | null }>(sql`
-    select p.id, p.taken_local::text as at from photos p ${join}
-    where ${sql.join([...where, ...rows], sql` and `)}
+    select p.id, p.taken_local::text as at from photos p ${joined(wanted)}
+    where ${sql.join(where, sql` and `)}
     order by ${sorted} limit ${limit}`)
   return found.rows
 }

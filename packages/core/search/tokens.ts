@@ -28,7 +28,7 @@ export function tokenise(text: string): Token[] {
 export function bigrams(run: string): string[] {
   const characters = [...run]
   if (characters.length < 2) return characters
-  return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
+  return [...new Set(characters.slice(1).map((character, i) => `${characters[i]}${character}`))]
 }
 
 /** The words inside a file name's words: `img20240501` → img20240501, img, 20240501. */

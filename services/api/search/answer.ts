@@ -27,7 +27,9 @@ export const searchAnswer = z
       .int()
       .nullable()
       .optional()
-      .describe('photos that have the words and fulfil the conditions, on the first page; null for more than 10,000'),
+      .describe(
+        'photos that have the words and fulfil the conditions, on the first page, unless counting takes long; null for more than 10,000',
+      ),
     meaning: z
       .object({
         state: z.enum(['used', 'unneeded', 'unavailable']),

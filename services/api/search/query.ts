@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { filterFields, parametersOf } from '../photos/filters.js'
 import { pageSize, text } from '../schemas.js'
 
-/** A question may be this long; its first 32 words are looked at. */
+/** A question may be this long; its first 2,000 characters and 32 words are looked at. */
 const LONGEST = 10_000
 
 /** What is searched for: a question in words, and the filters of a list beside it. */

@@ -4,27 +4,31 @@ import { concepts } from './concept.js'
 export const actions = concepts(`
 sport | sport, sports, athletics, exercise, workout, training | 运动, 体育, 锻炼, 健身, 训练
 match-game < sport | match, competition, tournament | 比赛, 竞赛, 赛事
-football < sport | football, soccer | 足球, 踢球
-basketball < sport | basketball | 篮球
-volleyball < sport | volleyball | 排球
-badminton < sport | badminton | 羽毛球
-table-tennis < sport | table tennis, ping pong, ping-pong | 乒乓球
-tennis < sport | tennis | 网球
+football < sport | football, soccer | 足球, 踢球, 踢足球
+basketball < sport | basketball | 篮球, 打篮球
+volleyball < sport | volleyball | 排球, 打排球
+badminton < sport | badminton | 羽毛球, 打羽毛球
+table-tennis < sport | table tennis, ping pong, ping-pong | 乒乓球, 打乒乓球
+tennis < sport | tennis | 网球, 打网球
 baseball < sport | baseball, softball | 棒球
-golf < sport | golf | 高尔夫, 高尔夫球
+golf < sport | golf | 高尔夫, 高尔夫球, 打高尔夫
 rugby < sport | rugby, american football | 橄榄球
 billiards < sport | billiards, snooker | 台球, 桌球
 bowling < sport | bowling | 保龄球
 swimming < sport | swimming, swim, swimmer | 游泳
 diving < sport | diving, scuba, snorkelling, snorkeling | 潜水, 跳水, 浮潜
 surfing < sport | surfing, surfer, surfboard | 冲浪
-skiing < sport | skiing, ski, skier, snowboard, snowboarding | 滑雪
+skiing < sport | skiing, ski, skier | 滑雪
+snowboarding < skiing | snowboard, snowboarding, snowboarder | 单板滑雪
+ski-resort | ski resort, ski slope, ski lodge, piste | 滑雪场
+ice-rink | ice rink, skating rink | 滑冰场, 溜冰场
 skating < sport | ice skating, skating, roller skates | 滑冰, 溜冰, 轮滑
 running < sport | running, run, runner, jogging, marathon, sprint, race | 跑步, 奔跑, 马拉松, 赛跑, 慢跑, 跑
 hiking < sport | hiking, hike, trekking, hiker | 徒步, 爬山, 登山, 远足
 climbing < sport | climbing, rock climbing, climber | 攀岩, 攀登, 攀爬
 yoga < sport | yoga, meditation | 瑜伽, 冥想
-boxing < sport | boxing, martial arts, kung fu, karate, taekwondo, judo | 拳击, 武术, 功夫, 跆拳道, 太极, 柔道
+boxing < sport | boxing, boxer | 拳击
+martial-arts < sport | martial arts, kung fu, karate, taekwondo, judo, tai chi | 武术, 功夫, 跆拳道, 太极, 太极拳, 柔道
 gymnastics < sport | gymnastics | 体操
 archery < sport | archery | 射箭
 fishing | fishing, angling | 钓鱼, 垂钓

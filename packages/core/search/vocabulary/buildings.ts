@@ -13,17 +13,21 @@ house < building | house, cottage, villa, cabin, bungalow, mansion | 房子, 别
 apartment < building | apartment, flat apartment | 公寓
 tower < building | tower | 塔, 高塔, 铁塔
 pagoda < tower | pagoda | 宝塔, 佛塔
-temple < building | temple, shrine, monastery, torii | 寺庙, 寺, 庙, 神社, 寺院, 庙宇, 道观, 佛寺, 鸟居
+temple < building | temple, monastery | 寺庙, 寺, 庙, 寺院, 庙宇, 道观, 佛寺
+shrine < temple | shrine, torii | 神社, 鸟居
 church < building | church, cathedral, chapel | 教堂, 大教堂
 mosque < building | mosque, minaret | 清真寺
-castle < building | castle, fortress, palace, fort | 城堡, 宫殿, 古堡, 皇宫, 故宫
+castle < building | castle, fortress, fort | 城堡, 古堡
+palace < building | palace, forbidden city | 宫殿, 皇宫, 故宫
 great-wall | great wall | 长城
 pyramid | pyramid, sphinx | 金字塔
 ruins | ruin, archaeological site | 废墟, 遗址, 遗迹
 monument | monument, memorial, landmark | 纪念碑, 地标, 丰碑
 museum < building | museum, gallery, art gallery | 博物馆, 美术馆, 画廊, 展馆
 library < building | library | 图书馆
-school < building | school, campus, university, college, kindergarten, preschool | 学校, 校园, 大学, 幼儿园, 小学, 中学, 高中
+school < building | school, campus | 学校, 校园, 小学, 中学, 高中
+university < school | university, college | 大学
+kindergarten < school | kindergarten, preschool, nursery school | 幼儿园
 hospital < building | hospital, clinic, ward | 医院, 诊所, 病房
 hotel < building | hotel, hostel, inn, guesthouse, resort | 酒店, 宾馆, 旅馆, 民宿, 度假村, 客栈
 shop < building | shop, store, boutique, shopping, bookstore, bookshop | 商店, 店铺, 店, 书店, 购物, 专卖店, 小店
@@ -63,7 +67,8 @@ bus < vehicle | bus, coach bus, double-decker, minibus | 公交车, 巴士, 大�
 truck < vehicle | truck, lorry, pickup truck, van | 卡车, 货车, 面包车
 tractor < vehicle | tractor | 拖拉机
 motorcycle < vehicle | motorcycle, motorbike, scooter, moped | 摩托车, 摩托, 机车, 电动车, 电瓶车
-bicycle < vehicle | bicycle, bike, cycling, tricycle | 自行车, 单车, 脚踏车, 骑车, 骑行, 三轮车
+bicycle < vehicle | bicycle, bike, cycling, riding a bike | 自行车, 单车, 脚踏车, 骑车, 骑行, 骑自行车, 骑单车
+tricycle < vehicle | tricycle | 三轮车
 skateboard | skateboard, skateboarding | 滑板
 train < vehicle | train, locomotive, railway, railroad, high-speed train | 火车, 列车, 高铁, 动车, 铁路, 铁轨
 steam-train < train | steam train, steam locomotive | 蒸汽机车
@@ -73,9 +78,13 @@ cable-car < vehicle | cable car, gondola lift, chairlift, ropeway | 缆车, 索�
 plane < vehicle | plane, airplane, aeroplane, aircraft, jet, airliner | 飞机, 客机, 航班
 helicopter < vehicle | helicopter | 直升机, 直升飞机
 rocket | rocket, spaceship, satellite, spacecraft | 火箭, 飞船, 卫星
-boat < vehicle | boat, ship, rowing boat, kayak, canoe, raft, rowboat | 船, 小船, 轮船, 划船, 皮划艇, 木筏, 竹筏, 船只
-sailboat < boat | sailboat, sailing boat, yacht, sailing | 帆船, 游艇
-ferry < boat | ferry, cruise ship, cruise | 渡轮, 邮轮, 游轮, 渡船
+boat < vehicle | boat, ship, rowing boat, rowboat, canoe | 船, 小船, 轮船, 划船, 船只
+kayak < boat | kayak, kayaking | 皮划艇
+raft < boat | raft, rafting | 木筏, 竹筏
+sailboat < boat | sailboat, sailing boat, sailing | 帆船
+yacht < boat | yacht | 游艇
+ferry < boat | ferry | 渡轮, 渡船
+cruise-ship < boat | cruise ship, cruise, ocean liner | 邮轮, 游轮
 speedboat < boat | speedboat, motorboat | 快艇, 摩托艇
 submarine < boat | submarine | 潜艇, 潜水艇
 dragon-boat < boat | dragon boat | 龙舟, 赛龙舟

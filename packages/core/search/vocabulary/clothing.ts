@@ -28,7 +28,8 @@ kimono < clothing | kimono, yukata | 和服, 浴衣
 qipao < dress | qipao, cheongsam | 旗袍
 hanfu < clothing | hanfu | 汉服, 古装
 costume < clothing | costume, cosplay, fancy dress, disguise | 戏服, 角色扮演, 装扮, 道具服, 化装
-shoes < clothing | shoe, footwear, loafer, high heel, heels | 鞋, 鞋子, 皮鞋, 高跟鞋, 凉鞋, 布鞋
+shoes < clothing | shoe, footwear, loafer | 鞋, 鞋子, 皮鞋, 布鞋
+high-heels < shoes | high heel, =heels | 高跟鞋
 sneakers < shoes | sneaker, trainers shoes, running shoes | 运动鞋, 球鞋, 跑鞋
 boots < shoes | boot | 靴子, 靴, 长靴, 雨靴
 sandals < shoes | sandal, flip-flop, slipper | 拖鞋, 凉鞋, 人字拖
@@ -41,7 +42,10 @@ belt < clothing | belt | 皮带, 腰带
 eyeglasses | =glasses, eyeglasses, spectacles | 眼镜
 sunglasses < eyeglasses | sunglasses, =shades | 墨镜, 太阳镜, 太阳眼镜
 mask | mask, face mask | 口罩, 面具, 面罩
-jewellery | jewellery, jewelry, necklace, earring, bracelet, pendant, pearl | 首饰, 项链, 耳环, 手镯, 手链, 珠宝, 饰品, 珍珠
+jewellery | jewellery, jewelry, pearl | 首饰, 珠宝, 饰品, 珍珠
+necklace < jewellery | necklace, pendant | 项链
+earring < jewellery | earring | 耳环, 耳钉
+bracelet < jewellery | bracelet, bangle | 手镯, 手链
 ring < jewellery | ring, wedding ring, diamond ring | 戒指, 钻戒, 婚戒
 crown | crown, tiara | 皇冠, 王冠
 watch-wrist | watch, wristwatch, smartwatch | 手表, 腕表

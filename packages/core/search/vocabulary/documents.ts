@@ -3,7 +3,7 @@ import { concepts } from './concept.js'
 /** Papers and screens: what is read rather than looked at. */
 export const documents = concepts(`
 document | document, paperwork | 文档, 文件, 资料, 证件
-paper < document | paper, sheet of paper | 纸, 纸张, 白纸
+paper < document | paper, sheet of paper | 纸, 纸张
 invoice < receipt | invoice, fapiao | 发票, 增值税发票
 receipt < document | receipt, till receipt | 收据, 小票, 购物小票, 票据
 bill < document | bill, utility bill | 账单, 帐单, 水电费, 缴费单
@@ -20,7 +20,12 @@ medical-paper < document | medical report, test result, prescription, x-ray, ct 
 tax < document | tax, tax return | 税, 报税, 税单
 insurance < document | insurance, insurance policy | 保险, 保单
 payslip < document | payslip, salary slip | 工资条, 工资单
-ticket < document | ticket, boarding pass, train ticket | 票, 车票, 机票, 门票, 火车票, 登机牌, 电影票
+ticket < document | ticket | 票
+boarding-pass < ticket | boarding pass, boarding card | 登机牌, 登机证
+train-ticket < ticket | train ticket, bus ticket | 火车票, 车票, 高铁票, 动车票
+plane-ticket < ticket | plane ticket, flight ticket, air ticket | 机票, 飞机票
+cinema-ticket < ticket | cinema ticket, movie ticket, film ticket | 电影票
+entrance-ticket < ticket | entrance ticket, admission ticket, concert ticket | 门票, 入场券, 演唱会门票
 letter < document | letter, envelope, mail | 信, 信件, 书信, 信封
 postcard < document | postcard, greeting card | 明信片, 贺卡
 business-card < document | business card, name card | 名片

@@ -34,7 +34,8 @@ red-envelope < spring-festival | red envelope, red packet | 红包
 lantern-festival < festival | lantern festival | 元宵节, 元宵, 灯会
 dragon-boat-festival < festival | dragon boat festival | 端午, 端午节
 mid-autumn < festival | mid-autumn festival, moon festival | 中秋, 中秋节
-lion-dance < performance | lion dance, dragon dance | 舞狮, 舞龙
+lion-dance < performance | lion dance | 舞狮
+dragon-dance < performance | dragon dance | 舞龙
 national-day < festival | national day | 国庆, 国庆节
 travel | travel, trip, holiday, vacation, journey, tour, sightseeing, tourism | 旅行, 旅游, 度假, 出游, 旅途, 游玩, 自驾游, 旅程, 出去玩
 scenic-spot < travel | scenic spot, tourist attraction, sight | 景点, 景区, 名胜, 名胜古迹

@@ -10,18 +10,24 @@ buffet < food | buffet | 自助餐
 picnic < food | picnic | 野餐
 barbecue < food | barbecue, bbq, grill, grilled, kebab, skewer | 烧烤, 烤肉, 烤串, 串串, 羊肉串
 hotpot < food | hotpot, hot pot, fondue | 火锅, 涮锅, 麻辣烫
-noodles < food | noodle, ramen, udon, pho, lo mein | 面条, 拉面, 面食, 乌冬面, 牛肉面, 凉面, 炒面, 米线, 米粉, 河粉, 一碗面
+noodles < food | noodle, udon, lo mein | 面条, 面食, 乌冬面, 牛肉面, 凉面, 炒面, 一碗面
+ramen < noodles | ramen | 拉面
+rice-noodles < noodles | rice noodle, pho | 米线, 米粉, 河粉
 pasta < food | pasta, spaghetti, lasagne, lasagna, macaroni | 意面, 意大利面, 通心粉
 rice < food | rice, fried rice, risotto | 米饭, 炒饭, 饭, 白饭, 盖饭
 porridge < food | porridge, congee, oatmeal | 粥, 稀饭, 燕麦粥
-dumpling < food | dumpling, gyoza, wonton, dim sum | 饺子, 水饺, 馄饨, 煎饺, 点心, 烧麦, 小笼包, 云吞
+dumpling < food | dumpling, gyoza, making dumplings | 饺子, 水饺, 煎饺, 包饺子, 饺
+wonton < dumpling | wonton | 馄饨, 云吞
+dim-sum < food | dim sum, soup dumpling | 点心, 烧麦, 烧卖, 小笼包, 早茶
 steamed-bun < food | steamed bun, bao, baozi, mantou | 包子, 馒头, 花卷
 spring-roll < food | spring roll, egg roll | 春卷
 pancake < food | pancake, crepe, waffle | 煎饼, 薄饼, 松饼, 华夫饼, 班戟
-bread < food | bread, toast bread, baguette, loaf, croissant, bagel, bun | 面包, 吐司, 法棍, 牛角包, 可颂
+bread < food | bread, toast bread, baguette, loaf, bagel, bun | 面包, 吐司, 法棍
+croissant < bread | croissant | 牛角包, 可颂
 sandwich < food | sandwich, burrito, taco, wrap sandwich | 三明治, 卷饼
 hamburger < food | hamburger, burger, cheeseburger | 汉堡, 汉堡包
-hot-dog < food | hot dog, sausage, frankfurter | 热狗, 香肠, 腊肠
+hot-dog < food | hot dog | 热狗
+sausage < food | sausage, frankfurter | 香肠, 腊肠
 pizza < food | pizza | 披萨, 比萨
 french-fries < food | french fries, fries, chips | 薯条, 薯片
 fried-chicken < food | fried chicken, chicken wing, chicken nugget, chicken leg, roast chicken | 炸鸡, 鸡翅, 鸡腿, 鸡块, 烤鸡, 鸡肉, 白切鸡
@@ -31,7 +37,11 @@ steak < food | steak, beef, roast beef | 牛排, 牛肉, 肥牛
 pork < food | pork, bacon, ham | 猪肉, 培根, 火腿, 红烧肉, 五花肉, 排骨
 lamb-meat < food | lamb chop, mutton | 羊肉, 羊排
 meat < food | meat | 肉, 肉类, 卤肉
-seafood < food | seafood, shrimp, prawn, lobster, oyster, clam, scallop, mussel, grilled fish, fish dish | 海鲜, 虾, 龙虾, 小龙虾, 生蚝, 扇贝, 大闸蟹, 烤鱼, 鲍鱼, 鱼肉, 蛤蜊, 大虾
+seafood < food | seafood | 海鲜
+shrimp < seafood | shrimp, prawn | 虾, 大虾, 虾仁
+lobster < seafood | lobster, crayfish | 龙虾, 小龙虾
+shellfish < seafood | shellfish, oyster, clam, scallop, mussel, abalone | 生蚝, 扇贝, 鲍鱼, 蛤蜊, 贝类
+fish-dish < seafood | grilled fish, fish dish, steamed fish | 烤鱼, 鱼肉, 清蒸鱼
 sushi < food | sushi, sashimi | 寿司, 刺身, 生鱼片
 tofu < food | tofu, bean curd | 豆腐
 soup < food | soup, broth, stew | 汤, 浓汤, 鸡汤, 炖汤
@@ -51,7 +61,7 @@ zongzi < food | zongzi, rice dumpling, sticky rice dumpling | 粽子
 tangyuan < dessert | tangyuan, glutinous rice ball | 汤圆
 popcorn < food | popcorn | 爆米花
 fruit < food | fruit | 水果, 果实, 果盘, 果子
-apple-fruit < fruit | apple | 苹果, 红苹果
+apple-fruit < fruit | apple | 苹果
 banana < fruit | banana | 香蕉
 orange-fruit < fruit | =orange, =oranges, tangerine, mandarin, clementine | 橙子, 橘子, 桔子, 柑橘, 鲜橙, 橙
 lemon < fruit | lemon, lime | 柠檬, 青柠
@@ -59,7 +69,8 @@ grape < fruit | grape | 葡萄, 提子
 strawberry < fruit | strawberry | 草莓
 blueberry < fruit | blueberry, raspberry, blackberry | 蓝莓, 树莓
 cherry < fruit | cherry | 樱桃, 车厘子
-peach < fruit | peach, nectarine, apricot, plum | 桃子, 水蜜桃, 杏, 李子, 桃
+peach < fruit | peach, nectarine | 桃子, 水蜜桃, 桃
+plum < fruit | plum, apricot | 李子, 杏, 杏子
 pear < fruit | pear | 梨, 梨子, 雪梨
 watermelon < fruit | watermelon, melon | 西瓜, 哈密瓜, 甜瓜
 pineapple < fruit | pineapple | 菠萝, 凤梨
@@ -73,13 +84,19 @@ pomegranate < fruit | pomegranate | 石榴
 persimmon < fruit | persimmon | 柿子
 vegetable < food | vegetable, =greens, veg, veggie | 蔬菜, 青菜, 时蔬, 菜叶
 tomato < vegetable | tomato | 番茄, 西红柿
-potato < vegetable | potato, sweet potato | 土豆, 马铃薯, 红薯, 地瓜
+potato < vegetable | potato | 土豆, 马铃薯
+sweet-potato < vegetable | sweet potato | 红薯, 地瓜, 番薯
 carrot < vegetable | carrot, radish | 胡萝卜, 萝卜
 corn < vegetable | corn, maize, sweetcorn | 玉米
 cucumber < vegetable | cucumber | 黄瓜
 pepper < vegetable | pepper, chilli, chili | 辣椒, 青椒, 彩椒
-onion < vegetable | onion, garlic, spring onion, leek | 洋葱, 大蒜, 葱, 蒜
-cabbage < vegetable | cabbage, lettuce, spinach, broccoli, cauliflower | 白菜, 卷心菜, 生菜, 菠菜, 西兰花, 花菜, 包菜, 花椰菜
+onion < vegetable | onion, spring onion, leek | 洋葱, 葱
+garlic < vegetable | garlic | 大蒜, 蒜
+cabbage < vegetable | cabbage | 白菜, 卷心菜, 包菜, 大白菜
+lettuce < vegetable | lettuce | 生菜
+spinach < vegetable | spinach | 菠菜
+broccoli < vegetable | broccoli | 西兰花
+cauliflower < vegetable | cauliflower | 花菜, 花椰菜
 mushroom < vegetable | mushroom, fungus | 蘑菇, 香菇, 菌菇
 pumpkin < vegetable | pumpkin, jack-o-lantern, squash vegetable | 南瓜, 南瓜灯
 aubergine < vegetable | aubergine, eggplant | 茄子
@@ -87,20 +104,27 @@ peanut < food | peanut, nut, walnut, almond, cashew | 花生, 坚果, 核桃, �
 bean < food | bean, pea, soybean | 豆子, 豌豆, 大豆, 毛豆, 豆类
 drink < food | drink, beverage, soft drink, soda, cola, coke | 饮料, 饮品, 喝的, 可乐, 汽水
 coffee < drink | coffee, latte, cappuccino, espresso, americano, mocha | 咖啡, 拿铁, 卡布奇诺, 美式咖啡, 手冲
-tea < drink | tea, teapot, teacup, green tea | 茶, 绿茶, 红茶, 茶壶, 茶杯, 喝茶, 茶水, 茶叶, 茶具
+tea < drink | tea, teacup | 茶, 茶杯, 喝茶, 茶水, 茶叶
+green-tea < tea | green tea, matcha | 绿茶, 抹茶
+black-tea < tea | black tea | 红茶
+teapot < tea | teapot, tea set | 茶壶, 茶具
 milk-tea < drink | milk tea, bubble tea, boba | 奶茶, 珍珠奶茶
 milk < drink | milk, yogurt, yoghurt | 牛奶, 酸奶, 鲜奶
 juice < drink | juice, smoothie, lemonade | 果汁, 橙汁, 柠檬水, 鲜榨
 orange-juice < juice, orange-fruit | orange juice | 橙汁, 鲜橙汁
 water-drink < drink | bottled water, glass of water, mineral water, water bottle | 矿泉水, 瓶装水, 水杯, 水瓶
 beer < alcohol | beer, pint, ale, lager | 啤酒, 扎啤
-wine < alcohol | wine, red wine, white wine, wine glass, champagne | 葡萄酒, 红酒, 香槟, 红酒杯, 酒杯
-alcohol < drink | alcohol, liquor, whisky, whiskey, vodka, sake | 酒, 白酒, 烈酒, 威士忌, 清酒, 喝酒, 酒水
+wine < alcohol | wine, wine glass | 葡萄酒, 酒杯
+red-wine < wine | red wine | 红酒, 红葡萄酒, 红酒杯
+white-wine < wine | white wine | 白葡萄酒
+champagne < wine | champagne, prosecco | 香槟
+alcohol < drink | alcohol, liquor, vodka, sake | 酒, 白酒, 烈酒, 清酒, 喝酒, 酒水
+whisky < alcohol | whisky, whiskey | 威士忌
 cocktail < alcohol | cocktail, mojito | 鸡尾酒
 restaurant | restaurant, diner, canteen, eatery, bistro, food court | 餐厅, 饭店, 餐馆, 食堂, 饭馆, 酒楼, 大排档
 cafe | cafe, coffee shop, coffeehouse | 咖啡馆, 咖啡厅, 咖啡店
 bar | bar, pub, tavern | 酒吧, 小酒馆
 market | market, farmers market, street market, bazaar, night market | 市场, 集市, 菜市场, 夜市, 市集, 早市
 cooking | cooking, baking, cook | 做饭, 烹饪, 下厨, 烘焙, 炒菜
-menu < document | menu | 菜单, 菜谱
+menu < document | menu, restaurant menu | 菜单, 菜谱
 `)

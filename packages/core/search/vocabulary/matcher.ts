@@ -15,6 +15,8 @@ export interface Match {
 }
 
 const WORDS = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)*/gu
+/** Rivers, mountains and seas: 黄河边 is not yellow. */
+const NAMES = /^(?:黄[河山]|红[海河]|黑[河山])$/
 const HAN = /\p{Script=Han}/u
 
 /**
@@ -24,9 +26,11 @@ const HAN = /\p{Script=Han}/u
 export class Matcher {
   readonly #words = node()
   readonly #characters = node()
+  readonly #colours = new Set<string>()
 
   constructor(concepts: Iterable<Concept>) {
-    for (const { id, en, zh } of concepts) {
+    for (const { id, broader, en, zh } of concepts) {
+      if (broader.includes('colour')) for (const word of zh) if (word.length === 1) this.#colours.add(word)
       for (const phrase of en) this.#add(this.#words, wordsToAdd(phrase), id)
       for (const word of zh) this.#add(this.#characters, word, id)
     }
@@ -56,16 +60,31 @@ export class Matcher {
 
   #findCharacters(text: string, start: number, end: number, matches: Match[]) {
     for (let i = start; i < end; ) {
-      let at: Node | undefined = this.#characters
-      let found: Match | undefined
-      for (let j = i; j < end; j++) {
-        at = at.next.get(text[j] as string)
-        if (!at) break
-        if (at.concepts.length > 0) found = { concepts: at.concepts, start: i, end: j + 1 }
+      const found = this.#longestAt(text, i, end)
+      if (found) {
+        if (this.#isColoured(text, found, end)) found.end = i + 1
+        matches.push(this.#longestAt(text, i, found.end) ?? found)
       }
-      if (found) matches.push(found)
       i = found ? found.end : i + 1
     }
+  }
+
+  #longestAt(text: string, start: number, end: number): Match | undefined {
+    let at: Node | undefined = this.#characters
+    let found: Match | undefined
+    for (let i = start; i < end; i++) {
+      at = at.next.get(text[i] as string)
+      if (!at) break
+      if (at.concepts.length > 0) found = { concepts: at.concepts, start, end: i + 1 }
+    }
+    return found
+  }
+
+  /** Whether only its first character is meant, the colour of a longer word: 绿灯笼 is 绿 and 灯笼; 红酒瓶 is 红酒 and 瓶. */
+  #isColoured(text: string, { start, end }: Match, last: number): boolean {
+    if (end - start < 2 || !this.#colours.has(text[start] as string) || NAMES.test(text.slice(start, end))) return false
+    const thing = this.#longestAt(text, start + 1, last)
+    return thing !== undefined && thing.end > end && !this.#longestAt(text, end, last)
   }
 
   #findWords(words: Word[], matches: Match[]) {

@@ -3,7 +3,8 @@ import { concepts } from './concept.js'
 /** Things about the house, tools, machines, toys. */
 export const objects = concepts(`
 furniture | furniture | 家具
-table < furniture | table, desk, dining table, coffee table | 桌子, 桌, 书桌, 餐桌, 茶几, 木桌, 办公桌
+table < furniture | table, dining table, coffee table | 桌子, 桌, 餐桌, 茶几, 木桌
+desk < table | desk | 书桌, 办公桌, 写字台
 chair < furniture | chair, stool, seat, armchair, rocking chair | 椅子, 椅, 凳子, 座椅, 扶手椅
 bench < furniture | bench | 长椅, 长凳
 sofa < furniture | sofa, couch, settee | 沙发
@@ -40,7 +41,9 @@ cup | cup, mug | 杯子, 马克杯, 杯
 glass-vessel | glass, tumbler | 玻璃杯
 bottle | bottle | 瓶子, 瓶, 酒瓶
 chopsticks | chopsticks | 筷子
-cutlery | cutlery, spoon, fork, silverware | 勺子, 叉子, 餐具, 刀叉, 汤匙
+cutlery | cutlery, silverware | 餐具, 刀叉
+spoon < cutlery | spoon | 勺子, 汤匙
+fork < cutlery | fork | 叉子
 knife | knife, dagger | 刀, 刀具, 菜刀, 小刀
 pot | pot, pan, wok, kettle, saucepan | 锅, 炒锅, 平底锅, 水壶, 砂锅
 vase | vase, flower vase | 花瓶
@@ -50,8 +53,8 @@ parcel | parcel, package, delivery box | 包裹, 快递
 gift | gift, present, gift box | 礼物, 礼品, 礼盒
 balloon | balloon | 气球
 hot-air-balloon < vehicle | hot air balloon | 热气球
-flag | flag, banner | 旗, 旗帜, 国旗, 横幅, 红旗, 旗子
-kite | kite | 风筝
+flag | flag, banner | 旗, 旗帜, 国旗, 横幅, 旗子
+kite | kite, flying a kite, flying kites | 风筝, 放风筝
 toy | toy, lego, building block | 玩具, 积木, 乐高
 doll < toy | doll, barbie, china doll, puppet | 娃娃, 玩偶, 洋娃娃, 木偶, 布娃娃, 公仔
 teddy-bear < toy | teddy bear, stuffed animal, plush toy, soft toy | 泰迪熊, 毛绒玩具, 玩具熊, 小熊玩偶
@@ -62,7 +65,8 @@ swing | swing | 秋千
 slide-playground | slide, playground slide | 滑梯, 滑滑梯
 seesaw | seesaw | 跷跷板
 phone | phone, smartphone, mobile phone, cell phone, cellphone, telephone | 手机, 电话, 智能手机
-computer | computer, laptop, notebook computer, desktop computer, pc, macbook | 电脑, 笔记本电脑, 计算机, 台式机
+computer | computer, desktop computer, pc | 电脑, 计算机, 台式机
+laptop < computer | laptop, notebook computer, macbook | 笔记本电脑, 手提电脑
 tablet-computer | tablet computer, ipad | 平板电脑, 平板
 screen-device | monitor, display screen, computer screen | 显示器, 显示屏, 屏幕, 荧幕, 萤幕
 keyboard | keyboard | 键盘
@@ -79,13 +83,15 @@ circuit-board | circuit board, chip circuit | 电路板
 tool | tool, hammer, screwdriver, wrench, saw, drill | 工具, 锤子, 螺丝刀, 扳手, 锯子, 电钻
 ladder | ladder | 梯子
 scissors | scissors | 剪刀
-crane-machine | crane, tower crane, excavator, digger, bulldozer | 起重机, 吊车, 挖掘机, 塔吊, 推土机
+crane-machine | crane, tower crane | 起重机, 吊车, 塔吊
+excavator | excavator, digger, bulldozer | 挖掘机, 推土机
 machine | machine, machinery, engine | 机器, 机械, 发动机
 pen | pen, pencil, crayon, marker pen | 笔, 铅笔, 钢笔, 蜡笔, 彩笔
 book | book, novel, textbook | 书, 书本, 书籍, 课本, 绘本
 magazine | magazine | 杂志
 newspaper | newspaper | 报纸
-blackboard | blackboard, chalkboard, whiteboard | 黑板, 白板
+blackboard | blackboard, chalkboard | 黑板
+whiteboard | whiteboard, white board | 白板
 seal-stamp | seal, stamp, rubber stamp, wax seal, red seal | 印章, 公章, 图章, 盖章
 postage-stamp | postage stamp | 邮票
 coin < money | coin | 硬币
@@ -103,20 +109,26 @@ baby-bottle | baby bottle, feeding bottle | 奶瓶
 cigarette | cigarette, cigar, smoking | 香烟, 抽烟, 吸烟, 雪茄
 bat-sports | bat, baseball bat, cricket bat | 球棒, 球棍
 racket | racket, racquet | 球拍
-guitar < instrument | guitar, ukulele | 吉他, 尤克里里
-piano < instrument | piano | 钢琴, 弹琴
-violin < instrument | violin, cello | 小提琴, 大提琴
+guitar < instrument | guitar | 吉他, 弹吉他
+ukulele < guitar | ukulele | 尤克里里
+piano < instrument | piano, playing the piano | 钢琴, 弹琴, 弹钢琴
+violin < instrument | violin | 小提琴, 拉小提琴
+cello < instrument | cello | 大提琴
 drum < instrument | drum, drum kit | 鼓, 架子鼓, 打鼓
-flute < instrument | flute, recorder flute, harmonica | 笛子, 长笛, 口琴
-trumpet < instrument | trumpet, saxophone, trombone | 小号, 萨克斯
-guzheng < instrument | guzheng, pipa, erhu, zither | 古筝, 琵琶, 二胡, 古琴
+flute < instrument | flute, recorder flute | 笛子, 长笛, 吹笛子
+harmonica < instrument | harmonica | 口琴
+trumpet < instrument | trumpet, trombone | 小号
+saxophone < instrument | saxophone | 萨克斯
+guzheng < instrument | guzheng, zither | 古筝, 古琴
+pipa < instrument | pipa | 琵琶
+erhu < instrument | erhu | 二胡
 instrument | musical instrument, instrument | 乐器
 microphone | microphone, mic | 麦克风, 话筒
 speaker | loudspeaker, speaker | 音箱, 音响, 喇叭
 medal | medal, trophy, award | 奖牌, 奖杯, 奖项, 金牌
-chess | chess, board game, go game | 棋, 围棋, 象棋, 下棋, 桌游
-mahjong | mahjong | 麻将
-playing-cards | playing cards, poker | 扑克, 扑克牌, 打牌
+chess | chess, board game, go game | 棋, 围棋, 象棋, 下棋, 桌游, 下象棋, 下围棋
+mahjong | mahjong | 麻将, 打麻将
+playing-cards | playing cards, poker | 扑克, 扑克牌, 打牌, 打扑克
 dice | dice | 骰子
 game-console | game console, video game, gamepad, nintendo, playstation, xbox | 游戏机, 手柄, 电子游戏, 打游戏
 sculpture | sculpture, statue, bust, figurine | 雕塑, 雕像, 石像, 塑像, 佛像

@@ -5,7 +5,7 @@ import { concepts } from './concept.js'
  * id says no more than that.
  */
 export const otherWords = concepts(`
-- | red cross, red carpet, white house, white paper, greenhouse, green light, blue whale, goldsmith | 红十字, 网红, 红烧, 红楼梦, 红军, 红豆, 红枣, 走红, 分红, 红利, 红牛, 红外线, 红海, 红河, 红旗渠, 红木
+- | red cross, red carpet, white house, white paper, greenhouse, green light, goldsmith | 红十字, 网红, 红烧, 红楼梦, 红军, 红豆, 红枣, 走红, 分红, 红利, 红牛, 红外线, 红海, 红河, 红旗渠, 红木
 - | sea level, sunday, star wars, starbucks, moonwalk, horse power, horseradish, horse chestnut | 黄河, 黄山, 黄浦, 黄金, 黄石, 黄鹤楼, 黄龙, 黄油, 黄岩, 黄梅, 黄冈, 黄页, 黄历, 蛋黄, 黄豆, 黄酒, 黄金周
 - | cat scan, catwalk, catfish, dogma, dog tag, hotdog, dog-eared | 白宫, 明白, 空白, 白领, 李白, 告白, 坦白, 白糖, 白痴, 长白山, 白银, 蛋白, 表白, 白洋淀, 白族, 白俄罗斯
 - | fish eye, pig iron, bull's eye, bear in mind | 黑龙江, 黑客, 黑河, 黑山, 黑莓, 黑洞
@@ -35,8 +35,8 @@ export const otherWords = concepts(`
 - | street fighter, sesame street, wall street | 路由器, 套路, 思路, 路人甲, 电路, 路易, 线路, 路线, 公路车, 路飞, 路虎, 网路, 路径, 路演, 路易威登, 出路, 铁路局, 一路, 丝绸之路, 路透
 - | tower bridge, tower of power, watch tower, watch out, watch tv | 楼梯间, 楼下, 楼上, 楼层, 一楼, 二楼, 三楼, 红楼, 塔吊车, 塔罗, 塔罗牌, 法塔, 少林寺, 灵隐寺, 桥本, 桥牌, 桥接, 塔里木
 - | lamp black, bed bug, bedbug, bed and breakfast, flower bed, river bed, sea bed | 床单位, 床头, 起床, 河床, 临床, 机床, 赖床, 灯具, 点灯, 闪光灯, 灯塔水母, 灯火, 灯谜, 幻灯, 伞兵, 伞菌
-- | tea towel, tea party movement, milky, wine red | 茶卡, 茶卡盐湖, 茶马古道, 酒精, 酒窝, 酒泉, 酒店式, 酒驾, 饭团, 饭卡, 饭圈, 肉桂, 肉色, 肌肉, 肉眼, 肉松, 蛋疼, 笨蛋, 坏蛋, 蛋白质, 汤姆, 汤加, 汤唯, 汤圆馅, 糖尿病, 菜鸟, 菜刀架, 点菜, 菜鸟驿站, 油菜, 榨菜, 菜谱书
-- | bagpipe, bean bag, sleeping bag, ring road, ring tone, ringtone, ring finger, ring light | 包装, 包括, 包含, 包围, 包邮, 承包, 包头, 表情包, 打包, 包车, 包厢, 包机, 包公, 包子铺, 荷包, 包饺子, 包裹单, 包场, 帽子戏法, 笔记本, 笔画, 笔试, 笔者, 随笔, 画笔, 伏笔
+- | tea towel, tea party movement, milky | 茶卡, 茶卡盐湖, 茶马古道, 酒精, 酒窝, 酒泉, 酒店式, 酒驾, 饭团, 饭卡, 饭圈, 肉桂, 肉色, 肌肉, 肉眼, 肉松, 蛋疼, 笨蛋, 坏蛋, 蛋白质, 汤姆, 汤加, 汤唯, 汤圆馅, 糖尿病, 菜鸟, 菜刀架, 点菜, 菜鸟驿站, 油菜, 榨菜, 菜谱书
+- | bagpipe, bean bag, sleeping bag, ring road, ring tone, ringtone, ring finger, ring light | 包装, 包括, 包含, 包围, 包邮, 承包, 包头, 表情包, 打包, 包车, 包厢, 包机, 包公, 包子铺, 荷包, 包裹单, 包场, 帽子戏法, 笔记本, 笔画, 笔试, 笔者, 随笔, 画笔, 伏笔
 - | face time, facetime, watch face, clock face, hand made, second hand, secondhand, hand bag, handle, hand over, old hand | 手术, 手册, 手续, 手工皂, 对手, 选手村, 新手, 分手, 水手服, 高手, 助手, 动手, 手动, 手账, 手游, 二手, 手推, 手段, 手办, 手绘, 洗手液, 手电筒, 手法, 手势, 扶手, 下手, 手纸, 手环, 手相, 脚本, 脚注, 脚步, 山脚, 脸谱, 脸盆, 刷脸, 火鸡面
 - | nail art, art deco, art director, state of the art | 火箭队, 火星车, 火腿肠, 火爆, 着火点, 火柴, 发火, 打火机, 火影, 火炬, 灯火阑珊, 火龙, 火影忍者, 火力, 火候, 火警, 火烧, 烟台, 烟囱, 烟火气, 禁烟, 油烟
 - | no stone unturned, stone age, rolling stones | 石油, 石家庄市, 石膏像, 宝石, 钻石, 化石, 石榴石, 石狮, 石嘴山, 基石, 石库门, 石板, 玉石, 陨石, 石灰, 刀剑, 剪刀手, 开刀, 刀具架, 刀削面, 风月

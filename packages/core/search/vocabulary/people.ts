@@ -2,7 +2,7 @@ import { concepts } from './concept.js'
 
 /** People, families and what they are to each other. */
 export const people = concepts(`
-person | person, people, human, someone | 人, 人物, 人类, 行人, 人们, 人像, 路人
+person | person, people, human | 人, 人物, 人类, 行人, 人们, 人像, 路人
 man < person | man, gentleman, guy, male | 男人, 男士, 男子, 男性, 先生, 男的, 大叔, 小伙子, 小伙
 woman < person | woman, lady, female | 女人, 女士, 女子, 女性, 女的, 阿姨, 美女, 姑娘, 少女, 大妈
 child < person | child, kid, youngster, toddler | 孩子, 小孩, 儿童, 小朋友, 小孩子, 娃, 幼儿, 宝贝
@@ -24,7 +24,7 @@ siblings < family | sibling | 兄弟姐妹, 兄妹, 姐弟
 grandchild < family | grandchild, grandson, granddaughter | 孙子, 孙女, 外孙, 外孙女
 husband < family | husband | 丈夫, 老公
 wife < family | wife | 妻子, 老婆, 太太
-couple < person | couple, lovers, sweethearts | 情侣, 夫妻, 夫妇, 恋人, 两口子
+couple < person | couple, lovers, sweethearts | 情侣, 夫妻, 夫妇, 恋人, 两口子, 小两口, 老夫妻
 uncle < family | uncle | 叔叔, 舅舅, 伯伯, 姑父, 姨父
 aunt < family | aunt, auntie, aunty | 姑姑, 姨妈, 舅妈, 婶婶, 伯母
 cousin < family | cousin | 表哥, 表弟, 表姐, 表妹, 堂哥, 堂弟, 堂姐, 堂妹, 表兄弟
@@ -74,7 +74,8 @@ blonde < hair | blonde, blond | 金发
 ponytail < hair | ponytail, braid, pigtail | 马尾辫, 辫子, 马尾
 beard | beard, moustache, mustache, bearded | 胡子, 胡须, 络腮胡
 tattoo | tattoo, tattooed | 纹身
-makeup | makeup, make-up, lipstick, cosmetics | 化妆, 妆容, 口红, 化妆品
+makeup | makeup, make-up, cosmetics | 化妆, 妆容, 化妆品
+lipstick < makeup | lipstick | 口红, 唇膏
 back-view | from behind, back view, back turned | 背影
 silhouette | silhouette, silhouetted | 剪影, 轮廓
 pregnant < woman | pregnant, pregnancy, maternity | 怀孕, 孕妇, 孕照

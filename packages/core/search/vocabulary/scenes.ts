@@ -5,12 +5,16 @@ export const scenes = concepts(`
 beach | beach, seaside, shore, seashore, coast, coastline, shoreline, by the sea, sandy beach | 海滩, 沙滩, 海边, 海岸, 海岸线, 海滨
 sea | sea, ocean, seascape, seawater | 海, 大海, 海洋, 海面, 海水, 海景
 wave < sea | wave, surf wave | 海浪, 浪花, 波浪, 浪
-sand | sand, sandy, sandcastle, dune | 沙, 沙子, 沙堡, 沙丘
+sand | sand, sandy | 沙, 沙子
+dune < sand | dune, sand dune | 沙丘
+sandcastle < sand | sandcastle, sand castle | 沙堡
 island | island, islet | 岛, 岛屿, 小岛, 海岛
 harbour | harbour, harbor, port, marina, pier, dock, wharf | 港口, 码头, 港湾, 海港, 栈桥
 lighthouse | lighthouse | 灯塔
-river < water | river, stream, creek, brook, canal | 河, 河流, 小河, 江, 溪流, 小溪, 运河, 溪, 河边, 江边, 江河
-lake < water | lake, pond, lakeside | 湖, 湖泊, 湖水, 池塘, 湖面, 湖边, 湖畔
+river < water | river, stream, creek, brook | 河, 河流, 小河, 江, 溪流, 小溪, 溪, 河边, 江边, 江河
+canal < river | canal | 运河
+lake < water | lake, lakeside | 湖, 湖泊, 湖水, 湖面, 湖边, 湖畔
+pond < lake | pond | 池塘
 waterfall < water | waterfall, cascade | 瀑布
 water | water | 水, 水面, 河水
 fountain | fountain | 喷泉

@@ -117,6 +117,16 @@ describe('a question finds what is said in the other language', () => {
     ['T恤', 'white t-shirt'],
     ['X光片', 'an x-ray'],
     ['計程車', 'taxi'],
+    ['海鲜', 'a crab and shrimps'],
+    ['票', 'boarding pass'],
+    ['包饺子', 'homemade dumplings'],
+    ['弹钢琴', 'a girl at the piano'],
+    ['打篮球', 'basketball'],
+    ['放风筝', 'kites'],
+    ['flying a kite', '风筝'],
+    ['喵星人', 'a cat'],
+    ['wine', '一杯红酒'],
+    ['蓝鲸', 'a blue whale'],
   ])('%s – %s', (question, text) => expect(shared(question, text)).not.toEqual([]))
 })
 
@@ -175,7 +185,59 @@ describe('words that only look alike stay apart', () => {
     ['cat', 'a catalogue'],
     ['car', 'a carpet'],
     ['sun', 'Sunday'],
+    ['火车票', 'a boarding pass'],
+    ['train ticket', '登机牌'],
+    ['白板', 'a blackboard'],
+    ['滑雪', '滑雪场'],
+    ['dumplings', '粽子'],
+    ['饺子', 'rice dumplings'],
+    ['broccoli', '白菜'],
+    ['虾', 'oysters'],
+    ['red wine', 'white wine'],
+    ['幼儿园', 'university'],
+    ['drum', 'piano'],
   ])('%s – %s', (question, text) => expect(shared(question, text)).toEqual([]))
+})
+
+describe('a colour directly before a thing stays a colour', () => {
+  test.each([
+    ['黑猫', 'black', 'cat'],
+    ['白猫', 'white', 'cat'],
+    ['橘猫', 'orange-colour', 'cat'],
+    ['黑狗', 'black', 'dog'],
+    ['白马', 'white', 'horse'],
+    ['白兔', 'white', 'rabbit'],
+    ['黑熊', 'black', 'bear'],
+    ['红裙子', 'red', 'dress'],
+    ['白衬衫', 'white', 'shirt'],
+    ['红衣服', 'red', 'clothing'],
+    ['红旗', 'red', 'flag'],
+    ['绿灯笼', 'green', 'lantern'],
+    ['绿城堡', 'green', 'castle'],
+    ['红茶几', 'red', 'table'],
+    ['白领带', 'white', 'tie'],
+    ['红苹果', 'red', 'apple-fruit'],
+    ['酒红色自行车', 'dark-red', 'bicycle'],
+    ['wine red bike', 'dark-red', 'bicycle'],
+  ])('%s', (text, colour, thing) => {
+    expect([...of(text)]).toEqual(expect.arrayContaining([colour, thing]))
+  })
+
+  test.each([
+    ['红酒', 'red-wine'],
+    ['红酒瓶', 'red-wine', 'bottle'],
+    ['黄瓜', 'cucumber'],
+    ['白菜', 'cabbage'],
+    ['黑板', 'blackboard'],
+    ['白板', 'whiteboard'],
+    ['绿茶', 'green-tea'],
+    ['红绿灯', 'traffic-light'],
+    ['红叶', 'autumn-leaves'],
+    ['金鱼', 'goldfish'],
+    ['red panda', 'red-panda'],
+    ['黄河边'],
+    ['绿灯'],
+  ])('but not in %s', (text, ...concepts) => expect([...of(text)]).toEqual(concepts))
 })
 
 describe('concepts', () => {
