@@ -38,7 +38,6 @@ await runService(async () => {
   const embed = serves('embed') ? startEmbed(deps) : undefined
   const deliver = serves('deliver') ? startDeliver(deps) : undefined
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
-
   const documents = serves('ingest') ? keepDocuments(connection.db, log, stopping.signal) : undefined
 
   const info = (): WorkerInfo => ({

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliveries, files, heartbeats, outbox, shares, webhooks } from '#core/database/schema'
+import { storeEmbedding, storeEmbeddingFailure } from '#core/search/semantic/stored'
 import { startTestApi, type TestApi } from '../testing.js'
 import { cached } from './cached.js'
 import { etaSeconds, perMinute } from './rate.js'
@@ -48,6 +49,33 @@ test('counts everything in one answer', async () => {
     }),
   ])
   expect(status.version).toMatch(/^\d+\.\d+\.\d+/)
+})
+
+test('the text engine, and what is left to embed', async () => {
+  expect((await api.get('/api/v1/status')).json().textEngine).toMatchObject({ state: 'stopped', model: null })
+  const version = 'tiny/64/1'
+  const text = { state: 'idle', model: 'tiny', version, dimensions: 64, endpoint: { url: 'http://x', token: 'secret' } }
+  const info = { engine: null, text, queues: ['embed'] }
+  await api.db.insert(heartbeats).values({ service: 'worker', instance: 'embedding', info })
+  const ids = []
+  for (const path of ['one.jpg', 'two.jpg', 'three.jpg', 'four.jpg'])
+    ids.push(await api.photo({ paths: [path], analysis: {} }))
+  const [one = '', two = '', three = ''] = ids
+  const row = { analysisId: 1, vector: Buffer.alloc(64) }
+  await storeEmbedding(api.db, { ...row, photoId: one, version })
+  await storeEmbedding(api.db, { ...row, photoId: two, version: 'other/64/1' })
+  await storeEmbeddingFailure(api.db, { analysisId: 1, photoId: three, version })
+  await expect
+    .poll(async () => (await api.get('/api/v1/status')).json().queues.embed.completed, { timeout: 20_000 })
+    .toBe(1)
+  const response = await api.get('/api/v1/status')
+  const status = statusSchema.parse(response.json())
+  expect(status.textEngine).toEqual({ state: 'idle', model: 'tiny', version, dimensions: 64 })
+  expect(response.body).not.toContain('secret')
+  const left = status.photos.analysed - 2
+  expect(status.queues.embed).toEqual({ waiting: left, active: 0, failed: 1, completed: 1, paused: false })
+  expect((await api.send('POST', '/api/v1/queues/embed/pause')).json()).toEqual({ name: 'embed', paused: true })
+  await api.db.delete(heartbeats)
 })
 
 describe('the engine', () => {

@@ -1,6 +1,6 @@
 import { ID_BYTES, RowTable } from './row-table.js'
-import { createScanner, LANES, ROWS_AT, SCAN_ROWS, type Scanner } from './scan.js'
-import { topOf } from './top.js'
+import { createScanner, LANES, ROWS_AT, SCAN_ROWS, SCORE_OF_ONE, type Scanner } from './scan.js'
+import { topRows } from './top.js'
 import { fromBytes } from './vector.js'
 
 const PAGE = 65_536
@@ -33,6 +33,9 @@ export class Matrix {
   readonly #stride: number
   readonly #scanner: Scanner
   readonly #table = new RowTable()
+  #scores = new Int32Array()
+  /** as long as nothing has changed since */
+  #last: { question: Float32Array; scores: Int32Array } | undefined
   /** rows that the sweep under way has met; undefined while there is none */
   #met: Uint8Array | undefined
 
@@ -53,7 +56,7 @@ export class Matrix {
   }
 
   bytes(): number {
-    return this.#memory.buffer.byteLength + this.#table.bytes()
+    return this.#memory.buffer.byteLength + this.#table.bytes() + this.#scores.byteLength
   }
 
   /** Adds a photo, or changes its vector. @param photoId in hex @param vector signed bytes */
@@ -64,6 +67,7 @@ export class Matrix {
     const row = this.#table.add(Buffer.from(photoId, 'hex'))
     this.#reserve(row + 1)
     new Uint8Array(this.#memory.buffer, this.#at(row), this.dimensions).set(vector)
+    this.#last = undefined
     if (!this.#met) return
     if (row >= this.#met.length) {
       const larger = new Uint8Array(row * 2 + 1024)
@@ -92,6 +96,7 @@ export class Matrix {
     let missing = 0
     for (let row = 0; row < before; row++) if (met[row] !== 1) missing++
     if (missing === 0) return 0
+    this.#last = undefined
     const memory = new Uint8Array(this.#memory.buffer)
     this.#table.retain(
       (row) => met[row] === 1,
@@ -105,22 +110,34 @@ export class Matrix {
     if (question.length !== this.dimensions) {
       throw new RangeError(`expected a question of ${this.dimensions} dimensions, got ${question.length}`)
     }
-    this.#scanner.ask(question)
-    const top = topOf(limit)
-    if (only) {
-      for (const photoId of only) {
-        const row = this.#table.find(Buffer.from(photoId, 'hex'))
-        if (row !== undefined) top.offer(row, this.#scanner.scan(row, 1)[0] as number)
-      }
-    } else {
-      for (let first = 0; first < this.rows; first += SCAN_ROWS) {
-        top.offerAll(first, this.#scanner.scan(first, Math.min(SCAN_ROWS, this.rows - first)))
-      }
-    }
-    const best = top.best()
+    const rows = only ? this.#rowsOf(only) : undefined
+    const scores = rows ? this.#scoresOf(question, rows) : this.#scoresOfAll(question)
+    const best = topRows(scores, limit)
     const ids = new Uint8Array(best.length * ID_BYTES)
-    for (const [i, { row }] of best.entries()) ids.set(this.#table.idOf(row), i * ID_BYTES)
-    return { ids, similarities: Float32Array.from(best, ({ value }) => value) }
+    for (const [i, at] of best.entries()) ids.set(this.#table.idOf(rows?.[at] ?? at), i * ID_BYTES)
+    return { ids, similarities: Float32Array.from(best, (at) => (scores[at] as number) / SCORE_OF_ONE) }
+  }
+
+  #rowsOf(photoIds: string[]): number[] {
+    return photoIds.flatMap((photoId) => this.#table.find(Buffer.from(photoId, 'hex')) ?? [])
+  }
+
+  #scoresOf(question: Float32Array, rows: number[]): Int32Array {
+    this.#scanner.ask(question)
+    return Int32Array.from(rows, (row) => this.#scanner.scan(row, 1)[0] as number)
+  }
+
+  /** Asked for more of the same question, the scores are still there. */
+  #scoresOfAll(question: Float32Array): Int32Array {
+    const last = this.#last
+    if (last?.question.every((value, i) => value === question[i])) return last.scores
+    if (this.#scores.length < this.rows) this.#scores = new Int32Array(Math.ceil(this.rows * 1.25))
+    this.#scanner.ask(question)
+    for (let first = 0; first < this.rows; first += SCAN_ROWS) {
+      this.#scores.set(this.#scanner.scan(first, Math.min(SCAN_ROWS, this.rows - first)), first)
+    }
+    this.#last = { question: question.slice(), scores: this.#scores.subarray(0, this.rows) }
+    return this.#last.scores
   }
 
   #at(row: number): number {

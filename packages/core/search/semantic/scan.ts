@@ -7,9 +7,12 @@ const ROW = 127
 /** Dimensions of a row in memory are a multiple of this: what one instruction takes. */
 export const LANES = 16
 
+/** The score of two equal vectors of length 1. */
+export const SCORE_OF_ONE = QUESTION * ROW
+
 export interface Scanner {
-  /** Compares the rows with the question that {@link ask} set. @returns their similarities, good until the next call */
-  scan(firstRow: number, rows: number): Float32Array
+  /** Compares the rows with the question that {@link ask} set. @returns their scores, good until the next call */
+  scan(firstRow: number, rows: number): Int32Array
   ask(question: Float32Array): void
   readonly kind: 'simd' | 'plain'
 }
@@ -27,7 +30,6 @@ export const ROWS_AT = RESULTS_AT + SCAN_ROWS * 4
 export function createScanner(memory: WebAssembly.Memory, stride: number, kind?: Scanner['kind']): Scanner {
   const dot = kind === 'plain' ? undefined : compiled(memory)
   const products = dot ?? ((row, rows, dimensions) => plainProducts(memory, row, rows, dimensions))
-  const similarities = new Float32Array(SCAN_ROWS)
   return {
     kind: dot ? 'simd' : 'plain',
     ask(question) {
@@ -37,9 +39,7 @@ export function createScanner(memory: WebAssembly.Memory, stride: number, kind?:
     },
     scan(firstRow, rows) {
       products(ROWS_AT + firstRow * stride, rows, stride, 0, RESULTS_AT)
-      const results = new Int32Array(memory.buffer, RESULTS_AT, rows)
-      for (let i = 0; i < rows; i++) similarities[i] = (results[i] as number) / (QUESTION * ROW)
-      return similarities.subarray(0, rows)
+      return new Int32Array(memory.buffer, RESULTS_AT, rows)
     },
   }
 }

@@ -1,36 +1,38 @@
-interface Rated {
-  row: number
-  value: number
+const BINS = 4_096
+
+/**
+ * The rows with the highest scores, best first; of equals the lower row. Scores are counted into bins first, so that only
+ * the best few are sorted, however many are wanted next time.
+ */
+export function topRows(scores: Int32Array, limit: number): Uint32Array {
+  const wanted = Math.max(0, Math.min(limit, scores.length))
+  if (wanted === 0) return new Uint32Array()
+  const { binOf, bar } = binOfRank(scores, wanted)
+  const candidates: number[] = []
+  for (let row = 0; row < scores.length; row++) {
+    if (binOf(scores[row] as number) >= bar) candidates.push(row)
+  }
+  const better = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || a - b
+  return Uint32Array.from(candidates).sort(better).subarray(0, wanted)
 }
 
-/** Gathers the rows with the largest values; of equals, the lower row wins. */
-export function topOf(limit: number) {
-  let kept: Rated[] = []
-  /** what a value must exceed to be looked at */
-  let bar = Number.NEGATIVE_INFINITY
-  const better = (a: Rated, b: Rated) => b.value - a.value || a.row - b.row
-
-  /** Sorting now and then is cheaper than keeping order: most values fail at the bar. */
-  function shrink(): void {
-    kept = kept.sort(better).slice(0, limit)
-    if (kept.length === limit) bar = kept.at(-1)?.value ?? bar
+/** In which bin the score lies that `rank` others reach. */
+function binOfRank(scores: Int32Array, rank: number): { binOf(score: number): number; bar: number } {
+  let low = scores[0] as number
+  let high = low
+  for (let row = 0; row < scores.length; row++) {
+    const score = scores[row] as number
+    if (score < low) low = score
+    if (score > high) high = score
   }
-
-  function offer(row: number, value: number): void {
-    if (value <= bar || limit <= 0) return
-    kept.push({ row, value })
-    if (kept.length >= limit * 2 + 64) shrink()
+  const scale = BINS / (high - low + 1)
+  const binOf = (score: number) => Math.trunc((score - low) * scale)
+  const counts = new Uint32Array(BINS)
+  for (let row = 0; row < scores.length; row++) {
+    const bin = binOf(scores[row] as number)
+    counts[bin] = (counts[bin] as number) + 1
   }
-
-  return {
-    offer,
-    /** Values of successive rows. */
-    offerAll(firstRow: number, values: Float32Array): void {
-      for (let i = 0; i < values.length; i++) if ((values[i] as number) > bar) offer(firstRow + i, values[i] as number)
-    },
-    best(): Rated[] {
-      shrink()
-      return kept
-    },
-  }
+  let bar = BINS - 1
+  for (let above = counts[bar] as number; above < rank; above += counts[bar] as number) bar--
+  return { binOf, bar }
 }
