@@ -12,6 +12,7 @@ import { createPlaces } from '#photo/place/places'
 import { createRawReader } from '#photo/raw/raw-reader'
 import { hashFile } from '#photo/read/hash-file'
 import { analysePhoto } from '#vision/analyse'
+import { parseAnswer } from '#vision/answer/parse'
 import { createEngine } from '#vision/engines/create'
 import type { VisionEngine } from '#vision/engines/engine'
 import { toModelInput } from '#vision/model-input'
@@ -99,7 +100,11 @@ async function photo(
   examined: Awaited<ReturnType<typeof examine>>,
   language: Language,
 ): Promise<JudgedPhoto> {
-  const { analysis } = await analysePhoto(engine, jpeg, { language })
+  const { raw } = await analysePhoto(engine, jpeg, { language })
+  const parsed = parseAnswer(raw)
+  if (!parsed.ok)
+    throw new Error(`expected a whole analysis of ${label.file}, got one that lacks fields: ${parsed.problem}`)
+  const { analysis } = parsed
   const { id, takenAt, camera, location, format } = examined
   return {
     ...{ id, scene: sceneOf(label), language, analysis, taken: takenAt.local, format, favourite: false },
