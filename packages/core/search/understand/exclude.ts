@@ -14,7 +14,7 @@ export interface Exclusion {
 }
 
 const NEGATOR =
-  /\b(?:but (?:not|no)|and (?:not|no)|without|w\/o|except(?: for)?|excluding|exclude|other than|anything but|not|no|minus)(?: any| a| an| the)? (?:(?:taken |shot |made )?(?:in|from|at|on|of|during|with) )?(?:any |a |an |the )?(?=[\p{L}\p{N}"])|(?<![\w\p{L}])-(?=[\p{L}\p{N}"])|(?<!有)没有?(?:任何|穿|戴|拿|拍|带)?|(?:而|也|但)?(?:不要|不含|不包括|不包含|不是|不带|不穿|不戴|不在)(?:有|任何|在|那些)?|排除(?:掉)?|去掉|除(?:了|去)(?=.)|除(?=[^夕草尘雪了去夜湿])|(?<![是北东西南])非(?=[^洲常遗凡典])|(?<![空])无(?=[^锡人线敌聊限论数法花力奈效])/gu
+  /\b(?:but (?:not|no)|and (?:not|no)|without|w\/o|except(?: for)?|excluding|exclude|other than|anything but|not|no|minus)(?: any| a| an| the)? (?:(?:taken |shot |made )?(?:in|from|at|on|of|during|with) )?(?:wearing )?(?:any |a |an |the )?(?=[\p{L}\p{N}"])|(?<![\w\p{L}])-(?=[\p{L}\p{N}"])|(?<!有)没有?(?:任何|穿|戴|拿|拍|带)?|(?:而|也|但)?(?:不要|不含|不包括|不包含|不是|不带|不穿|不戴|不在)(?:有|任何|在|那些)?|排除(?:掉)?|去掉|除(?:了|去)(?=.)|除(?=[^夕草尘雪了去夜湿])|(?<![是北东西南])非(?=[^洲常遗凡典])|(?<![空])无(?=[^锡人线敌聊限论数法花力奈效])/gu
 /** What lists a second thing that must not be either. */
 const OR = /^(?:,? (?:or|nor) (?:any |the |no )?|、|或者?|和|以及|也不要|也没有)/
 const AND = /^,? and (?:any |the )?/

@@ -66,7 +66,7 @@ const rules: {
   ...Object.keys(EMOTION).map((id) => is('emotions', id, moodPattern(id))),
   {
     pattern: new RegExp(
-      `\\b(?:my |all |our )?favou?rites\\b|\\b(?:my |our )?(?:favou?rited?|faved?|starred|liked) (?=(?:${PHOTOS})\\b)|(?<=^\\W{0,3})(?:my |our )?favou?rites?(?=\\W{0,3}$)|\\bfaves\\b|已?收藏(?![品家馆柜夹])|收藏夹(?:里的?)?|我?最?(?:喜欢|喜爱|心爱)的?(?=(?:${ZH_PHOTOS})|$|。|，| )|我最爱的?(?=(?:${ZH_PHOTOS})|$)|星标|标星|加星(?:标)?的?`,
+      `\\b(?:my |all |our )?favou?rites\\b|\\b(?:my |our )?(?:favou?rited?|faved?|starred|liked) (?=(?:${PHOTOS})\\b)|(?<=^\\W{0,3})(?:my |our )?favou?rites?(?=\\W{0,3}$)|\\b(?:my |our )favou?rite (?=(?:[\\w'-]{1,20} ){1,3}(?:photos|pictures|pics|images|shots)\\b)|(?<=^(?:show me |find |all )?)favou?rite (?=(?:[\\w'-]{1,20} ){1,3}(?:photos|pictures|pics|images|shots)\\b)|(?:我们?最?(?:喜欢|喜爱|心爱)|我们?最爱)的(?=[^的，。 ]{1,8}的?(?:照片|图片|相片))|(?<=^|我|的)最(?:喜欢|爱)的(?=[^的，。 ]{1,8}的?(?:照片|图片|相片))|\\bfaves\\b|已?收藏(?![品家馆柜夹])|收藏夹(?:里的?)?|我?最?(?:喜欢|喜爱|心爱)的?(?=(?:${ZH_PHOTOS})|$|。|，| )|我最爱的?(?=(?:${ZH_PHOTOS})|$)|星标|标星|加星(?:标)?的?`,
       'g',
     ),
     kind: 'favourite',

@@ -1,3 +1,5 @@
+import { asidesIn } from './asides.js'
+import { settle } from './finding.js'
 import type { Reading } from './reading.js'
 
 /** The words that are left to look for once what was understood is taken out, and the words of asking with it. */
@@ -11,7 +13,7 @@ const FILLERS = new Set(
     'during around near',
     '请 帮 我 帮我 帮忙 给 给我 麻烦 想 想要 要 看 看看 看一下 看到 找 找找 找到 找出 找出来 搜 搜索 搜一下 查 查找 查询 查看 显示 展示 列出 有没有 有 有哪些',
     '哪些 哪里 所有 全部 一些 一下 几 张 几张 那张 这张 那些 这些 那 这 一张 我们 我的 你 拍 拍的 拍摄 在 于 的 了 里 里面 中 上 和 跟 与 及 以及 是 去',
-    '时候 时 那天 期间 当天 照片 图片 相片 图 照 相 影像 吗 呢 吧 啊 个 些 着 过 也 都 并 且 但 但是 而 出来 下 到 从 只 张照片 的照片 里有',
+    '时候 时 那天 期间 当天 照片 图片 相片 图 照 相 影像 吗 呢 吧 啊 个 一个 一位 一名 一只 一条 一朵 一辆 些 着 过 也 都 并 且 但 但是 而 出来 下 到 从 只 张照片 的照片 里有',
   ].flatMap((line) => line.split(' ')),
 )
 
@@ -27,12 +29,14 @@ export interface Span {
 }
 
 /** @param spans what was understood, in order and without overlaps */
-export function remainingText({ question, folded, cutsWord }: Reading, spans: Span[]): string {
+export function remainingText(reading: Reading, spans: Span[]): string {
+  const { question, folded, cutsWord } = reading
   const counted = [...folded.matchAll(COUNTED)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }))
-  const free = counted.filter((one) => !spans.some((span) => span.start < one.end && one.start < span.end))
+  const unsaid = settle([...counted, ...asidesIn(reading)])
+  const free = unsaid.filter((one) => !spans.some((span) => span.start < one.end && one.start < span.end))
   const cuts = [...spans, ...free].sort((a, b) => a.start - b.start)
   const pieces: string[] = []
   let at = 0

@@ -88,8 +88,8 @@ describe('festivals by the moon', () => {
   test('without a year they are the days of each year, and with one elsewhere in the question that year’s', () => {
     const days = ask('中秋节').filter.days ?? []
     expect(days.map(({ from }) => from.slice(0, 4))).toEqual(Array.from({ length: 32 }, (_, i) => `${1995 + i}`))
-    expect(brief(ask('中秋节的月亮 2024'))).toBe('月亮 | 2024-09-17')
-    expect(brief(ask('1985年的照片，中秋'))).toBe(' | 1985-09-29')
+    expect(brief(ask('中秋节的月亮 2024'))).toBe('月亮 | 2024-09-16..2024-09-18')
+    expect(brief(ask('1985年的照片，中秋'))).toBe(' | 1985-09-28..1985-09-30')
   })
 })
 
@@ -112,6 +112,35 @@ describe('chips', () => {
     const question = '👨‍👩‍👧 ２０２４年 在Kyoto'
     for (const { phrase, start, end } of ask(question).chips) expect(question.slice(start, end)).toBe(phrase)
     expect(ask(question).chips.map(({ phrase }) => phrase)).toEqual(['２０２４年', 'Kyoto'])
+  })
+})
+
+describe('cameras as a library names them', () => {
+  const cameras = [
+    'Apple iPhone 15 Pro',
+    'HUAWEI P60 Pro',
+    'Xiaomi 14 Ultra',
+    'FUJIFILM X-T5',
+    'Canon EOS R6',
+    'DJI FC3582',
+  ]
+  test.each([
+    ['用苹果手机拍的猫', '猫 | cameras: Apple iPhone 15 Pro'],
+    ['shot on iPhone', ' | cameras: Apple iPhone 15 Pro'],
+    ['taken with my iPhone 15', ' | cameras: Apple iPhone 15 Pro'],
+    ['华为拍的夜景', '夜景 | cameras: HUAWEI P60 Pro'],
+    ['小米手机拍的照片', ' | cameras: Xiaomi 14 Ultra'],
+    ['一碗小米粥', '一碗小米粥'],
+    ['富士 X-T5', ' | cameras: FUJIFILM X-T5'],
+    ['fujifilm x-t5', ' | cameras: FUJIFILM X-T5'],
+    ['EOS R6', ' | cameras: Canon EOS R6'],
+    ['佳能拍的', ' | cameras: Canon EOS R6'],
+    ['大疆航拍', '航拍 | cameras: DJI FC3582'],
+    ['尼康拍的', '尼康'],
+  ])('%s → %s', (question, expected) => {
+    const now = new Date('2026-11-14T04:00:00Z')
+    const understood = understand(question, { now, timeZone: 'UTC', known: { places: [], cameras, shares: [] } })
+    expect(brief(understood)).toBe(expected)
   })
 })
 

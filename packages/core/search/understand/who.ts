@@ -38,7 +38,16 @@ const rules: Rule[] = [
     pattern: /\b(?:a |an |exactly |only |just )?(?:single|one) person\b|\bonly one person\b/g,
     count: () => exactly(1),
   },
-  { pattern: /双人(?![床间房座份套沙车])|\bthe two of us\b|我们俩|我俩|他们俩/g, count: () => exactly(2) },
+  {
+    pattern: /双人(?![床间房座份套沙车])|\bthe two of us\b|我们俩|我俩|他们俩|她们俩|他俩/g,
+    count: () => exactly(2),
+  },
+  // in 夫妻肺片 there is nobody
+  {
+    pattern:
+      /\b(?:an? |the )?couple\b(?! (?:of|with|and)\b)|情侣(?![装表款鞋帽衫])|老?夫妻(?![肺店档])|夫妇|恋人|小两口|两口子/g,
+    count: () => exactly(2),
+  },
   {
     pattern: new RegExp(
       `\\b(?:at least|no fewer than|minimum of) ${N} ${PEOPLE}\\b|\\b${N}(?:\\+| or more| and more) ${PEOPLE}\\b|\\b${N} ${PEOPLE} (?:or|and) more\\b`,

@@ -36,6 +36,7 @@ horse-riding < sport, horse | horse riding, horseback riding, horseback | 骑马
 paragliding < sport | paragliding, skydiving, parachute | 跳伞, 滑翔伞, 降落伞
 walking | walking, walk, stroll, strolling | 散步, 走路, 行走, 漫步
 jumping | jumping, jump, leap | 跳, 跳跃
+falling-over | falling over, falling down, fell over, tripping over | 摔倒, 跌倒, 摔跤
 dancing | dancing, dance, ballet | 跳舞, 舞蹈, 芭蕾, 广场舞
 singing | singing, sing, karaoke, choir | 唱歌, 合唱, 卡拉ok
 sleeping | sleeping, sleep, asleep, nap, napping | 睡觉, 睡着, 熟睡, 午睡

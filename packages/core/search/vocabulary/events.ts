@@ -10,6 +10,7 @@ anniversary < event | anniversary | 周年, 纪念日, 周年纪念
 graduation < event | graduation, commencement, graduate | 毕业, 毕业典礼, 毕业照
 funeral < event | funeral | 葬礼, 追悼会
 ceremony < event | ceremony, opening ceremony | 典礼, 仪式, 开幕式
+sports-day < event, sport | sports day, school sports day | 运动会, 校运会
 event | event, activity | 活动
 concert < event | concert, gig, live music | 音乐会, 演唱会, 演奏会
 performance < event | performance, show, stage, play theatre | 演出, 表演, 舞台, 节目

@@ -127,6 +127,9 @@ describe('a question finds what is said in the other language', () => {
     ['喵星人', 'a cat'],
     ['wine', '一杯红酒'],
     ['蓝鲸', 'a blue whale'],
+    ['school sports day', '学校运动会'],
+    ['摔倒', 'a boy falling over'],
+    ['restaurant menu', '菜单'],
   ])('%s – %s', (question, text) => expect(shared(question, text)).not.toEqual([]))
 })
 

@@ -1,6 +1,6 @@
 /** Years, months, days, seasons, and what is told from today. Each line: the question → what is understood, as `brief` tells it. */
 export const dates = `
-找去年海边穿红衣服的照片 → 海边穿红衣服 | 2025-01-01..2025-12-31
+找去年海边穿红衣服的照片 → 海边 红衣服 | 2025-01-01..2025-12-31
 red dress at the beach last summer → red dress at the beach | 2025-06-01..2025-08-31, 2026-06-01..2026-08-31
 invoices from March → invoices | every 03-01..03-31
 photos in April →  | every 04-01..04-30

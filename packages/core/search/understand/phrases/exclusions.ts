@@ -45,4 +45,7 @@ Japan except for Osaka and Kyoto →  | places: Japan | not places: Osaka, Kyoto
 无雪的山 → 山 | not 雪
 not 2022 →  | not 2022-01-01..2022-12-31
 貓 沒有狗 → 貓 | not 狗
+people not wearing hats → people | not hats
+kids without wearing a helmet → kids | not helmet
+狗 没穿衣服 → 狗 | not 衣服
 `

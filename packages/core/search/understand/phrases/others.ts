@@ -106,4 +106,64 @@ up to three people →  | 1-3 people
 十个人 →  | 10 people
 12人 →  | 12 people
 Ｋｙｏｔｏ　２０２３ →  | 2023-01-01..2023-12-31 | places: Kyoto, Kyoto Prefecture
+富士相机拍的 →  | cameras: FUJIFILM
+富士拍的红叶 → 红叶 | cameras: FUJIFILM
+用富士拍的 →  | cameras: FUJIFILM
+富士相机 →  | cameras: FUJIFILM
+京都 富士 →  | places: 京都, 京都府 | cameras: FUJIFILM
+富士山 → 富士山
+富士山的照片 → 富士山
+fuji photos →  | cameras: FUJIFILM
+佳能相机的照片 →  | cameras: Canon, Canon EOS R5
+佳能 →  | cameras: Canon, Canon EOS R5
+海边 佳能拍摄 → 海边 | cameras: Canon, Canon EOS R5
+苹果 → 苹果
+苹果手机 →  | cameras: Apple, iPhone 15 Pro, iPhone 12
+苹果拍的 →  | cameras: Apple, iPhone 15 Pro, iPhone 12
+用苹果手机拍的猫 → 猫 | cameras: Apple, iPhone 15 Pro, iPhone 12
+桌子上的苹果 → 桌子上的苹果
+桌子上的苹果手机 → 桌子上的苹果手机
+谷歌手机拍的夜景 → 夜景 | cameras: Google, Pixel 8
+iPhone night shots → night | cameras: iPhone 15 Pro, iPhone 12
+iPhone photos of cats → cats | cameras: iPhone 15 Pro, iPhone 12
+索尼拍的猫 → 索尼 猫
+my favourite cat photos → cat | favourite
+my favorite pictures of cats → cats | favourite
+favourite beach photos → beach | favourite
+我最喜欢的猫的照片 → 猫 | favourite
+our favourite family holiday pictures → family holiday | favourite
+couple →  | 2 people
+a couple at sunset → sunset | 2 people
+海边的情侣 → 海边 | 2 people
+情侣 →  | 2 people
+老夫妻 →  | 2 people
+couple of dogs → couple of dogs
+夫妻肺片 → 夫妻肺片
+情侣装 → 情侣装
+wearing sunglasses → sunglasses
+photos of someone wearing sunglasses → sunglasses
+girl wearing a red dress → girl red dress
+戴墨镜的人 → 墨镜的人
+戴帽子 → 帽子
+穿红裙子的女孩 → 红裙子的女孩
+一个穿着红色连衣裙的女孩 → 红色连衣裙的女孩
+找去年海边穿红色的衣服的照片 → 海边 红色的衣服 | 2025-01-01..2025-12-31
+woman wearing red → woman wearing red
+穿过马路 → 穿过马路
+old man playing chess → old man chess
+playing the guitar → guitar
+playing cards → playing cards
+kids playing in the park → kids playing in the park
+children playing with a ball → children ball
+making dumplings → making dumplings
+包饺子 → 包饺子
+making a birthday cake → birthday cake
+踢足球的男孩 → 踢足球的男孩
+在海边拍的猫 → 海边 猫
+用相机拍的花 → 花
+手机拍的 → 手机拍的
+航拍的城市 → 航拍的城市
+somebody → somebody
+somebody falling over → falling over
+cats taken with my phone → cats
 `

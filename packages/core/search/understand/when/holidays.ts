@@ -38,7 +38,7 @@ export const holidayRules: Rule[] = [
   rule(
     "(?:saint |st\\.? )?valentine'?s?'?(?: day)?",
     '(?<!白色)情人节',
-    fixed({ en: "Valentine's Day", zh: '情人节' }, '02-14', '02-14'),
+    fixed({ en: "Valentine's Day", zh: '情人节' }, '02-13', '02-15'),
   ),
   rule(
     "(?:saint |st\\.? )patrick'?s?'?(?: day)?",
@@ -59,7 +59,7 @@ export const holidayRules: Rule[] = [
   rule(
     "children'?s'? day",
     '六一(?:国际)?儿童节|儿童节|六一',
-    fixed({ en: "Children's Day", zh: '儿童节' }, '06-01', '06-01'),
+    fixed({ en: "Children's Day", zh: '儿童节' }, '05-31', '06-02'),
   ),
   rule(
     '(?:4th|fourth) of july|independence day',
@@ -73,7 +73,7 @@ export const holidayRules: Rule[] = [
     `${NO_SURNAME}(?:十一)?国庆(?:小?长假|假期|黄金周|节)?|十一(?:小?长假|假期|黄金周)`,
     fixed({ en: 'National Day', zh: '国庆节' }, '10-01', '10-07'),
   ),
-  rule('hallowe.?en', '万圣节?(?:前夜|夜)?', fixed({ en: 'Halloween', zh: '万圣节' }, '10-31', '10-31')),
+  rule('hallowe.?en', '万圣节?(?:前夜|夜)?', fixed({ en: 'Halloween', zh: '万圣节' }, '10-30', '11-01')),
   rule("singles'? day", '双十一|双11|光棍节', fixed({ en: "Singles' Day", zh: '双十一' }, '11-11', '11-11')),
   rule(undefined, '冬至', fixed({ en: 'winter solstice', zh: '冬至' }, '12-21', '12-23')),
   rule(
@@ -85,12 +85,12 @@ export const holidayRules: Rule[] = [
   rule(
     "mother'?s'? day",
     '母亲节',
-    onOne({ en: "Mother's Day", zh: '母亲节' }, (year) => nthWeekday(year, 5, 7, 2)),
+    around({ en: "Mother's Day", zh: '母亲节' }, (year) => nthWeekday(year, 5, 7, 2)),
   ),
   rule(
     "father'?s'? day",
     '父亲节',
-    onOne({ en: "Father's Day", zh: '父亲节' }, (year) => nthWeekday(year, 6, 7, 3)),
+    around({ en: "Father's Day", zh: '父亲节' }, (year) => nthWeekday(year, 6, 7, 3)),
   ),
   rule(
     'labor day',
@@ -105,7 +105,7 @@ export const holidayRules: Rule[] = [
   rule(
     'thanksgiving(?: day)?',
     '感恩节',
-    onOne({ en: 'Thanksgiving', zh: '感恩节' }, (year) => nthWeekday(year, 11, 4, 4)),
+    around({ en: 'Thanksgiving', zh: '感恩节' }, (year) => nthWeekday(year, 11, 4, 4)),
   ),
   rule(
     'good friday',
@@ -129,7 +129,7 @@ export const holidayRules: Rule[] = [
   rule(
     "(?:chinese|lunar) new year'?s'? day",
     '大年初一|正月初一',
-    lunar({ en: 'first day of the Chinese year', zh: '大年初一' }, 1, 1),
+    onOne({ en: 'first day of the Chinese year', zh: '大年初一' }, (year) => lunarDay(year, 1, 1)),
   ),
   rule(
     "(?:(?:chinese|lunar) new year'?s?'?|spring festival)(?: holidays?)?",
@@ -188,7 +188,15 @@ function onOne(label: Label, dayIn: (year: number) => string | undefined): Recur
 }
 
 function lunar(label: Label, month: number, date: number): Recurring {
-  return onOne(label, (year) => lunarDay(year, month, date))
+  return around(label, (year) => lunarDay(year, month, date))
+}
+
+/** A festival of one day is kept on its eve and photographed on the morning after, too. */
+function around(label: Label, dayIn: (year: number) => string | undefined): Recurring {
+  return moving(label, (year) => {
+    const one = dayIn(year)
+    return one ? { from: plusDays(one, -1), to: plusDays(one, 1) } : undefined
+  })
 }
 
 /** From the eve to the seventh day, as the holiday is kept. */
