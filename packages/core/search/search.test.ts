@@ -89,6 +89,12 @@ describe('what is found', () => {
     expect((await find('红色的潜水艇')).names.sort()).toEqual(['dress', 'redCar', 'redDress'])
   })
 
+  test('a mistyped word for the one that it was meant to be, where no photo has it', async () => {
+    const { names, complete } = await find('beech red drees')
+    expect(names.sort()).toEqual(['dress', 'redDress'])
+    expect(complete).toBe(false)
+  })
+
   test('sensitive photos only when asked for', async () => {
     expect((await find('identity card')).names).toEqual([])
     expect((await find('identity card', 'include')).names).toEqual(['card'])

@@ -6,6 +6,7 @@ import { shownRows } from './shown.js'
 import { stems } from './stem.js'
 import { type Term, termsOf } from './terms.js'
 import { bigrams, quoteLexeme, type Token } from './tokens.js'
+import { nearestWord } from './vocabulary/nearest-word.js'
 
 /** What may be left of the last word being typed before it matches nearly everything. */
 const SHORTEST_PREFIX = 2
@@ -19,6 +20,8 @@ export interface TextQuery {
   terms: Term[]
   /** every term, each in any of its forms */
   each: string[]
+  /** for each term what it may have been meant to be, if it is mistyped */
+  meantToBe: (string | undefined)[]
   /** all forms of all terms, to rank by */
   rank: string
 }
@@ -48,14 +51,27 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
     })
   }
   const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
+  const meantToBe = used.map(nearest)
   const together = pairs.map(([one, other]) => quoteLexeme(mark.pair(one, other)))
   return {
     terms: used,
     each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
-    rank: [...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]), ...together].join(
-      ' | ',
-    ),
+    meantToBe,
+    rank: [
+      ...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]),
+      ...meantToBe.flatMap((query) => query ?? []),
+      ...together,
+    ].join(' | '),
   }
+}
+
+/** A word of the vocabulary for a word that it does not know, with all that it means. */
+function nearest({ tokens, concepts }: Term): string | undefined {
+  const [token] = tokens
+  if (!token || tokens.length > 1 || token.kind !== 'word' || concepts.length > 0) return undefined
+  const word = nearestWord(token.text)
+  const means = word === undefined ? [] : termsOf(word).terms.flatMap((term) => term.concepts)
+  return means.length > 0 ? anyMark(means.map(mark.concept)) : undefined
 }
 
 /**
