@@ -58,8 +58,14 @@ export async function withMeanings<T>(
         return sorted.filter(({ photoId }) => !kept || kept.has(photoId)).slice(0, limit)
       },
     })
+    // Asked for meaning alone and for both together, but embedded once.
+    const meanings = new Map<string, Float32Array>()
     return await use({
-      meaningOf: async (question) => nearestTo(await engine.embed('question', question)),
+      async meaningOf(question) {
+        const meant = meanings.get(question) ?? (await engine.embed('question', question))
+        meanings.set(question, meant)
+        return nearestTo(meant)
+      },
       async meaningOfPhoto(photoId) {
         const photo = photos.find((each) => each.photoId === photoId)
         return photo && nearestTo(photo.vector)

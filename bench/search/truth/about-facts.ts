@@ -291,7 +291,7 @@ export const aboutFacts = [
   ...ask(
     'combined',
     'noodles in Osaka',
-    '大阪的拉面',
+    '大阪的面条',
     (p) => inCity(p, 'osaka') && has(p, 'noodles'),
     (p) => named(p, 'osaka', '大阪') && has(p, 'noodles'),
   ),
