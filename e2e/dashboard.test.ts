@@ -3,8 +3,8 @@ import http from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
@@ -20,11 +20,16 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   let daemon: Daemon
   let browser: OpenBrowser
   const troubles: string[][] = []
+  const contexts: BrowserContext[] = []
+  afterEach(async () => {
+    for (const each of contexts.splice(0)) await each.close()
+  })
   const start = (env: Record<string, string> = {}) =>
     startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [path.join(folder.path, 'photos')], env })
   const open = async (page = '', look?: Look) => {
     const opened = await browser.open(`${daemon.address}/${page}`, look)
     troubles.push(opened.troubles)
+    contexts.push(opened.context)
     return opened
   }
 
@@ -48,7 +53,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       const { photos } = await daemon.get<{ photos: { total: number } }>('/status')
       return photos.total === PHOTOS.length
     })
-    const { page, context } = await open()
+    const { page } = await open()
     const state = page.getByTestId('state')
     await page.locator('[data-state=paused]').waitFor()
     await page.getByRole('button', { name: 'Resume' }).click()
@@ -59,25 +64,22 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       return (await page.getByTestId('recent').locator('img').count()) === PHOTOS.length
     })
     await page.getByRole('img', { name: /Photos analysed/ }).waitFor()
-    await context.close()
   })
 
   test('finds photos in English and Chinese, with the question in the address', async () => {
-    const { page, context } = await open('search')
+    const { page } = await open('search')
     await page.getByRole('combobox').fill('purple flowers')
     await page.getByTestId('results').getByRole('link').first().waitFor()
     expect(new URL(page.url()).searchParams.get('q')).toBe('purple flowers')
     expect(await page.getByTestId('count').textContent()).toBe('1 photo')
-    await context.close()
 
     const chinese = await open('search?q=三亚', { ...PHONE, language: 'zh' })
     await chinese.page.getByTestId('results').getByRole('link').first().waitFor()
     expect(await chinese.page.getByTestId('count').textContent()).toMatch(/^\d 张照片/)
-    await chinese.context.close()
   })
 
   test('the library and the viewer are walked with the keyboard alone', async () => {
-    const { page, context } = await open('library')
+    const { page } = await open('library')
     const tiles = page.getByTestId('grid').getByRole('link')
     await tiles.first().waitFor()
     await tiles.first().focus()
@@ -99,14 +101,14 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.keyboard.press('Escape')
     await viewer.waitFor({ state: 'detached' })
     expect(photo()).toBeNull()
+    expect(await page.evaluate<string>('document.activeElement?.dataset.place'), 'the focus is back').toBe('1')
     await page.keyboard.press('Space')
     await page.keyboard.press('Shift+ArrowRight')
     await page.getByText('2 selected').waitFor()
-    await context.close()
   })
 
   test('a failed photo is tried again from the page', async () => {
-    const { page, context } = await open()
+    const { page } = await open()
     await page.locator('[data-state=idle]').waitFor()
     await daemon.sql(`update photos set state = 'failed', failed_stage = 'analyse', failed_code = 'engine_timeout',
       failed_reason = 'It took too long.', failed_at = now()
@@ -119,15 +121,13 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
       return photos.analysed === PHOTOS.length
     })
-    await context.close()
   })
 
   test('a photo that is not stored is looked at while one watches', async () => {
-    const { page, context } = await open('try')
+    const { page } = await open('try')
     await page.setInputFiles('input[type=file]', path.join(demoFolder, 'black-cat-grass.jpg'))
     await page.getByTestId('analysis').getByText(/cat/i).first().waitFor(SLOW)
     expect(await page.getByTestId('answer').textContent()).toContain('"category"')
-    await context.close()
   })
 
   test('tokens are made, and webhooks tested with their log in sight', async () => {
@@ -137,7 +137,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       response.end()
     })
     await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening))
-    const { page, context } = await open('settings?section=tokens')
+    const { page } = await open('settings?section=tokens')
     await page.getByLabel(/Name/).fill('phone')
     await page.getByRole('button', { name: 'Make a token' }).click()
     expect((await page.getByTestId('secret').textContent())?.length).toBeGreaterThan(20)
@@ -151,7 +151,6 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.getByText('Log', { exact: true }).click()
     await page.getByTestId('log').getByText('delivered').waitFor()
     receiver.close()
-    await context.close()
   })
 
   test.each<[string, Look]>([
@@ -159,7 +158,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     ['a phone in the dark, in Chinese', { ...PHONE, dark: true, language: 'zh' }],
   ])('every page fits, and axe finds nothing serious, on %s', async (_name, look) => {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    const { page, context } = await open('', look)
+    const { page } = await open('', look)
     for (const each of PAGES) {
       await page.goto(`${daemon.address}/${each}`)
       await page.locator('h1').first().waitFor({ state: 'attached' })
@@ -169,7 +168,6 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       expect(wider, `/${each} is wider than the window`).toBeLessThanOrEqual(0)
       expect(await seriousProblems(page, axe), `/${each}`).toEqual([])
     }
-    await context.close()
   })
 
   test('below the path of a proxy everything is found', async () => {
@@ -186,12 +184,12 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/photos/`
     const { page, context, troubles } = await browser.open(`${address}library`)
+    contexts.push(context)
     await page.getByTestId('grid').getByRole('link').first().waitFor()
     await page.getByRole('link', { name: 'Overview' }).click()
     await page.locator('[data-state=idle]').waitFor()
     expect(page.url()).toBe(address)
     expect(troubles).toEqual([])
-    await context.close()
     proxy.closeAllConnections()
     proxy.close()
   })
@@ -206,6 +204,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
 
   test('recovers by itself when the server comes back', async () => {
     const { page, context } = await browser.open(daemon.address)
+    contexts.push(context)
     await page.locator('[data-state=idle]').waitFor()
     const { port } = new URL(daemon.address)
     await daemon.stop()
@@ -213,8 +212,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     daemon = await start({ ALBUMEN_PORT: port })
     await page.getByText('No connection to Albumen').waitFor({ state: 'detached', timeout: 60_000 })
     await daemon.post('/queues/analyse/pause')
-    await page.getByRole('button', { name: 'Resume' }).waitFor()
-    await context.close()
+    await page.getByRole('button', { name: 'Resume' }).waitFor(SLOW)
   })
 
   test('nothing went wrong on any page, and nothing was asked of anybody else', () => {

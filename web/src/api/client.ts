@@ -17,12 +17,15 @@ export class ApiError extends Error {
 
 const KEY = 'albumen.token'
 let token = localStorage.getItem(KEY) ?? ''
+let refused = false
 const waiting = new Set<() => void>()
 
 export const tokens = {
-  current: () => token,
+  /** Whether the last one was not accepted. */
+  refused: () => refused,
   use(text: string) {
     token = text
+    refused = false
     localStorage.setItem(KEY, text)
   },
   /** Calls back whenever a request was refused for want of a token. */
@@ -85,8 +88,18 @@ export async function request(
 /** What the api says about a refusal; a missing token is asked for. */
 export async function problemIn(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => ({ detail: response.statusText }))) as Partial<Problem>
-  if (response.status === 401) for (const callback of waiting) callback()
+  if (response.status === 401) wantToken()
   return new ApiError(response.status, problem)
+}
+
+/** A token that was refused is not shown again: the api counts wrong ones. */
+function wantToken(): void {
+  if (token) {
+    refused = true
+    token = ''
+    localStorage.removeItem(KEY)
+  }
+  for (const callback of waiting) callback()
 }
 
 export function address(path: string, query: Query = {}): string {

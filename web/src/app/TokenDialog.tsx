@@ -25,7 +25,7 @@ export function TokenDialog() {
     <Dialog label={words.app.tokenTitle} onClose={() => setWanted(false)}>
       <form onSubmit={open}>
         <h2>{words.app.tokenTitle}</h2>
-        <p className={css.soft}>{tokens.current() ? words.app.tokenWrong : words.app.tokenHint}</p>
+        <p className={css.soft}>{tokens.refused() ? words.app.tokenWrong : words.app.tokenHint}</p>
         <Field label={words.app.token}>
           <input className={css.input} name="token" type="password" autoComplete="current-password" required />
         </Field>

@@ -30,10 +30,10 @@ export function Hero({ status }: { status: Status }) {
   const changesAt = engine.hours?.changesAt ? formats.clock(new Date(engine.hours.changesAt)) : undefined
   const busy = said.state === 'analysing' || said.state === 'reading'
   return (
-    <section className={css.hero} aria-live="polite" aria-atomic="false">
+    <section className={css.hero}>
       <div className={css.heroHead}>
         <div className={css.heroText}>
-          <p className={css.heroState} data-testid="state" data-state={said.state}>
+          <p className={css.heroState} role="status" data-testid="state" data-state={said.state}>
             <span className={css.dot} data-tone={TONES[said.state]} />
             {words.state[said.state]}
           </p>

@@ -33,6 +33,8 @@ export function Stage({
 }) {
   const host = useRef<HTMLDivElement>(null)
   const swipe = useRef<PhotoSwipe>(undefined)
+  /** Slides that were shown empty, because their photos had not come yet. */
+  const empty = useRef(new Set<number>())
   const latest = useRef({ sequence, onTurn, onClose })
   latest.current = { sequence, onTurn, onClose }
 
@@ -74,7 +76,11 @@ export function Stage({
       counter: false,
     })
     made.addFilter('numItems', () => latest.current.sequence.length)
-    made.addFilter('itemData', (_item, at) => slide(latest.current.sequence, at))
+    made.addFilter('itemData', (_item, at) => {
+      const data = slide(latest.current.sequence, at)
+      if (!data.src) empty.current.add(at)
+      return data
+    })
     made.on('change', () => {
       const now = latest.current.sequence.at(made.currIndex)
       if (now) latest.current.onTurn(now.id)
@@ -98,8 +104,10 @@ export function Stage({
     const now = swipe.current
     if (!now) return
     if (now.currIndex !== index) now.goTo(index)
-    for (const at of [index - 1, index + 1]) {
-      if (sequence.at(at)) now.refreshSlideContent(at)
+    for (const at of empty.current) {
+      if (!sequence.at(at)) continue
+      empty.current.delete(at)
+      now.refreshSlideContent(at)
     }
   }, [sequence, index])
 
