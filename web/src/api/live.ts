@@ -11,6 +11,9 @@ export const EVENTS = [
 ] as const
 export type LiveEvent = { type: (typeof EVENTS)[number]; timestamp: string; data: Record<string, unknown> }
 
+/** What the model has written so far about the photo that it looks at. */
+export type LiveAnswer = { photoId: string; answer: string; attempt: number }
+
 export type Connection = 'connecting' | 'open' | 'lost'
 
 /** How long to wait before another try, while tries fail. */
@@ -22,6 +25,7 @@ const AGAIN_MS = [1_000, 2_000, 4_000, 8_000]
  */
 export function createLive() {
   const listeners = new Set<(event: LiveEvent) => void>()
+  const answerListeners = new Set<(answer: LiveAnswer) => void>()
   const watchers = new Set<() => void>()
   let connection: Connection = 'connecting'
   let source: EventSource | undefined
@@ -36,7 +40,7 @@ export function createLive() {
   const open = () => {
     clearTimeout(timer)
     source?.close()
-    const opened = new EventSource(fetchedByBrowser('events'))
+    const opened = new EventSource(fetchedByBrowser('events', { live: true }))
     source = opened
     opened.onopen = () => {
       failures = 0
@@ -47,6 +51,10 @@ export function createLive() {
       if (opened.readyState !== EventSource.CLOSED) return
       timer = window.setTimeout(open, AGAIN_MS[Math.min(failures++, AGAIN_MS.length - 1)])
     }
+    opened.addEventListener('analysis.live', (message) => {
+      const answer = JSON.parse((message as MessageEvent<string>).data) as LiveAnswer
+      for (const each of answerListeners) each(answer)
+    })
     for (const type of EVENTS) {
       opened.addEventListener(type, (message) => {
         const event = JSON.parse((message as MessageEvent<string>).data) as LiveEvent
@@ -60,6 +68,10 @@ export function createLive() {
     onConnection(callback: () => void): () => void {
       watchers.add(callback)
       return () => watchers.delete(callback)
+    },
+    onAnswer(callback: (answer: LiveAnswer) => void): () => void {
+      answerListeners.add(callback)
+      return () => answerListeners.delete(callback)
     },
     onEvent(callback: (event: LiveEvent) => void): () => void {
       listeners.add(callback)

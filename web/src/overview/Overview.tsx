@@ -5,6 +5,7 @@ import { useWords } from '../words/words'
 import { EngineCard } from './EngineCard'
 import { FailuresCard } from './FailuresCard'
 import { Hero } from './Hero'
+import { NowLooking } from './NowLooking'
 import css from './Overview.module.css'
 import { Recent } from './Recent'
 import { SharesCard } from './SharesCard'
@@ -20,6 +21,7 @@ export function Overview() {
     <div className={css.page}>
       <h1 className={css.title}>{words.overview.title}</h1>
       <Hero status={status} />
+      <NowLooking />
       <Recent analysed={status.photos.analysed} />
       <div className={css.columns}>
         <div className={css.wide}>

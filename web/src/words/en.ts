@@ -105,6 +105,7 @@ export const en = {
     queueNames: { ingest: 'To read', analyse: 'To analyse', deliver: 'To notify' },
     queueActive: (n: string) => `${n} under way`,
     queueEmpty: 'nothing waits',
+    now: 'Looking at this now',
     recent: 'Just looked at',
     recentEmpty: 'The first photos appear here as soon as the model has seen them.',
     shares: 'Folders',

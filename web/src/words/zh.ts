@@ -104,6 +104,7 @@ export const zh: Words = {
     queueNames: { ingest: '待读取', analyse: '待分析', deliver: '待通知' },
     queueActive: (n) => `${n} 个进行中`,
     queueEmpty: '没有待办',
+    now: '正在看这一张',
     recent: '刚刚看过',
     recentEmpty: '模型看过的第一批照片会出现在这里。',
     shares: '文件夹',
