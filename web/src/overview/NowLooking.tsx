@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { imageOf } from '../api/client'
 import { type LiveAnswer, live } from '../api/live'
 import { useWords } from '../words/words'
+import { descriptionIn } from './growing-answer'
 import css from './Overview.module.css'
 
 /** An answer that no longer grows is not waited for longer than this. */
@@ -17,7 +18,7 @@ export function NowLooking() {
     <section className={css.now} aria-label={words.overview.now}>
       {answers.slice(0, SHOWN).map(({ photoId, answer }) => (
         <article key={photoId} className={css.nowPhoto}>
-          <img src={imageOf(photoId, 'thumb')} alt="" decoding="async" />
+          <img className={css.nowPicture} src={imageOf(photoId, 'thumb')} alt="" decoding="async" />
           <p>
             <small>{words.overview.now}</small>
             <span className={css.nowText}>{descriptionIn(answer)}</span>
@@ -51,17 +52,4 @@ function useLiveAnswers(): LiveAnswer[] {
     }
   }, [])
   return answers
-}
-
-/** The description in JSON that is still being written; empty until it begins. */
-export function descriptionIn(answer: string): string {
-  const [, text] = /"description"\s*:\s*"((?:[^"\\]|\\.)*)/.exec(answer) ?? []
-  if (text === undefined) return ''
-  return text.replace(/\\(u[0-9a-f]{4}|.)/gi, (whole) => {
-    try {
-      return JSON.parse(`"${whole}"`) as string
-    } catch {
-      return ''
-    }
-  })
 }

@@ -102,7 +102,7 @@ export const en = {
     database: 'Database',
     models: 'Models',
     queues: 'Work waiting',
-    queueNames: { ingest: 'To read', analyse: 'To analyse', deliver: 'To notify' },
+    queueNames: { ingest: 'To read', analyse: 'To analyse', embed: 'To compare by meaning', deliver: 'To notify' },
     queueActive: (n: string) => `${n} under way`,
     queueEmpty: 'nothing waits',
     now: 'Looking at this now',

@@ -101,7 +101,7 @@ export const zh: Words = {
     database: '数据库',
     models: '模型',
     queues: '待办',
-    queueNames: { ingest: '待读取', analyse: '待分析', deliver: '待通知' },
+    queueNames: { ingest: '待读取', analyse: '待分析', embed: '待理解含义', deliver: '待通知' },
     queueActive: (n) => `${n} 个进行中`,
     queueEmpty: '没有待办',
     now: '正在看这一张',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { descriptionIn } from './NowLooking'
+import { descriptionIn } from './growing-answer'
 
 it.each([
   ['', ''],
