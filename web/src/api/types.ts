@@ -38,6 +38,57 @@ export type Classified = {
   }
 }
 
+export type Facets = {
+  /** photos that are counted here */
+  photos: number
+  /** false when a sixteenth of many photos was counted: the counts are estimates then */
+  exact: boolean
+  understood: Understood
+  category: Array<{
+    value: string
+    count: number
+  }>
+  emotion: Array<{
+    value: string
+    count: number
+  }>
+  year: Array<{
+    value: string
+    count: number
+  }>
+  /** such as 2024-05 */
+  month: Array<{
+    value: string
+    count: number
+  }>
+  place: Array<{
+    value: string
+    count: number
+    level: 'country' | 'region' | 'city'
+    name: {
+      en: string
+      zh: string
+    }
+  }>
+  /** 10 stands for 10 or more */
+  people: Array<{
+    value: string
+    count: number
+  }>
+  camera: Array<{
+    value: string
+    count: number
+  }>
+  share: Array<{
+    value: string
+    count: number
+  }>
+  favourite: Array<{
+    value: string
+    count: number
+  }>
+}
+
 export type GridPhoto = {
   id: string
   state: 'pending' | 'analysed' | 'failed'
@@ -75,6 +126,8 @@ export type Photo = {
   place: Place | null
   /** null until analysed */
   sensitive: string | null
+  /** marked by the owner */
+  favourite: boolean
   analysis: {
     category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
     description: string
@@ -149,6 +202,8 @@ export type PhotoSummary = {
   place: Place | null
   /** null until analysed */
   sensitive: string | null
+  /** marked by the owner */
+  favourite: boolean
   analysis: Analysis | null
   failure: {
     stage: string
@@ -196,6 +251,61 @@ export type Problem = {
   }>
 }
 
+export type SavedSearch = {
+  id: number
+  name: string
+  /** the parameters of /search as its address has them, such as {"q": "beach", "from": "2024"} */
+  query: Record<string, string>
+  createdAt: string
+}
+
+export type SearchAnswer = {
+  items: Array<{
+    photo: PhotoSummary
+    /** comparable within one answer only; 0 in the order of date */
+    score: number
+    why: Array<{
+      /** objects, tags, description, place, files …, or meaning */
+      field: string
+      terms: Array<string>
+    }>
+  }>
+  next: string | null
+  understood: Understood
+  /** false when no photo has every word, and these have some */
+  complete: boolean
+  /** photos that have the words and fulfil the conditions, on the first page, unless counting takes long; null for more than 10,000 */
+  total?: number | null
+  /** whether photos were compared by meaning as well as by words */
+  meaning: {
+    state: 'used' | 'unneeded' | 'unavailable'
+    /** why it is not available, for people */
+    reason?: string
+  }
+}
+
+export type SearchFilter = {
+  days?: Array<{
+    from: string
+    to: string
+  }>
+  everyYear?: Array<{
+    from: string
+    to: string
+  }>
+  places?: Array<string>
+  people?: {
+    least: number
+    most: number | null
+  }
+  categories?: Array<string>
+  emotions?: Array<string>
+  cameras?: Array<string>
+  shares?: Array<string>
+  formats?: Array<string>
+  favourite?: boolean
+}
+
 export type Status = {
   version: string
   engine: {
@@ -231,6 +341,19 @@ export type Status = {
       changesAt: string | null
     }
   }
+  /** what turns words into meanings, for semantic search */
+  textEngine: {
+    model: string | null
+    /** of the embeddings it makes; others are made anew */
+    version: string | null
+    dimensions: number
+    /** idle: not in memory until it is asked */
+    state: 'off' | 'waiting' | 'idle' | 'loading' | 'ready' | 'restarting' | 'failed' | 'stopped'
+    /** why it is not ready */
+    reason?: string
+    /** what the owner can do about it */
+    hint?: string
+  }
   queues: {
     ingest: {
       waiting: number
@@ -240,6 +363,13 @@ export type Status = {
       paused: boolean
     }
     analyse: {
+      waiting: number
+      active: number
+      failed: number
+      completed: number
+      paused: boolean
+    }
+    embed: {
       waiting: number
       active: number
       failed: number
@@ -308,6 +438,40 @@ export type Throughput = {
   }>
 }
 
+export type Understood = {
+  /** the words that were looked for */
+  text: string
+  /** conditions that the question names; within a list, one of them */
+  filter: SearchFilter
+  /** what must not be */
+  not: {
+    text: Array<string>
+    filter: SearchFilter
+  }
+  /** each thing that was understood, with its words in the question (UTF-16 positions) */
+  chips: Array<{
+    kind: string
+    phrase: string
+    start: number
+    end: number
+    label: {
+      en: string
+      zh: string
+    }
+  }>
+  from: string | null
+  to: string | null
+  place: string | null
+  /** 2, 2..5 or 3.. */
+  people: string | null
+  category: string | null
+  emotion: string | null
+  camera: string | null
+  share: string | null
+  format: string | null
+  favourite: boolean | null
+}
+
 export interface Routes {
   'POST /classify': {
     path: undefined
@@ -325,9 +489,15 @@ export interface Routes {
   }
   'GET /events': {
     path: undefined
-    query: { lastEventId?: number; types?: string }
+    query: { lastEventId?: number; types?: string; live?: 'true' | 'false' }
     body: undefined
     answer: undefined
+  }
+  'GET /facets': {
+    path: undefined
+    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only' }
+    body: undefined
+    answer: Facets
   }
   'GET /failures': {
     path: undefined
@@ -365,7 +535,7 @@ export interface Routes {
   }
   'GET /map': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
     body: undefined
     answer: {
       items: Array<MapCluster>
@@ -374,7 +544,7 @@ export interface Routes {
   }
   'GET /photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
     body: undefined
     answer: {
       items: Array<PhotoSummary>
@@ -385,6 +555,14 @@ export interface Routes {
     path: { id: string }
     query: undefined
     body: undefined
+    answer: Photo
+  }
+  'PATCH /photos/{id}': {
+    path: { id: string }
+    query: undefined
+    body: {
+      favourite: boolean
+    }
     answer: Photo
   }
   'GET /photos/{id}/original': {
@@ -408,6 +586,22 @@ export interface Routes {
       state: 'queued'
     }
   }
+  'GET /photos/{id}/similar': {
+    path: { id: string }
+    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only' }
+    body: undefined
+    answer: {
+      items: Array<{
+        photo: PhotoSummary
+        /** comparable within one answer only */
+        score: number
+        /** look: a near duplicate; labels: the same tags and objects */
+        by: 'meaning' | 'look' | 'labels'
+      }>
+      /** how the first was found; null when none was */
+      by: 'meaning' | 'look' | 'labels' | null
+    }
+  }
   'GET /photos/{id}/thumb': {
     path: { id: string }
     query: undefined
@@ -415,7 +609,7 @@ export interface Routes {
     answer: undefined
   }
   'POST /queues/{name}/pause': {
-    path: { name: 'ingest' | 'analyse' | 'deliver' }
+    path: { name: 'ingest' | 'analyse' | 'embed' | 'deliver' }
     query: undefined
     body: undefined
     answer: {
@@ -424,7 +618,7 @@ export interface Routes {
     }
   }
   'POST /queues/{name}/resume': {
-    path: { name: 'ingest' | 'analyse' | 'deliver' }
+    path: { name: 'ingest' | 'analyse' | 'embed' | 'deliver' }
     query: undefined
     body: undefined
     answer: {
@@ -432,28 +626,57 @@ export interface Routes {
       paused: boolean
     }
   }
-  'GET /search': {
+  'GET /saved-searches': {
     path: undefined
-    query: { q: string; sensitive?: 'exclude' | 'include' | 'only'; limit?: number; cursor?: string }
+    query: undefined
     body: undefined
     answer: {
-      items: Array<{
-        photo: PhotoSummary
-        /** comparable within one answer only */
-        score: number
-        why: Array<{
-          field: string
-          terms: Array<string>
-        }>
-      }>
-      next: string | null
-      /** what of the question was searched for, and how */
-      understood: {
-        text: string
-      }
-      /** false when no photo has every word, and these have some */
-      complete: boolean
+      items: Array<SavedSearch>
     }
+  }
+  'POST /saved-searches': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** the parameters of /search as its address has them, such as {"q": "beach", "from": "2024"} */
+      query: Record<string, string>
+    }
+    answer: SavedSearch
+  }
+  'GET /saved-searches/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: SavedSearch
+  }
+  'PATCH /saved-searches/{id}': {
+    path: { id: number }
+    query: undefined
+    body: {
+      name?: string
+      /** the parameters of /search as its address has them, such as {"q": "beach", "from": "2024"} */
+      query?: Record<string, string>
+    }
+    answer: SavedSearch
+  }
+  'DELETE /saved-searches/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'GET /saved-searches/{id}/photos': {
+    path: { id: number }
+    query: { limit?: number; cursor?: string }
+    body: undefined
+    answer: SearchAnswer
+  }
+  'GET /search': {
+    path: undefined
+    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
+    body: undefined
+    answer: SearchAnswer
   }
   'GET /settings': {
     path: undefined
@@ -536,6 +759,20 @@ export interface Routes {
     body: undefined
     answer: Status
   }
+  'GET /suggestions': {
+    path: undefined
+    query: { q: string; limit?: number }
+    body: undefined
+    answer: {
+      items: Array<{
+        /** label: a tag or an object */
+        kind: 'place' | 'camera' | 'share' | 'label' | 'category' | 'saved'
+        text: string
+        /** the whole question with it */
+        question: string
+      }>
+    }
+  }
   'GET /throughput': {
     path: undefined
     query: { span?: 'hour' | 'day' }
@@ -544,7 +781,7 @@ export interface Routes {
   }
   'GET /timeline': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
     body: undefined
     answer: {
       total: number
@@ -557,7 +794,7 @@ export interface Routes {
   }
   'GET /timeline/photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
     body: undefined
     answer: {
       items: Array<GridPhoto>
