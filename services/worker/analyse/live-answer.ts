@@ -14,17 +14,19 @@ const PRIVATE_FROM = /"text"\s*:/
  */
 export function liveAnswer(db: Database, photoId: string, log: Log): (text: string, attempt: number) => void {
   let answer = ''
-  let current = 0
+  let current = 1
   let toldAt = 0
+  const tell = () => {
+    toldAt = Date.now()
+    const shown = answer.split(PRIVATE_FROM)[0] ?? ''
+    announceLive(db, { photoId, answer: shown, attempt: current }).catch((error) =>
+      log.debug({ error: messageOf(error) }, 'the growing answer was not told'),
+    )
+  }
+  tell() // the model may look for minutes before its first word
   return (text, attempt) => {
     answer = attempt === current ? answer + text : text
     current = attempt
-    const now = Date.now()
-    if (now - toldAt < EVERY_MS) return
-    toldAt = now
-    const shown = answer.split(PRIVATE_FROM)[0] ?? ''
-    announceLive(db, { photoId, answer: shown, attempt }).catch((error) =>
-      log.debug({ error: messageOf(error) }, 'the growing answer was not told'),
-    )
+    if (Date.now() - toldAt >= EVERY_MS) tell()
   }
 }

@@ -5,8 +5,8 @@ import { useWords } from '../words/words'
 import { descriptionIn } from './growing-answer'
 import css from './Overview.module.css'
 
-/** An answer that no longer grows is not waited for longer than this. */
-const FORGOTTEN_MS = 30_000
+/** An answer that no longer grows is not waited for longer than this; a small machine may look for minutes. */
+const FORGOTTEN_MS = 300_000
 const SHOWN = 2
 
 /** The photos that are being looked at right now, with what the model has said of them so far. */
