@@ -202,6 +202,28 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     expect(committed === expected, 'run `npm run web:types` with the daemon running').toBe(true)
   })
 
+  test('a big library can be entered anywhere', async () => {
+    await daemon.sql(`insert into photos (id, bytes, state, format, width, height, taken_local, taken_source, ingested_at)
+      select encode(sha256(i::text::bytea), 'hex'), 1, 'analysed', 'jpeg', 4000 - i % 3 * 700, 3000, timestamp '2000-01-01' +
+        i * interval '7 hours', 'exif', now() from generate_series(1, 20000) i`)
+    const { page, context } = await browser.open(`${daemon.address}/library`)
+    contexts.push(context)
+    const tiles = page.getByTestId('grid').getByRole('link')
+    await tiles.first().waitFor()
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight / 2)')
+    await until('photos where one has jumped to', async () => {
+      const places = await tiles.evaluateAll((all) =>
+        all.flatMap((each) => {
+          const { top } = each.getBoundingClientRect()
+          return top >= 0 && top < 900 ? [Number(each.getAttribute('data-place'))] : []
+        }),
+      )
+      return places.some((place) => place > 5_000 && place < 15_000)
+    })
+    await page.getByRole('slider', { name: 'Jump to a date' }).press('End')
+    await page.getByRole('heading', { name: '2000' }).first().waitFor()
+  })
+
   test('recovers by itself when the server comes back', async () => {
     const { page, context } = await browser.open(daemon.address)
     contexts.push(context)

@@ -26,6 +26,8 @@ export interface Layout {
 export const GAP = 6
 export const STRIP = 30
 const USUAL = 4 / 3
+/** For estimates: the mean shape, how much lower than wanted full rows are, and the share of rows with labels. */
+const [MEAN, LOWER, LABELLED] = [1.25, 0.93, 0.4]
 /** A panorama or a long screenshot takes no more room than this. */
 const [NARROWEST, WIDEST] = [0.55, 2.6]
 /** The last row is stretched to the full width only when it is nearly full. */
@@ -74,8 +76,8 @@ export function justify(
 
 /** How high a section of which only the number of photos is known will be, about. */
 export function estimate(count: number, { width, rowHeight }: { width: number; rowHeight: number }): number {
-  const rows = Math.ceil((count * USUAL * rowHeight) / width)
-  return rows * (rowHeight + GAP + STRIP / 2)
+  const rows = Math.ceil((count * MEAN * rowHeight) / width)
+  return rows * (rowHeight * LOWER + GAP + STRIP * LABELLED)
 }
 
 export const rowHeightFor = (width: number) => (width < 560 ? 118 : width < 1000 ? 168 : 200)

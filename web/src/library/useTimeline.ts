@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import { ask } from '../api/client'
 import type { GridPhoto } from '../api/types'
 import { estimate, justify, type Layout, rowHeightFor } from '../grid/justify'
@@ -73,6 +73,13 @@ export function useTimeline(filters: Filters, width: number, pageTop: number) {
       top += view.height
     }
   }
+  useStillness(views, of, pageTop)
+  // Other sections may be in view now than were looked for.
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0)
+  useLayoutEffect(() => {
+    if (changed) lookAgain()
+  }, [changed])
+
   const last = views.at(-1)
   return {
     timeline,
@@ -85,6 +92,26 @@ export function useTimeline(filters: Filters, width: number, pageTop: number) {
     photosOf: (section: Section) => client.getQueryData<{ items: GridPhoto[] }>(query(section).queryKey)?.items ?? [],
     load: (section: Section) => client.fetchQuery(query(section)),
   }
+}
+
+/**
+ * Keeps what is looked at where it is, when sections above it (or it itself) turn out higher or lower than estimated.
+ * The browser's own anchoring is not in every browser, and does not know pieces that come and go.
+ */
+function useStillness(views: readonly SectionView[], of: string, pageTop: number): void {
+  const before = useRef<{ of: string; views: readonly SectionView[] }>(undefined)
+  useLayoutEffect(() => {
+    const then = before.current
+    before.current = { of, views }
+    if (then?.of !== of) return
+    const y = scrollY - pageTop
+    const anchor = then.views.find(({ top, height }) => top <= y && y < top + height)
+    const now = anchor && views.find(({ section }) => section.key === anchor.section.key)
+    if (!now || (now.top === anchor.top && now.height === anchor.height)) return
+    const inside = y - anchor.top
+    const wanted = now.top + (now.height === anchor.height ? inside : (inside * now.height) / anchor.height)
+    if (Math.abs(wanted - y) > 1) scrollTo({ top: pageTop + wanted, behavior: 'instant' })
+  })
 }
 
 const sizeKey = ({ key, count }: Section) => `${key}/${count}`
