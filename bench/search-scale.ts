@@ -31,7 +31,7 @@ const server = await startEmbeddedPostgres({
   logs: path.join(folder, 'logs'),
   log,
 })
-const connection = connect(server.url, log)
+const connection = connect(server.url, log, 1)
 try {
   machine()
   section(`A library of ${photos.toLocaleString('en')} photos`)
@@ -42,7 +42,7 @@ try {
     )
     row('made in', `${took.toFixed(0)} s`)
   }
-  if (!process.env.FILL_ONLY) await measure(connection)
+  await measure(connection)
 } finally {
   await connection.close()
   await server.stop()

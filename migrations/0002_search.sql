@@ -24,7 +24,7 @@ ALTER TABLE "photo_search" ADD COLUMN "shares" integer[] DEFAULT '{}' NOT NULL;-
 ALTER TABLE "photo_search" ADD COLUMN "filler" text DEFAULT repeat(' ', 2100);--> statement-breakpoint
 ALTER TABLE "photo_search" ADD CONSTRAINT "photo_search_place_id_search_places_id_fk" FOREIGN KEY ("place_id") REFERENCES "public"."search_places"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "photos_favourites" ON "photos" USING btree ("taken_local" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE present and favourite;--> statement-breakpoint
-CREATE INDEX "photos_sensitive" ON "photos" USING btree ("taken_local" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE present and coalesce(sensitive, 'none') <> 'none';
+CREATE INDEX "photos_sensitive" ON "photos" USING btree ("taken_local" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE present and sensitive <> 'none';
 --> statement-breakpoint
 ALTER TABLE "photo_search" ALTER COLUMN "photo_id" SET STORAGE PLAIN;--> statement-breakpoint
 ALTER TABLE "photo_search" ALTER COLUMN "document" SET STORAGE EXTERNAL;--> statement-breakpoint

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import type { Connection } from '#core/database/connect'
 import { photosByDate } from '#core/search/by-date'
@@ -15,14 +16,14 @@ import { type Question, questions } from './questions.js'
 const QUESTIONS = 200
 const PAGE = 50
 
-/** Prints how long searching takes, and how large what it needs is. */
+/** Prints how long searching takes, and how large what it needs is. @param connection with one connection only */
 export async function measure(connection: Connection): Promise<void> {
   const { db } = connection
+  backend = Number((await connection.pool.query('select pg_backend_pid() as pid')).rows[0].pid)
   let names = await readLibraryNames(db)
-  row(
-    'names of places, cameras and shares, read anew now and then',
-    ms(await took(async () => (names = await readLibraryNames(db)))),
-  )
+  await timed('names of places, cameras and shares, read anew now and then', [1, 2, 3], async () => {
+    names = await readLibraryNames(db)
+  })
   const known = knownNames(names)
   const deps = { known: async () => known, now: new Date('2026-10-01T12:00:00Z'), timeZone: 'UTC' }
   const asked = questions(QUESTIONS)
@@ -41,15 +42,16 @@ export async function measure(connection: Connection): Promise<void> {
     searchFacets(db, { question: '', parameters: {}, sensitive: 'exclude' }, deps),
   )
 
-  const scanned: number[] = []
+  const scanned: Took[] = []
   const meaning = await randomMeaning(db, scanned)
   const semantic = { meaningOf: async () => meaning, meaningOfPhoto: async () => undefined }
   const hybrid = asked.map((each) => ({ ...each, order: 'relevance' as const }))
-  const whole: number[] = []
+  const whole: Took[] = []
   for (const each of hybrid) {
     scanned.length = 0
     const all = await took(() => searchPhotos(db, { ...each, limit: PAGE }, { ...deps, semantic }))
-    whole.push(all - scanned.reduce((sum, one) => sum + one, 0))
+    const compared = (kind: keyof Took) => scanned.reduce((sum, one) => sum + one[kind], 0)
+    whole.push({ wall: all.wall - compared('wall'), cpu: all.cpu - compared('cpu') })
   }
   report('hybrid, first page, without the comparison of vectors', whole)
   scanned.length = 0
@@ -98,21 +100,43 @@ async function sizes({ db }: Connection): Promise<void> {
 }
 
 async function timed<T>(label: string, each: T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  const times: number[] = []
+  const times: Took[] = []
   for (const one of each) times.push(await took(() => work(one)))
   report(label, times)
 }
 
-async function took(work: () => Promise<unknown>): Promise<number> {
-  return (await seconds(work)) * 1000
+interface Took {
+  /** ms */
+  wall: number
+  /** of this process and of the database's */
+  cpu: number
 }
 
-function report(label: string, times: number[]): void {
-  const worst = times.toSorted((a, b) => a - b)
-  row(
-    label,
-    `p50 ${ms(median(times))}, p95 ${ms(worst[Math.ceil(worst.length * 0.95) - 1] ?? 0)}, most ${ms(worst.at(-1) ?? 0)}`,
-  )
+let backend = 0
+
+async function took(work: () => Promise<unknown>): Promise<Took> {
+  const [before, own] = [databaseTime(), process.cpuUsage()]
+  const wall = (await seconds(work)) * 1000
+  const { user, system } = process.cpuUsage(own)
+  return { wall, cpu: databaseTime() - before + (user + system) / 1000 }
+}
+
+/** What the database's process has worked, ms: on a machine that does other things too, waiting tells nothing. Linux only. */
+function databaseTime(): number {
+  try {
+    return Number(readFileSync(`/proc/${backend}/schedstat`, 'utf8').split(' ')[0]) / 1e6
+  } catch {
+    return Number.NaN
+  }
+}
+
+function report(label: string, times: Took[]): void {
+  const of = (kind: keyof Took) => {
+    const sorted = times.map((each) => each[kind]).toSorted((a, b) => a - b)
+    const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0
+    return `p50 ${ms(median(sorted))}, p95 ${ms(p95)}, most ${ms(sorted.at(-1) ?? 0)}`
+  }
+  row(label, `${of('wall')}; processor time: ${of('cpu')}`)
 }
 
 function ms(value: number): string {

@@ -103,7 +103,7 @@ export const photos = pgTable(
     index('photos_favourites').on(t.takenLocal.desc().nullsLast(), t.id.desc()).where(sql`present and favourite`),
     index('photos_sensitive')
       .on(t.takenLocal.desc().nullsLast(), t.id.desc())
-      .where(sql`present and coalesce(sensitive, 'none') <> 'none'`),
+      .where(sql`present and sensitive <> 'none'`),
   ],
 )
 

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
 import { parameterConditions, type SearchParameters } from './filter.js'
-import { findLevel, type Level, levelQuery } from './levels.js'
+import { findLevel, isComplete, type Level, levelQuery } from './levels.js'
 import { estimate, hasMarks, type Moment, matches, type Stretch, type Wanted } from './matches.js'
 import { COUNTED, type Page, upToCounted } from './page.js'
 import { type Planned, readShareIds } from './plan.js'
@@ -34,7 +34,7 @@ export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }
   const counted = cursor ? undefined : known === undefined ? await countByDate(tx, wanted) : upToCounted(known)
   return {
     hits: shown.map(({ id }) => ({ photoId: id, score: 0, by: plan.text ? ['words'] : [] })),
-    complete: level.level < 0 && level.without.length === 0,
+    complete: isComplete(level),
     ...(counted === undefined ? {} : { total: counted }),
     next: found.length > limit && last ? { ...level, after: { at: last.at, id: last.id } } : null,
   }

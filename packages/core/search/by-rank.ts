@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
-import { EVERY_WORD, type Level, levelQuery, looserLevels } from './levels.js'
+import { EVERY_WORD, isComplete, type Level, levelQuery, looserLevels } from './levels.js'
 import { type Match, type Moment, matches, type Wanted } from './matches.js'
 import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
@@ -42,7 +42,7 @@ export async function pageByRank(
     left.push(...window.ranked)
     shown.push(...left.splice(0, limit - shown.length))
   }
-  const here = { level: level.level, without: level.without }
+  const here = { level: level.level, without: level.without, mended: level.mended }
   const last = shown.at(-1)
   const until = window.end && { until: window.end }
   return {
@@ -56,10 +56,6 @@ export async function pageByRank(
           ? { ...here, after: window.end }
           : null,
   }
-}
-
-export function isComplete({ level, without }: Level): boolean {
-  return level < 0 && without.length === 0
 }
 
 /** The best matches of the newest ones, with as many of the words as any photo has; undefined when there are none. */

@@ -24,6 +24,8 @@ const cursorSchema = z.strictObject({
   level: z.int().min(-1).max(3),
   /** words that no photo has, left out of the levels */
   without: z.array(z.int().min(0).max(31)).max(32),
+  /** words that no photo has, taken for mistyped ones */
+  mended: z.array(z.int().min(0).max(31)).max(32),
   /** the window of matches that is ranked now: from after the one moment to the other, included */
   after: moment.optional(),
   until: moment.optional(),

@@ -1,9 +1,9 @@
 import type { Transaction } from '../database/connect.js'
 import { byDate } from './by-date.js'
-import { firstWindow, isComplete } from './by-rank.js'
+import { firstWindow } from './by-rank.js'
 import type { Cursor } from './cursor.js'
 import { keepWanted } from './keep.js'
-import type { Level } from './levels.js'
+import { EVERY_WORD, isComplete, type Level } from './levels.js'
 import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
 import type { Hit } from './search-photos.js'
@@ -51,7 +51,7 @@ export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLis
   keep(lists, name, list)
   const from = cursor?.joined ?? 0
   const shown = list.hits.slice(from, from + limit)
-  const level = list.level ?? { level: -1, without: [] }
+  const level = list.level ?? EVERY_WORD
   return {
     hits: shown,
     complete: list.level !== undefined && isComplete(list.level),

@@ -11,14 +11,22 @@ export interface Level {
   level: number
   /** words, by their number, that no photo has and that are not asked for */
   without: number[]
+  /** words, by their number, that are taken for mistyped ones, since no photo has them */
+  mended: number[]
 }
 
-export const EVERY_WORD: Level = { level: -1, without: [] }
+export const EVERY_WORD: Level = { level: -1, without: [], mended: [] }
+
+export function isComplete({ level, without, mended }: Level): boolean {
+  return level < 0 && without.length === 0 && mended.length === 0
+}
 
 /** The words as parts of a tsquery. */
-export function levelQuery({ text }: Planned, { level, without }: Level): string[] {
+export function levelQuery({ text }: Planned, { level, without, mended }: Level): string[] {
   if (!text) return []
-  const asked = text.each.filter((_, i) => !without.includes(i))
+  const asked = text.each
+    .map((query, i) => (mended.includes(i) ? (text.meantToBe[i] ?? query) : query))
+    .filter((_, i) => !without.includes(i))
   return level < 0 ? asked : looser(asked).slice(level, level + 1)
 }
 
@@ -31,12 +39,20 @@ export async function findLevel(tx: Queryable, plan: Planned): Promise<Level | u
 
 /** What to try, the strictest first, when no photo has every word; nothing when no photo has any of them. */
 export async function looserLevels(tx: Queryable, plan: Planned): Promise<Level[]> {
-  const { each } = plan.text ?? { each: [] }
-  const found = await wordsFound(tx, plan)
-  if (found.size === 0) return []
-  const without = each.map((_, i) => i).filter((i) => !found.has(i))
-  const strict = without.length > 0 ? [{ level: -1, without }] : []
-  return [...strict, ...looser(each.filter((_, i) => found.has(i))).map((_, level) => ({ level, without }))]
+  const { each, meantToBe } = plan.text ?? { each: [], meantToBe: [] }
+  const found = await whichMatch(tx, plan, each)
+  const missing = each.map((_, i) => i).filter((i) => !found.has(i))
+  const near = await whichMatch(
+    tx,
+    plan,
+    meantToBe.map((query, i) => (found.has(i) ? undefined : query)),
+  )
+  const without = missing.filter((i) => !near.has(i))
+  if (without.length === each.length) return []
+  const part = { without, mended: [...near] }
+  const left = each.filter((_, i) => !without.includes(i))
+  const strict = missing.length > 0 ? [{ level: -1, ...part }] : []
+  return [...strict, ...looser(left).map((_, level) => ({ level, ...part }))]
 }
 
 async function anything(tx: Queryable, plan: Planned, level: Level): Promise<boolean> {
@@ -44,17 +60,24 @@ async function anything(tx: Queryable, plan: Planned, level: Level): Promise<boo
   return await anyMatch(tx, { ...plan.conditions, marks })
 }
 
-/** The numbers of the words that some photo has which fulfils the conditions. */
-async function wordsFound(tx: Queryable, { text, conditions }: Planned): Promise<Set<number>> {
+/** The numbers of the queries that some photo fulfils which fulfils the conditions. */
+async function whichMatch(
+  tx: Queryable,
+  { conditions }: Planned,
+  queries: (string | undefined)[],
+): Promise<Set<number>> {
   const found = new Set<number>()
   // Common words are found in a small sample, without reading the whole of their list.
   for (const sample of [anyMark([mark.sample('00')]), anyMark([mark.sample('0')]), undefined]) {
-    const left = [...(text?.each ?? []).entries()].filter(([i]) => !found.has(i))
-    if (left.length === 0) break
-    const tried = left.map(
-      ([i, query]) => sql`select ${i}::int as word where exists (
-        select 1 from photo_search s where ${rowsWanted(conditions, query, sample)})`,
+    const tried = queries.flatMap((query, i) =>
+      query === undefined || found.has(i)
+        ? []
+        : [
+            sql`select ${i}::int as word where exists (
+              select 1 from photo_search s where ${rowsWanted(conditions, query, sample)})`,
+          ],
     )
+    if (tried.length === 0) break
     const { rows } = await tx.execute<{ word: number }>(sql.join(tried, sql` union all `))
     for (const { word } of rows) found.add(word)
   }

@@ -14,22 +14,21 @@ export interface LibraryNames {
  * keep the answer for a while. Names that only sensitive photos have are not among them.
  */
 export async function readLibraryNames(db: Queryable): Promise<LibraryNames> {
-  const places = await db.execute<{ place: PlaceNames; photos: number }>(sql`
+  const counted = await db.execute<{ place: PlaceNames | null; camera: string | null; photos: number }>(sql`
     with counted as (
-      select place_id, count(*)::int as photos from photo_search s
-      where s.present and not s.sensitive and place_id is not null group by place_id
+      select place_id, camera, count(*)::int as photos from photo_search s
+      where s.present and not s.sensitive group by grouping sets ((place_id), (camera))
     )
-    select l.place, photos from counted join search_places l on l.id = place_id order by photos desc, l.id`)
-  const cameras = await db.execute<{ name: string; photos: number }>(sql`
-    select camera as name, count(*)::int as photos from photo_search s
-    where s.present and not s.sensitive and camera is not null group by camera order by photos desc, camera`)
+    select l.place, camera, photos from counted left join search_places l on l.id = place_id
+    where l.id is not null or camera is not null order by photos desc, camera, l.id`)
   const shares = await db.execute<{ name: string }>(sql`select name from shares order by name`)
   return {
-    places: places.rows.map(({ place, photos }) => ({
-      names: [place.city, place.region, place.country].flatMap((name) => (name ? [name] : [])),
-      photos,
-    })),
-    cameras: cameras.rows,
+    places: counted.rows.flatMap(({ place, photos }) =>
+      place
+        ? [{ names: [place.city, place.region, place.country].flatMap((name) => (name ? [name] : [])), photos }]
+        : [],
+    ),
+    cameras: counted.rows.flatMap(({ camera, photos }) => (camera ? [{ name: camera, photos }] : [])),
     shares: shares.rows.map((row) => row.name),
   }
 }

@@ -5,9 +5,8 @@ export type SensitiveChoice = 'exclude' | 'include' | 'only'
 /** Which photos `p` a listing shows: without being asked, none that an analysis found sensitive. */
 export function shown(sensitive: SensitiveChoice): SQL {
   if (sensitive === 'include') return sql`true`
-  return sensitive === 'only'
-    ? sql`coalesce(p.sensitive, 'none') <> 'none'`
-    : sql`coalesce(p.sensitive, 'none') = 'none'`
+  // Written so that the planner knows how many they are; null is none: not analysed yet.
+  return sensitive === 'only' ? sql`p.sensitive <> 'none'` : sql`(p.sensitive is null or p.sensitive = 'none')`
 }
 
 /** The same of rows `s` of photo_search, and only of photos that are on a share. */
