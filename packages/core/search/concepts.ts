@@ -32,6 +32,36 @@ export function conceptPairs(text: string, spans: ConceptSpan[]): [ConceptSpan, 
   })
 }
 
+/** Pictures of things and things made to look like others. */
+const DEPICTIONS: ReadonlySet<string> = new Set(
+  ['painting', 'poster', 'sculpture', 'toy', 'drawing', 'sketch', 'statue'].flatMap(withNarrower),
+)
+
+/** What is only depicted: a dog in "painting of a dog", "dog poster" and 狗的雕像. */
+export function depicted(text: string, spans: ConceptSpan[]): ConceptSpan[] {
+  const isDepiction = (span: ConceptSpan) => span.concepts.some((concept) => DEPICTIONS.has(concept))
+  return spans.filter((span, i) => {
+    const [before, after] = [spans[i - 1], spans[i + 1]]
+    if (isDepiction(span)) return false
+    if (after && isDepiction(after) && /^[ 的]?$/.test(text.slice(span.end, after.start))) return true
+    return (
+      before !== undefined &&
+      isDepiction(before) &&
+      /^ (?:of|showing) (?:an? |the )?$/.test(text.slice(before.end, span.start))
+    )
+  })
+}
+
+/** Words of which a longer one is made, each by what it means: birthday and cake for a birthday cake; none when one means nothing. */
+export function partsOf(words: string): string[][] {
+  const cut = [...segmenter.segment(words)].filter((part) => part.isWordLike).map((part) => part.segment)
+  if (cut.length < 2) return []
+  const parts = cut.map((part) => conceptSpans(part).flatMap((span) => span.concepts))
+  return parts.every((part) => part.length > 0) ? parts : []
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
 /** The concept and all that are a kind of it: animal → animal, dog, cat … */
 export function withNarrower(concept: string): string[] {
   return [concept, ...narrower(concept)]

@@ -1,3 +1,4 @@
+import { mark } from './marks.js'
 import { bigrams, nameParts, quoteLexeme, type Token, tokenise } from './tokens.js'
 
 export interface Section {
@@ -6,6 +7,8 @@ export interface Section {
   text: string
   /** Names of places, files and cameras: words that say nothing elsewhere (The, of) may be what is looked for. */
   names?: boolean
+  /** Its words stand for themselves, names and visible text: they are found by a word whatever that means. */
+  literal?: boolean
   /** Meanings of the text as lexemes, so that it is found in another language; they count least of all. */
   concepts?: string[]
   /** Meanings that stand side by side; they count as much as the text. */
@@ -49,26 +52,27 @@ export function tsvectorText(
 ): string {
   const positions = new Map<string, string[]>()
   let position = 0
-  const add = (lexeme: string, weight: string) => {
+  const add = (lexeme: string, weight: string, literal = false) => {
+    if (literal) positions.set(mark.word(lexeme), [])
     const known = positions.get(lexeme) ?? []
     if (known.length < POSITIONS_PER_LEXEME) known.push(`${Math.min(position, LAST_POSITION)}${weight}`)
     positions.set(lexeme, known)
   }
-  for (const mark of marks) positions.set(mark, [])
-  for (const { tokens, weight, names, concepts, pairs } of sections) {
+  for (const each of marks) positions.set(each, [])
+  for (const { tokens, weight, names, literal, concepts, pairs } of sections) {
     position++
     for (const concept of concepts) add(concept, 'D')
     for (const pair of pairs) add(pair, weight)
     for (const token of tokens) {
       position++
       if (token.kind === 'run') {
-        for (const gram of new Set([...token.text, ...bigrams(token.text)])) add(gram, weight)
+        for (const gram of new Set([...token.text, ...bigrams(token.text)])) add(gram, weight, literal)
         continue
       }
       const stem = stems.get(token.text) ?? null
       if (stem === null && !names) continue
-      add(token.text, weight)
-      if (stem !== null && stem !== token.text) add(stem, weight)
+      add(token.text, weight, literal)
+      if (stem !== null && stem !== token.text) add(stem, weight, literal)
     }
   }
   return [...positions]

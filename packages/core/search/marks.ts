@@ -32,6 +32,10 @@ export const mark = {
   /** one photo in sixteen and one in 256, by the beginning of its id, which is random */
   sample: (digits: string) => `:h=${digits}`,
   concept: (concept: string) => `:c=${concept}`,
+  /** a word of a name or of visible text, which stands for itself whatever it means elsewhere */
+  word: (word: string) => `:w=${word}`,
+  /** a concept that is there as a picture, a statue or a toy only */
+  depicted: (concept: string) => `:d=${concept}`,
   /** two concepts side by side: red dress */
   pair: (one: string, other: string) => `:c=${one}+${other}`,
 }

@@ -5,13 +5,14 @@ import { anyMark, mark } from './marks.js'
 import { isLarge, type LibraryShape } from './shape.js'
 import { type SensitiveChoice, shownRows } from './shown.js'
 import { type DateOrder, type Span, slices, within } from './slices.js'
+import type { Ranking } from './text-query.js'
 
 /** What is looked for in the index of documents. */
 export interface Wanted extends Conditions {
   sensitive: SensitiveChoice
   shape: LibraryShape
-  /** tsquery whose forms a match is ranked by; all score 0 without one */
-  rank?: string
+  /** what a match is ranked by; all score 0 without */
+  rank?: Ranking
 }
 
 /** A place in the order of dates; photos without a date come last. */
@@ -111,7 +112,6 @@ async function matchesIn(
 ): Promise<Matches> {
   const bounds = [...(after ? [beyond(after, order)] : []), ...(until ? [sql`not ${beyond(until, order)}`] : [])]
   const sorted = order === 'newest' ? sql`taken_local desc nulls last, photo_id desc` : sql`taken_local, photo_id`
-  const score = wanted.rank ? sql`round(ts_rank(document, ${wanted.rank}::tsquery) * 1e6)::int` : sql`0`
   // Materialised, so that the limit does not tempt the planner to walk along dates and read every document.
   const { rows } = await tx.execute<Match & { total: number } & Record<string, unknown>>(sql`
     with found as materialized (
@@ -119,10 +119,24 @@ async function matchesIn(
     ), nearest as (
       select * from found ${bounds.length > 0 ? sql`where ${sql.join(bounds, sql` and `)}` : sql``}
       order by ${sorted} limit ${limit}
-    )
-    select photo_id as id, taken_local::text as at, ${score} as score, (select count(*)::int from found) as total
-    from nearest order by ${sorted}`)
+    ), whole as ${wanted.rank ? READ_ONCE : sql`(select * from nearest)`}
+    select photo_id as id, taken_local::text as at, ${scoreOf(wanted.rank)} as score,
+      (select count(*)::int from found) as total
+    from whole order by ${sorted}`)
   return { found: rows.map(({ id, at, score }) => ({ id, at, score })), total: rows[0]?.total ?? 0 }
+}
+
+/** Each document is fetched from out of line once, and not for each thing that is asked of it. */
+const READ_ONCE = sql`materialized (select photo_id, taken_local, document || ''::tsvector as document from nearest)`
+
+/** In millionths: ts_rank is below 1, each pair of neighbours counts 1, and what is only depicted loses a half. */
+function scoreOf(rank: Ranking | undefined): SQL {
+  if (!rank) return sql`0`
+  return sql.join([
+    sql`round(ts_rank(document, ${rank.forms}::tsquery) * 1e6)::int`,
+    ...rank.pairs.map((pair) => sql` + (document @@ ${pair}::tsquery)::int * 1000000`),
+    ...(rank.depicted ? [sql` - (document @@ ${rank.depicted}::tsquery)::int * 500000`] : []),
+  ])
 }
 
 /** Rows that come after a moment. */

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/connect.js'
 import type { Place } from '../place.js'
-import { conceptPairs, conceptSpans } from './concepts.js'
+import { conceptPairs, conceptSpans, depicted } from './concepts.js'
 import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
 import { cameraName, type Marked, mark, marksOf } from './marks.js'
 import { stems } from './stem.js'
@@ -14,14 +14,16 @@ export interface SearchedPhoto extends Marked {
   analysis?: Marked['analysis'] & { description: string | null; text: string | null }
 }
 
+const NAMES = { names: true, literal: true } as const
+
 /** What search keeps of a photo that its row in `photos` does not say as it is. */
 export async function searchRow(db: Queryable, photo: SearchedPhoto) {
   const { analysis, camera, paths, lens, place } = photo
   const sections = tokeniseSections([
     ...(analysis ? analysisSections(analysis) : []),
-    { weight: 'B', text: placeNames(place).join('\n'), names: true },
-    { weight: 'D', text: paths.map(withoutBytes).join('\n'), names: true },
-    { weight: 'D', text: [camera.make, camera.model, lens].filter(Boolean).join('\n'), names: true },
+    { weight: 'B', text: placeNames(place).join('\n'), ...NAMES },
+    { weight: 'D', text: paths.map(withoutBytes).join('\n'), ...NAMES },
+    { weight: 'D', text: [camera.make, camera.model, lens].filter(Boolean).join('\n'), ...NAMES },
   ])
   return {
     /** a tsvector in its text form */
@@ -43,7 +45,7 @@ function analysisSections(analysis: NonNullable<SearchedPhoto['analysis']>): Sec
     { ...meaning('A', analysis.category ?? ''), text: categoryWords(analysis.category ?? '') },
     { ...meaning('B', analysis.emotion ?? ''), text: emotionWords(analysis.emotion ?? '') },
     meaning('B', analysis.description ?? ''),
-    { weight: 'C', text: analysis.text ?? '' },
+    { weight: 'C', text: analysis.text ?? '', literal: true },
   ]
 }
 
@@ -52,7 +54,10 @@ function meaning(weight: Section['weight'], text: string): Section {
   const pairs = conceptPairs(text, spans).flatMap(([one, other]) =>
     one.concepts.flatMap((first) => other.concepts.map((second) => mark.pair(first, second))),
   )
-  const concepts = spans.flatMap((span) => span.concepts.map(mark.concept))
+  const concepts = [
+    ...spans.flatMap((span) => span.concepts.map(mark.concept)),
+    ...depicted(text, spans).flatMap((span) => span.concepts.map(mark.depicted)),
+  ]
   return { weight, text, concepts: [...new Set(concepts)], pairs: [...new Set(pairs)] }
 }
 

@@ -89,6 +89,32 @@ describe('what is found', () => {
     expect((await find('红色的潜水艇')).names.sort()).toEqual(['dress', 'redCar', 'redDress'])
   })
 
+  test('a colour belongs to its thing, and what is real comes before what is depicted', async () => {
+    const shareId = await seedShare(db, 'pairs', '/pairs')
+    const seeds = {
+      redKite: { objects: ['red kite', 'blue balloon'], description: 'A red kite.' },
+      blueKite: { objects: ['blue kite', 'red balloon'], description: 'A blue kite, a red balloon, red, red, red.' },
+      posterOfPanda: {
+        objects: ['panda poster'],
+        description: 'A poster of a panda, a panda poster.',
+        tags: ['panda poster'],
+      },
+      panda: { objects: ['bamboo'], description: 'A panda.' },
+      road: { objects: ['斑马线'], description: '一条马路。' },
+    }
+    for (const [name, analysis] of Object.entries(seeds)) {
+      const id = await seedPhoto(db, { shareId, paths: [`${name.length}.jpg`], content: name, analysis })
+      ids[name] = id
+      await refreshSearchDocument(db, id)
+    }
+    expect((await find('red kite')).names).toEqual(['redKite', 'blueKite'])
+    expect((await find('红色的风筝')).names).toEqual(['redKite', 'blueKite'])
+    expect((await find('panda')).names).toEqual(['panda', 'posterOfPanda'])
+    expect((await find('panda poster')).names[0]).toBe('posterOfPanda')
+    expect((await find('马')).names).toEqual([])
+    expect((await find('马路')).names[0]).toBe('road')
+  })
+
   test('a mistyped word for the one that it was meant to be, where no photo has it', async () => {
     const { names, complete } = await find('beech red drees')
     expect(names.sort()).toEqual(['dress', 'redDress'])

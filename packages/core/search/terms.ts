@@ -1,4 +1,4 @@
-import { type ConceptSpan, conceptPairs, conceptSpans, withNarrower } from './concepts.js'
+import { type ConceptSpan, conceptPairs, conceptSpans, depicted, withNarrower } from './concepts.js'
 import { type Token, tokenise } from './tokens.js'
 import { emptyWords } from './vocabulary.js'
 
@@ -17,8 +17,10 @@ export interface Term {
 
 export interface Terms {
   terms: Term[]
-  /** concepts that stand side by side in the question: red and dress */
-  pairs: [string, string][]
+  /** neighbours in the question, red and dress, each with all pairs of concepts that they may mean */
+  pairs: [string, string][][]
+  /** the question itself asks for what is depicted */
+  depicted: boolean
 }
 
 /** The words that a question is made of, without those that say nothing; all of them when nothing else is left. */
@@ -42,7 +44,8 @@ export function termsOf(question: string): Terms {
     terms: [...new Map(chosen.map((term) => [term.text, term])).values()].slice(0, TERMS),
     pairs: conceptPairs(text, spans)
       .slice(0, TERMS)
-      .flatMap(([one, other]) => crossed(one.concepts, kindsOf(other))),
+      .map(([one, other]) => crossed(kindsOf(one), kindsOf(other))),
+    depicted: depicted(text, spans).length > 0,
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.js'
+import { partsOf } from './concepts.js'
 import { anyMark, mark } from './marks.js'
 import { inSearchTransaction } from './search-transaction.js'
 import { shownRows } from './shown.js'
@@ -7,6 +8,7 @@ import { stems } from './stem.js'
 import { type Term, termsOf } from './terms.js'
 import { bigrams, quoteLexeme, type Token } from './tokens.js'
 import { nearestWord } from './vocabulary/nearest-word.js'
+import { broader } from './vocabulary.js'
 
 /** What may be left of the last word being typed before it matches nearly everything. */
 const SHORTEST_PREFIX = 2
@@ -20,10 +22,19 @@ export interface TextQuery {
   terms: Term[]
   /** every term, each in any of its forms */
   each: string[]
-  /** for each term what it may have been meant to be, if it is mistyped */
+  /** for each term what it may have been meant to be, if no photo has it */
   meantToBe: (string | undefined)[]
-  /** all forms of all terms, to rank by */
-  rank: string
+  rank: Ranking
+}
+
+/** What a match is ranked by, each a tsquery. */
+export interface Ranking {
+  /** all forms of all terms */
+  forms: string
+  /** neighbours that belong together: each counts more than all forms */
+  pairs: string[]
+  /** things that may be there as pictures only */
+  depicted: string | undefined
 }
 
 /**
@@ -31,7 +42,7 @@ export interface TextQuery {
  * made of quoted words only. The last word also matches longer ones, for questions still being typed.
  */
 export async function textQuery(db: Database, text: string, { typing = true } = {}): Promise<TextQuery | undefined> {
-  const { terms, pairs } = termsOf(text)
+  const { terms, pairs, depicted } = termsOf(text)
   if (terms.length === 0) return undefined
   const words = terms.flatMap((term) => term.tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : [])))
   const stemOf = await stems(db, words)
@@ -41,34 +52,58 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
   const stem = (word: string) => stemOf.get(word) ?? word
   const typed = typing ? await wordBeingTyped(db, text, terms.at(-1), stem) : undefined
 
-  const literal = (term: Term) => {
+  const form = (of: (word: string) => string) => (term: Term) => {
     const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
-    return tokens.map((token, i) => {
-      if (token.kind === 'run') return bigrams(token.text).map(quoteLexeme).join(' & ')
+    const parts = tokens.map((token, i) => {
+      if (token.kind === 'run') return bigrams(token.text).map(of).map(quoteLexeme).join(' & ')
       const last = term === typed && i === tokens.length - 1
       const forms = new Set([token.text, stem(token.text)])
-      return `(${[...forms].map((form) => quoteLexeme(form) + (last ? ':*' : '')).join(' | ')})`
+      return `(${[...forms].map((each) => quoteLexeme(of(each)) + (last ? ':*' : '')).join(' | ')})`
     })
+    return `(${parts.join(' & ')})`
   }
+  const literal = form((word) => word)
+  const byName = form(mark.word)
   const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
+  // A word with a meaning is looked for by that: as it stands it may be a part of another word (马 in 马路).
+  const any = (term: Term) =>
+    term.concepts.length > 0 && term !== typed
+      ? [...meant(term), ...inParts(term), byName(term)]
+      : [literal(term), ...meant(term)]
   const meantToBe = used.map(nearest)
-  const together = pairs.map(([one, other]) => quoteLexeme(mark.pair(one, other)))
   return {
     terms: used,
-    each: used.map((term) => `(${[`(${literal(term).join(' & ')})`, ...meant(term)].join(' | ')})`),
+    each: used.map((term) => `(${any(term).join(' | ')})`),
     meantToBe,
-    rank: [
-      ...used.flatMap((term) => [...literal(term).map((part) => `(${part})`), ...meant(term)]),
-      ...meantToBe.flatMap((query) => query ?? []),
-      ...together,
-    ].join(' | '),
+    rank: {
+      forms: [
+        ...used.flatMap((term) => [literal(term), ...any(term)]),
+        ...meantToBe.flatMap((query) => query ?? []),
+      ].join(' | '),
+      pairs: pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
+      depicted: depicted ? undefined : depictions(used),
+    },
   }
 }
 
-/** A word of the vocabulary for a word that it does not know, with all that it means. */
+/** 生日蛋糕 as a photo with 生日 and 蛋糕 in it. */
+function inParts({ text }: Term): string[] {
+  const parts = partsOf(text)
+  return parts.length > 0 ? [`(${parts.map((concepts) => anyMark(concepts.map(mark.concept))).join(' & ')})`] : []
+}
+
+function depictions(terms: Term[]): string | undefined {
+  const concepts = terms.flatMap((term) => term.concepts)
+  return concepts.length > 0 ? anyMark(concepts.map(mark.depicted)) : undefined
+}
+
+/** A wider meaning (dog for puppy), or what a word of the vocabulary means for a word that it does not know. */
 function nearest({ tokens, concepts }: Term): string | undefined {
   const [token] = tokens
-  if (!token || tokens.length > 1 || token.kind !== 'word' || concepts.length > 0) return undefined
+  const [concept] = concepts
+  const wider = concept && broader(concept)[0]
+  if (wider) return anyMark([mark.concept(wider)])
+  if (!token || tokens.length > 1 || token.kind !== 'word' || concept) return undefined
   const word = nearestWord(token.text)
   const means = word === undefined ? [] : termsOf(word).terms.flatMap((term) => term.concepts)
   return means.length > 0 ? anyMark(means.map(mark.concept)) : undefined
