@@ -188,6 +188,7 @@ function postgresBackend(url: string, log: Log): Backend {
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
   })
+  pool.setMaxListeners(50) // each queue and consumer adds a few
   pool.on('error', (error) => log.warn({ error: error.message }, 'queue database connection lost'))
   const connection = pool as unknown as QueueOptions['connection']
   // The default generic backend is Redis; the classes are the same whichever backend they are given.

@@ -63,7 +63,7 @@ it('pulls, lists, chooses, verifies and removes, after Ctrl-C in the middle of i
   hub.pace = {}
 
   const pulled = await albumen(['pull', NAME])
-  expect(pulled).toMatchObject({ code: 0, out: expect.stringContaining('It is the model in use.') })
+  expect(pulled).toMatchObject({ code: 0, out: expect.stringContaining('It is the model in use from now on.') })
   expect(pulled.out).toContain(`${at(MMPROJ)}: already there.`)
   expect(pulled.out).toContain(`${at(MODEL)}: 2.0 MB, checked.`)
   expect(sha256(await readFile(at(MODEL)))).toBe(sha256(content))
