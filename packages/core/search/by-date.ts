@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
 import { parameterConditions, type SearchParameters } from './filter.js'
-import { findLevel, isComplete, type Level, levelQuery } from './levels.js'
+import { atStrictest, isComplete, type Level, levelQuery } from './levels.js'
 import { estimate, hasMarks, type Moment, matches, type Stretch, type Wanted } from './matches.js'
 import { COUNTED, type Page, upToCounted } from './page.js'
 import { type Planned, readShareIds } from './plan.js'
@@ -23,11 +23,19 @@ interface Asked {
 
 /** Photos by date. New ones never move another from its page to the next. */
 export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }: Asked): Promise<Page> {
-  const level: Level | undefined = cursor ?? (await findLevel(tx, plan))
-  if (!level) return { hits: [], complete: false, total: 0, next: null }
-  const query = levelQuery(plan, level)
-  const wanted: Wanted = { ...plan.conditions, marks: [...plan.conditions.marks, ...query] }
-  const { found, total } = await byDate(tx, wanted, { order, limit: limit + 1, after: cursor?.after })
+  const read = async (level: Level) => {
+    const wanted: Wanted = { ...plan.conditions, marks: [...plan.conditions.marks, ...levelQuery(plan, level)] }
+    return { wanted, ...(await byDate(tx, wanted, { order, limit: limit + 1, after: cursor?.after })) }
+  }
+  const first = cursor
+    ? { level: cursor, found: await read(cursor) }
+    : await atStrictest(tx, plan, async (level) => {
+        const page = await read(level)
+        return page.found.length > 0 ? page : undefined
+      })
+  if (!first) return { hits: [], complete: false, total: 0, next: null }
+  const { level } = first
+  const { wanted, found, total } = first.found
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   const known = found.length > limit ? total : found.length
@@ -36,7 +44,10 @@ export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }
     hits: shown.map(({ id }) => ({ photoId: id, score: 0, by: plan.text ? ['words'] : [] })),
     complete: isComplete(level),
     ...(counted === undefined ? {} : { total: counted }),
-    next: found.length > limit && last ? { ...level, after: { at: last.at, id: last.id } } : null,
+    next:
+      found.length > limit && last
+        ? { level: level.level, without: level.without, mended: level.mended, after: { at: last.at, id: last.id } }
+        : null,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/connect.js'
 import type { Cursor } from './cursor.js'
-import { EVERY_WORD, isComplete, type Level, levelQuery, looserLevels } from './levels.js'
+import { atStrictest, isComplete, type Level, levelQuery } from './levels.js'
 import { type Match, type Moment, matches, type Wanted } from './matches.js'
 import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
@@ -10,7 +10,7 @@ import { isLarge } from './shape.js'
  * Matches that are ranked against each other: the newest ones. When somebody turns pages beyond them, the next ones are
  * ranked after them.
  */
-export const WINDOW = 2_000
+export const WINDOW = 1_000
 /** Fewer in a large library where no photo has every word: asking for some of them takes the index long. */
 const LOOSE_WINDOW = 500
 
@@ -63,13 +63,11 @@ export async function firstWindow(
   tx: Transaction,
   plan: Planned,
 ): Promise<{ level: Level; window: Window } | undefined> {
-  const strict = await readWindow(tx, plan, EVERY_WORD, {})
-  if (strict.ranked.length > 0) return { level: EVERY_WORD, window: strict }
-  for (const level of await looserLevels(tx, plan)) {
+  const first = await atStrictest(tx, plan, async (level) => {
     const window = await readWindow(tx, plan, level, {})
-    if (window.ranked.length > 0) return { level, window }
-  }
-  return undefined
+    return window.ranked.length > 0 ? window : undefined
+  })
+  return first && { level: first.level, window: first.found }
 }
 
 /** A window that was pinned may have grown by photos that arrived since. */

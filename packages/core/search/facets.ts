@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../database/connect.js'
-import { findLevel, levelQuery } from './levels.js'
+import { atStrictest, levelQuery } from './levels.js'
 import { anyMark, MANY_PEOPLE, mark } from './marks.js'
 import { estimate, rowsWanted, timeMark, type Wanted } from './matches.js'
 import { type PlanDeps, type Planned, planSearch, type SearchAsked } from './plan.js'
@@ -19,7 +19,7 @@ export interface PlaceCount extends FacetCount {
 
 export interface Facets {
   photos: number
-  /** false when a sixteenth of the photos was counted, and all counts are sixteen times as much */
+  /** false when only some of many photos were counted, and all counts were multiplied */
   exact: boolean
   category: FacetCount[]
   emotion: FacetCount[]
@@ -35,9 +35,12 @@ export interface Facets {
   favourite: FacetCount[]
 }
 
-/** Fewer photos are counted all. */
-const COUNTED_WHOLE = 48_000
-const SAMPLE = 16
+/** Fewer photos than about these are counted all. */
+const COUNTED_WHOLE = 12_000
+/** So many of more photos are counted, and multiplied. */
+const ENOUGH = 6_000
+/** Each photo has one of these, whichever at random. */
+const SAMPLES = Array.from({ length: 256 }, (_, n) => mark.sample(n.toString(16).padStart(2, '0')))
 /** Every photo has one of these: without a mark the index could not be asked. */
 const EVERYTHING = anyMark([...'0123456789abcdef'].map(mark.sample))
 /** Values of one kind that are worth a line. */
@@ -51,12 +54,17 @@ export async function searchFacets(
 ): Promise<Facets & { plan: Planned }> {
   const plan = await planSearch(db, asked, deps)
   const found = await inSearchTransaction(db, async (tx) => {
-    const level = plan.empty ? undefined : await findLevel(tx, plan)
-    if (!level) return { rows: [], scale: 1 }
-    const wanted = { ...plan.conditions, marks: [...plan.conditions.marks, ...levelQuery(plan, level)] }
-    return await count(tx, wanted)
+    if (plan.empty) return undefined
+    const strictest = await atStrictest(tx, plan, async (level) => {
+      const counted = await count(tx, {
+        ...plan.conditions,
+        marks: [...plan.conditions.marks, ...levelQuery(plan, level)],
+      })
+      return counted.rows.some((row) => row.facet === 'photos' && row.count > 0) ? counted : undefined
+    })
+    return strictest?.found
   })
-  return { plan, ...facetsOf(found.rows, found.scale) }
+  return { plan, ...facetsOf(found?.rows ?? [], found?.scale ?? 1) }
 }
 
 interface Row {
@@ -73,12 +81,13 @@ interface PlaceNames {
   city: Name | null
 }
 
-/** All of them when they are few, else a sixteenth: the id decides, which is random. */
+/** All of them when they are few, else some of them: the id decides, which is random. */
 async function count(tx: Queryable, wanted: Wanted): Promise<{ rows: Row[]; scale: number }> {
-  if (isLarge(wanted.shape) && (await estimate(tx, wanted, COUNTED_WHOLE)) >= COUNTED_WHOLE) {
-    return { rows: await group(tx, wanted, anyMark([mark.sample('0')])), scale: SAMPLE }
-  }
-  return { rows: await group(tx, wanted, undefined), scale: 1 }
+  const about = isLarge(wanted.shape) ? await estimate(tx, wanted, wanted.shape.photos) : 0
+  if (about < COUNTED_WHOLE) return { rows: await group(tx, wanted, undefined), scale: 1 }
+  const samples = Math.ceil((SAMPLES.length * ENOUGH) / about)
+  const sample = anyMark(SAMPLES.slice(0, samples))
+  return { rows: await group(tx, wanted, sample), scale: SAMPLES.length / samples }
 }
 
 async function group(tx: Queryable, wanted: Wanted, sample: string | undefined): Promise<Row[]> {
@@ -107,7 +116,7 @@ async function group(tx: Queryable, wanted: Wanted, sample: string | undefined):
 function facetsOf(rows: Row[], scale: number): Facets {
   const of = (facet: string): FacetCount[] =>
     rows.flatMap((row) =>
-      row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count * scale }] : [],
+      row.facet === facet && row.value !== null ? [{ value: row.value, count: Math.round(row.count * scale) }] : [],
     )
   const commonest = (facet: string) =>
     of(facet)
@@ -115,7 +124,7 @@ function facetsOf(rows: Row[], scale: number): Facets {
       .slice(0, LISTED)
   const month = of('month').sort((a, b) => (a.value > b.value ? -1 : 1))
   return {
-    photos: (rows.find((row) => row.facet === 'photos')?.count ?? 0) * scale,
+    photos: Math.round((rows.find((row) => row.facet === 'photos')?.count ?? 0) * scale),
     exact: scale === 1,
     category: commonest('category'),
     emotion: commonest('emotion'),
@@ -143,7 +152,7 @@ function places(rows: Row[], scale: number): PlaceCount[] {
       if (!name) continue
       const key = `${level} ${name.en}`
       const known = found.get(key) ?? { level, value: name.en, name, count: 0 }
-      found.set(key, { ...known, count: known.count + count * scale })
+      found.set(key, { ...known, count: known.count + Math.round(count * scale) })
     }
   }
   return [...found.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, LISTED)

@@ -4,10 +4,12 @@ import { firstWindow } from './by-rank.js'
 import type { Cursor } from './cursor.js'
 import { keepWanted } from './keep.js'
 import { EVERY_WORD, isComplete, type Level } from './levels.js'
+import { estimate } from './matches.js'
 import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
 import type { Hit } from './search-photos.js'
 import type { MeaningOfQuestion } from './semantic/semantic.js'
+import { isLarge } from './shape.js'
 
 /** Photos in a joined list; nobody reads further in a ranking. */
 const LONGEST = 1_000
@@ -78,7 +80,7 @@ async function join(tx: Transaction, { plan, meaning }: Asked): Promise<Joined> 
 async function compared(tx: Transaction, { conditions }: Planned) {
   const { marks, times, favourite, sensitive } = conditions
   const few = marks.length > 0 || times !== undefined || favourite === true || sensitive === 'only'
-  if (few) {
+  if (few && (!isLarge(conditions.shape) || (await estimate(tx, conditions, 2 * COMPARED)) < 2 * COMPARED)) {
     const { found } = await byDate(tx, conditions, { order: 'newest', limit: COMPARED + 1 })
     if (found.length <= COMPARED) return { only: found.map((moment) => moment.id) }
   }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
 import { anyMark, mark } from './marks.js'
-import { anyMatch, rowsWanted } from './matches.js'
+import { rowsWanted, timeMark } from './matches.js'
 import type { Planned } from './plan.js'
 import { looser } from './text-query.js'
 
@@ -30,15 +30,23 @@ export function levelQuery({ text }: Planned, { level, without, mended }: Level)
   return level < 0 ? asked : looser(asked).slice(level, level + 1)
 }
 
-/** The strictest level at which anything is found; undefined when no photo has any of the words. */
-export async function findLevel(tx: Queryable, plan: Planned): Promise<Level | undefined> {
-  if (!plan.text || (await anything(tx, plan, EVERY_WORD))) return EVERY_WORD
-  for (const level of await looserLevels(tx, plan)) if (await anything(tx, plan, level)) return level
+/** What a search finds at the strictest level at which it finds anything; undefined when no photo has any of the words. */
+export async function atStrictest<Found>(
+  tx: Queryable,
+  plan: Planned,
+  find: (level: Level) => Promise<Found | undefined>,
+): Promise<{ level: Level; found: Found } | undefined> {
+  const found = await find(EVERY_WORD)
+  if (found !== undefined) return { level: EVERY_WORD, found }
+  for (const level of plan.text ? await looserLevels(tx, plan) : []) {
+    const found = await find(level)
+    if (found !== undefined) return { level, found }
+  }
   return undefined
 }
 
 /** What to try, the strictest first, when no photo has every word; nothing when no photo has any of them. */
-export async function looserLevels(tx: Queryable, plan: Planned): Promise<Level[]> {
+async function looserLevels(tx: Queryable, plan: Planned): Promise<Level[]> {
   const { each, meantToBe } = plan.text ?? { each: [], meantToBe: [] }
   const found = await whichMatch(tx, plan, each)
   const missing = each.map((_, i) => i).filter((i) => !found.has(i))
@@ -55,11 +63,6 @@ export async function looserLevels(tx: Queryable, plan: Planned): Promise<Level[
   return [...strict, ...looser(left).map((_, level) => ({ level, ...part }))]
 }
 
-async function anything(tx: Queryable, plan: Planned, level: Level): Promise<boolean> {
-  const marks = [...plan.conditions.marks, ...levelQuery(plan, level)]
-  return await anyMatch(tx, { ...plan.conditions, marks })
-}
-
 /** The numbers of the queries that some photo fulfils which fulfils the conditions. */
 async function whichMatch(
   tx: Queryable,
@@ -68,13 +71,13 @@ async function whichMatch(
 ): Promise<Set<number>> {
   const found = new Set<number>()
   // Common words are found in a small sample, without reading the whole of their list.
-  for (const sample of [anyMark([mark.sample('00')]), anyMark([mark.sample('0')]), undefined]) {
+  for (const part of [anyMark([mark.sample('00')]), await timeMark(tx, conditions)]) {
     const tried = queries.flatMap((query, i) =>
       query === undefined || found.has(i)
         ? []
         : [
             sql`select ${i}::int as word where exists (
-              select 1 from photo_search s where ${rowsWanted(conditions, query, sample)})`,
+              select 1 from photo_search s where ${rowsWanted(conditions, query, part)})`,
           ],
     )
     if (tried.length === 0) break

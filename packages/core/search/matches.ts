@@ -51,25 +51,18 @@ const SAMPLED = 256
 export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): Promise<Matches> {
   const span = spanOf(wanted, stretch)
   if (!isLarge(wanted.shape)) return await matchesIn(tx, wanted, undefined, stretch)
-  const { broad } = wanted.shape
-  if ((await countSample(tx, wanted, broad)) < broad) {
-    return await matchesIn(tx, wanted, await within(tx, span), stretch)
-  }
+  const { broad, photos } = wanted.shape
+  const sampled = await countSample(tx, wanted, photos)
+  if (sampled < broad) return await matchesIn(tx, wanted, await within(tx, wanted.shape, span), stretch)
+  // Half as much again as would do if they lay evenly.
+  const first = Math.min(1, (1.5 * stretch.limit) / Math.max(1, sampled * SAMPLED))
   const found: Match[] = []
-  for (const slice of await slices(tx, wanted.shape, stretch.order, span)) {
+  for (const slice of await slices(tx, wanted.shape, stretch.order, span, first)) {
     const limit = stretch.limit - found.length
     if (limit <= 0) break
     found.push(...(await matchesIn(tx, wanted, slice, { ...stretch, limit })).found)
   }
   return { found, total: null }
-}
-
-/** Whether anything matches. */
-export async function anyMatch(tx: Queryable, wanted: Wanted): Promise<boolean> {
-  if (isLarge(wanted.shape) && (await countSample(tx, wanted, 1)) > 0) return true
-  const part = isLarge(wanted.shape) ? await within(tx, spanOf(wanted, { order: 'newest' })) : undefined
-  const { rows } = await tx.execute(sql`select 1 from photo_search s where ${rowsWanted(wanted, part)} limit 1`)
-  return rows.length > 0
 }
 
 /** About how many match, in a large library; no more than `most` times {@link SAMPLED}. */
@@ -79,7 +72,7 @@ export async function estimate(tx: Queryable, wanted: Wanted, most: number): Pro
 
 /** The time in which matches lie, as a part of a tsquery, where a large library makes it worth the while. */
 export async function timeMark(tx: Queryable, wanted: Wanted): Promise<string | undefined> {
-  return isLarge(wanted.shape) ? await within(tx, spanOf(wanted, { order: 'newest' })) : undefined
+  return isLarge(wanted.shape) ? await within(tx, wanted.shape, spanOf(wanted, { order: 'newest' })) : undefined
 }
 
 /** The condition on rows `s` of photo_search. */

@@ -12,7 +12,7 @@ import { type DateOrder, type Span, slices, within } from './slices.js'
 const SMALL: LibraryShape = { photos: 100, broad: 64, shareOf: () => 0 }
 const LARGE: LibraryShape = { photos: 1_000_000, broad: 64, shareOf: () => 1 / 60 }
 /** Everything is looked for in slices. */
-const SLICED: LibraryShape = { ...LARGE, broad: 0 }
+const SLICED: LibraryShape = { ...LARGE, broad: 0, shareOf: () => 1 / 6 }
 
 const ANY: Span = {
   from: undefined,
@@ -77,13 +77,13 @@ describe('a library that is looked at in slices answers as one that is looked at
   })
 
   test('whole years are one mark, and those without a date come last', async () => {
-    const parts = await slices(db, LARGE, 'newest', ANY)
+    const parts = await slices(db, LARGE, 'newest', ANY, 0.02)
     expect(parts).toHaveLength(3)
     expect(parts[0]).toBe(`(':m=202412' | ':m=202411')`)
     expect(parts[2]).toMatch(/':y=2016'.*':m='\)$/)
-    expect(await within(db, ANY)).toBeUndefined()
+    expect(await within(db, LARGE, ANY)).toBeUndefined()
     const may = { ...ANY, undated: false, times: [{ from: '2016-05-03', to: '2016-05-04' }] }
-    expect(await within(db, may)).toBe(`(':m=201605')`)
-    expect(await slices(db, LARGE, 'newest', { ...may, monthsOfYear: ['06'] })).toEqual([])
+    expect(await within(db, LARGE, may)).toBe(`(':m=201605')`)
+    expect(await slices(db, LARGE, 'newest', { ...may, monthsOfYear: ['06'] }, 0.02)).toEqual([])
   })
 })

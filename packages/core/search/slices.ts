@@ -3,8 +3,10 @@ import type { Queryable } from '../database/connect.js'
 import { anyMark, mark } from './marks.js'
 import type { LibraryShape } from './shape.js'
 
-/** Parts of the library that the first slices have, the newest (or oldest) first; the last slice has the rest. */
-const PARTS = [0.02, 0.2]
+/** The second slice is larger than the first by this; the third has the rest. */
+const GROWTH = 4
+/** Parts of the library above this are looked for without their months: they would be most of the work. */
+const NARROW = 0.1
 
 export type DateOrder = 'newest' | 'oldest'
 
@@ -22,25 +24,35 @@ export interface Span {
   undated: boolean
 }
 
-/** The time as a part of a tsquery, where it is bounded. */
-export async function within(db: Queryable, span: Span): Promise<string | undefined> {
+/** The time as a part of a tsquery, where that is a small part of the library. */
+export async function within(db: Queryable, shape: LibraryShape, span: Span): Promise<string | undefined> {
   const { from, to, times, monthsOfYear, dated, undated } = span
-  if (dated && undated && !from && !to && !times && !monthsOfYear) return undefined
-  return partMark(dated ? (await months(db, 'newest')).filter((month) => isWanted(month, span)) : [], undated)
+  if (dated && !from && !to && !times && !monthsOfYear) return undefined
+  const wanted = dated ? (await months(db, 'newest')).filter((month) => isWanted(month, span)) : []
+  const share = wanted.reduce((sum, month) => sum + shape.shareOf(month), 0)
+  return share <= NARROW ? partMark(wanted, undated) : undefined
 }
 
 /**
  * Parts of a large library by the month of taking, in order, as parts of a tsquery. Somebody who asks for a word that half
  * of the photos have wants the newest of them, and the index finds them without looking at the others. Photos without a
  * date are in the last one.
+ * @param first the part of the library that the first slice has, 0 to 1
  */
-export async function slices(db: Queryable, shape: LibraryShape, order: DateOrder, span: Span): Promise<string[]> {
+export async function slices(
+  db: Queryable,
+  shape: LibraryShape,
+  order: DateOrder,
+  span: Span,
+  first: number,
+): Promise<string[]> {
+  const sizes = [first, first * GROWTH]
   const parts: string[][] = [[]]
   let share = 0
   for (const month of span.dated ? await months(db, order) : []) {
     share += shape.shareOf(month)
     if (isWanted(month, span)) (parts.at(-1) as string[]).push(month)
-    if (share < (PARTS[parts.length - 1] ?? Number.POSITIVE_INFINITY)) continue
+    if (share < (sizes[parts.length - 1] ?? Number.POSITIVE_INFINITY)) continue
     parts.push([])
     share = 0
   }

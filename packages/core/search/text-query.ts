@@ -123,7 +123,7 @@ async function wordBeingTyped(
   if (!last || token?.kind !== 'word' || token.text.length < SHORTEST_PREFIX) return undefined
   if (!/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
   const word = anyMark([token.text, stem(token.text), ...last.concepts.map(mark.concept)])
-  const sample = `${word} & ${anyMark([mark.sample('0')])}`
+  const sample = `${word} & ${anyMark([mark.sample('00')])}`
   const shown = shownRows('exclude')
   // A common word is found in the sample at once.
   const { rows } = await inSearchTransaction(db, (tx) =>

@@ -9,7 +9,7 @@ const counts = z.array(z.object({ value: z.string(), count: z.int() }))
 const facets = z
   .object({
     photos: z.int().describe('photos that are counted here'),
-    exact: z.boolean().describe('false when a sixteenth of many photos was counted: the counts are estimates then'),
+    exact: z.boolean().describe('false when only some of many photos were counted: the counts are estimates then'),
     understood: understoodView,
     category: counts,
     emotion: counts,
