@@ -47,7 +47,7 @@ export async function pageByRank(
   const until = window.end && { until: window.end }
   return {
     hits: shown.map(({ id, score }) => ({ photoId: id, score: score / 1e6, by: ['words'] })),
-    complete: isComplete(level),
+    complete: isComplete(plan, level),
     ...(first ? { total: upToCounted(first.window.total) } : {}),
     next:
       left.length > 0 && last
