@@ -70,17 +70,17 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
   const any = (term: Term) =>
     term.concepts.length > 0 ? [...meant(term), ...inParts(term), byName(term)] : [literal(term), ...meant(term)]
   const longer = form((word) => word, true)
-  const meantToBe = used.map((term) => (term === typed ? longer(term) : nearest(term)))
+  const meantToBe = used.map((term) => {
+    const maybe = [...(term === typed ? [longer(term)] : []), ...(nearest(term) ?? [])]
+    return maybe.length > 0 ? `(${maybe.join(' | ')})` : undefined
+  })
   return {
     terms: used,
     each: used.map((term) => `(${any(term).join(' | ')})`),
     meantToBe,
     typed: typed && used.includes(typed) ? used.indexOf(typed) : undefined,
     rank: {
-      forms: [
-        ...used.flatMap((term) => [literal(term), ...any(term)]),
-        ...meantToBe.flatMap((query) => query ?? []),
-      ].join(' | '),
+      forms: used.flatMap((term) => [literal(term), ...any(term)]).join(' | '),
       pairs: pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
       depicted: depicted ? undefined : depictions(used),
     },
@@ -99,16 +99,16 @@ function depictions(terms: Term[]): string | undefined {
 }
 
 /** A wider meaning (dog for puppy), or what a word of the vocabulary means for a word that it does not know. */
-function nearest({ tokens, concepts }: Term): string | undefined {
+function nearest({ tokens, concepts }: Term): string[] | undefined {
   const [token] = tokens
   const [concept] = concepts
   // Not so wide that it is everything: a horse is no reason to show all animals.
   const wider = concept && broader(concept)[0]
-  if (wider && broader(wider).length > 0) return anyMark([mark.concept(wider)])
+  if (wider && broader(wider).length > 0) return [anyMark([mark.concept(wider)])]
   if (!token || tokens.length > 1 || token.kind !== 'word' || concept) return undefined
   const word = nearestWord(token.text)
   const means = word === undefined ? [] : termsOf(word).terms.flatMap((term) => term.concepts)
-  return means.length > 0 ? anyMark(means.map(mark.concept)) : undefined
+  return means.length > 0 ? [anyMark(means.map(mark.concept))] : undefined
 }
 
 /** The last word, when it may be the beginning of a longer one: the question may still be being typed. */
