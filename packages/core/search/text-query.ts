@@ -67,8 +67,10 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
   const byName = form(mark.word)
   const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
   // A word with a meaning is looked for by that: as it stands it may be a part of another word (马 in 马路).
-  const any = (term: Term) =>
-    term.concepts.length > 0 ? [...meant(term), ...inParts(term), byName(term)] : [literal(term), ...meant(term)]
+  const any = (term: Term) => {
+    if (term.concepts.length === 0) return [literal(term)]
+    return [...meant(term), ...inParts(term), ...(isOneCharacter(term) ? [] : [byName(term)])]
+  }
   const longer = form((word) => word, true)
   const meantToBe = used.map((term) => {
     const maybe = [...(term === typed ? [longer(term)] : []), ...(nearest(term) ?? [])]
@@ -80,11 +82,16 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
     meantToBe,
     typed: typed && used.includes(typed) ? used.indexOf(typed) : undefined,
     rank: {
-      forms: used.flatMap((term) => [literal(term), ...any(term)]).join(' | '),
+      forms: used.flatMap((term) => [literal(term), ...meant(term), ...inParts(term)]).join(' | '),
       pairs: pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
       depicted: depicted ? undefined : depictions(used),
     },
   }
+}
+
+/** In a name it says nothing: 马 in 罗马. */
+function isOneCharacter({ tokens }: Term): boolean {
+  return tokens.every((token) => token.kind === 'run' && [...token.text].length === 1)
 }
 
 /** 生日蛋糕 as a photo with 生日 and 蛋糕 in it. */
