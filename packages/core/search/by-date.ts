@@ -42,7 +42,7 @@ export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }
   const counted = cursor ? undefined : known === undefined ? await countByDate(tx, wanted) : upToCounted(known)
   return {
     hits: shown.map(({ id }) => ({ photoId: id, score: 0, by: plan.text ? ['words'] : [] })),
-    complete: isComplete(level),
+    complete: isComplete(plan, level),
     ...(counted === undefined ? {} : { total: counted }),
     next:
       found.length > limit && last

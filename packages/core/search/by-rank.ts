@@ -47,7 +47,7 @@ export async function pageByRank(
   const until = window.end && { until: window.end }
   return {
     hits: shown.map(({ id, score }) => ({ photoId: id, score: score / 1e6, by: ['words'] })),
-    complete: isComplete(level),
+    complete: isComplete(plan, level),
     ...(first ? { total: upToCounted(first.window.total) } : {}),
     next:
       left.length > 0 && last
@@ -87,8 +87,10 @@ async function readWindow(
 
 function wantedAt(plan: Planned, level: Level): Wanted {
   const { conditions, text } = plan
-  const marks = [...conditions.marks, ...levelQuery(plan, level)]
-  return { ...conditions, marks, ...(text ? { rank: text.rank } : {}) }
+  const wanted = { ...conditions, marks: [...conditions.marks, ...levelQuery(plan, level)] }
+  if (!text) return wanted
+  const mended = level.mended.flatMap((word) => text.meantToBe[word] ?? [])
+  return { ...wanted, rank: { ...text.rank, forms: [text.rank.forms, ...mended].join(' | ') } }
 }
 
 /** The best first, then the newest. */

@@ -1,4 +1,4 @@
-import { conceptsIn, narrower } from './vocabulary.js'
+import { broader, conceptsIn } from './vocabulary.js'
 
 /** What words mean, whatever the language: beach, seaside and 海边 are one concept. */
 export interface ConceptSpan {
@@ -33,13 +33,12 @@ export function conceptPairs(text: string, spans: ConceptSpan[]): [ConceptSpan, 
 }
 
 /** Pictures of things and things made to look like others. */
-const DEPICTIONS: ReadonlySet<string> = new Set(
-  ['painting', 'poster', 'sculpture', 'toy', 'drawing', 'sketch', 'statue'].flatMap(withNarrower),
-)
+const DEPICTIONS: ReadonlySet<string> = new Set(['painting', 'poster', 'sculpture', 'toy'])
 
 /** What is only depicted: a dog in "painting of a dog", "dog poster" and 狗的雕像. */
 export function depicted(text: string, spans: ConceptSpan[]): ConceptSpan[] {
-  const isDepiction = (span: ConceptSpan) => span.concepts.some((concept) => DEPICTIONS.has(concept))
+  const isDepiction = (span: ConceptSpan) =>
+    span.concepts.flatMap(withBroader).some((concept) => DEPICTIONS.has(concept))
   return spans.filter((span, i) => {
     const [before, after] = [spans[i - 1], spans[i + 1]]
     if (isDepiction(span)) return false
@@ -62,7 +61,7 @@ export function partsOf(words: string): string[][] {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** The concept and all that are a kind of it: animal → animal, dog, cat … */
-export function withNarrower(concept: string): string[] {
-  return [concept, ...narrower(concept)]
+/** The concept and all that it is a kind of: parrot → parrot, bird, animal. */
+export function withBroader(concept: string): string[] {
+  return [concept, ...broader(concept)]
 }

@@ -9,7 +9,7 @@ export interface Section {
   names?: boolean
   /** Its words stand for themselves, names and visible text: they are found by a word whatever that means. */
   literal?: boolean
-  /** Meanings of the text as lexemes, so that it is found in another language; they count least of all. */
+  /** Meanings of the text as lexemes, so that it is found in another language; they count less than its words, and more than names of files. */
   concepts?: string[]
   /** Meanings that stand side by side; they count as much as the text. */
   pairs?: string[]
@@ -61,7 +61,7 @@ export function tsvectorText(
   for (const each of marks) positions.set(each, [])
   for (const { tokens, weight, names, literal, concepts, pairs } of sections) {
     position++
-    for (const concept of concepts) add(concept, 'D')
+    for (const concept of concepts) add(concept, 'C')
     for (const pair of pairs) add(pair, weight)
     for (const token of tokens) {
       position++

@@ -40,9 +40,12 @@ const COUNTED_WHOLE = 12_000
 /** So many of more photos are counted, and multiplied. */
 const ENOUGH = 6_000
 /** Each photo has one of these, whichever at random. */
-const SAMPLES = Array.from({ length: 256 }, (_, n) => mark.sample(n.toString(16).padStart(2, '0')))
+const SIXTEENTHS = [...'0123456789abcdef'].map(mark.sample)
+const PARTS_OF_256 = Array.from({ length: 256 }, (_, n) => mark.sample(n.toString(16).padStart(2, '0')))
+/** From here on, a few parts of 256 have enough. */
+const WIDE = 250_000
 /** Every photo has one of these: without a mark the index could not be asked. */
-const EVERYTHING = anyMark([...'0123456789abcdef'].map(mark.sample))
+const EVERYTHING = anyMark(SIXTEENTHS)
 /** Values of one kind that are worth a line. */
 const LISTED = 100
 
@@ -85,9 +88,10 @@ interface PlaceNames {
 async function count(tx: Queryable, wanted: Wanted): Promise<{ rows: Row[]; scale: number }> {
   const about = isLarge(wanted.shape) ? await estimate(tx, wanted, wanted.shape.photos) : 0
   if (about < COUNTED_WHOLE) return { rows: await group(tx, wanted, undefined), scale: 1 }
-  const samples = Math.ceil((SAMPLES.length * ENOUGH) / about)
-  const sample = anyMark(SAMPLES.slice(0, samples))
-  return { rows: await group(tx, wanted, sample), scale: SAMPLES.length / samples }
+  // Many marks at once cost the index more than many photos.
+  const samples = about < WIDE ? SIXTEENTHS : PARTS_OF_256
+  const some = Math.ceil((samples.length * ENOUGH) / about)
+  return { rows: await group(tx, wanted, anyMark(samples.slice(0, some))), scale: samples.length / some }
 }
 
 async function group(tx: Queryable, wanted: Wanted, sample: string | undefined): Promise<Row[]> {

@@ -32,8 +32,6 @@ export interface Conditions {
   where: SQL[]
   /** local moments, [from, to): a photo must lie in one of them; undefined for any time */
   times?: { from: string; to: string }[]
-  /** months of any year (01 to 12) outside which no photo fulfils `where` */
-  monthsOfYear?: string[]
   favourite?: boolean
 }
 
@@ -56,7 +54,7 @@ export function filterConditions(filter: SearchFilter, shareIds: ShareIds): Cond
   if (filter.favourite !== undefined) found.favourite = filter.favourite
   if (filter.everyYear && filter.everyYear.length > 0) {
     found.where.push(anyOf(filter.everyYear.map(inEveryYear)))
-    found.monthsOfYear = filter.everyYear.flatMap(monthsBetween)
+    found.marks.push(anyMark([...new Set(filter.everyYear.flatMap(monthsBetween))].map(mark.monthOfYear)))
   }
   if (filter.days && filter.days.length > 0) {
     found.times = filter.days.map(({ from, to }) => ({ from, to: endOf(to) }))
@@ -69,9 +67,9 @@ export function exclusions(filter: SearchFilter, shareIds: ShareIds): Conditions
   const found: Conditions = { marks: [], refused: [], where: [] }
   for (const [key, value] of Object.entries(filter)) {
     const one = filterConditions({ [key]: value } as SearchFilter, shareIds)
-    if (key === 'people' && filter.people)
-      one.where.splice(0, 1, peopleIn(filter.people)) // exact in the rows only
-    else found.refused.push(...one.marks)
+    // people and days of the year are exact in the rows only
+    if (key === 'people' && filter.people) one.where.splice(0, 1, peopleIn(filter.people))
+    else if (key !== 'everyYear') found.refused.push(...one.marks)
     if (one.times) one.where.push(timesCondition(sql`s.taken_local`, one.times))
     if (one.favourite !== undefined) one.where.push(one.favourite ? sql`s.favourite` : sql`not s.favourite`)
     if (one.where.length > 0) found.where.push(sql`(${sql.join(one.where, sql` and `)}) is not true`)
@@ -102,16 +100,12 @@ export function parameterConditions(parameters: SearchParameters, shareIds: Shar
 /** All of them at once. */
 export function together(...all: Conditions[]): Conditions {
   const times = all.flatMap((each) => (each.times ? [each.times] : []))
-  const months = all.flatMap((each) => (each.monthsOfYear ? [each.monthsOfYear] : []))
   const favourite = [...new Set(all.flatMap((each) => each.favourite ?? []))]
   return {
     marks: all.flatMap((each) => each.marks),
     refused: all.flatMap((each) => each.refused),
     where: [...all.flatMap((each) => each.where), ...(favourite.length > 1 ? [sql`false`] : [])],
     ...(times.length > 0 ? { times: times.reduce(overlap) } : {}),
-    ...(months.length > 0
-      ? { monthsOfYear: months.reduce((some, others) => some.filter((one) => others.includes(one))) }
-      : {}),
     ...(favourite[0] === undefined ? {} : { favourite: favourite[0] }),
   }
 }

@@ -47,7 +47,7 @@ const KEPT = 32
  * it is made anew and goes on at the same place.
  */
 export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLists | undefined): Promise<Page> {
-  const { limit, cursor, name } = asked
+  const { plan, limit, cursor, name } = asked
   const kept = cursor ? lists?.get(name) : undefined
   const list = kept ?? (await join(tx, asked))
   keep(lists, name, list)
@@ -56,7 +56,7 @@ export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLis
   const level = list.level ?? EVERY_WORD
   return {
     hits: shown,
-    complete: list.level !== undefined && isComplete(list.level),
+    complete: list.level !== undefined && isComplete(plan, list.level),
     ...(cursor ? {} : { total: list.total }),
     next: from + limit < list.hits.length ? { ...level, joined: from + limit } : null,
   }

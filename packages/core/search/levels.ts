@@ -17,8 +17,9 @@ export interface Level {
 
 export const EVERY_WORD: Level = { level: -1, without: [], mended: [] }
 
-export function isComplete({ level, without, mended }: Level): boolean {
-  return level < 0 && without.length === 0 && mended.length === 0
+/** Whether photos have every word; the last one may be a longer one. */
+export function isComplete({ text }: Planned, { level, without, mended }: Level): boolean {
+  return level < 0 && without.length === 0 && mended.every((word) => word === text?.typed)
 }
 
 /** The words as parts of a tsquery. */

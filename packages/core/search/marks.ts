@@ -29,6 +29,8 @@ export const mark = {
   /** 202405; empty for a photo without a date */
   month: (month: string) => `:m=${month}`,
   year: (year: string) => `:y=${year}`,
+  /** 05, of any year */
+  monthOfYear: (month: string) => `:mm=${month}`,
   /** one photo in sixteen and one in 256, by the beginning of its id, which is random */
   sample: (digits: string) => `:h=${digits}`,
   concept: (concept: string) => `:c=${concept}`,
@@ -64,7 +66,7 @@ export function marksOf(photo: Marked): string[] {
     mark.sample(photo.id.slice(0, 1)),
     mark.sample(photo.id.slice(0, 2)),
     mark.month(takenLocal ? monthOf(takenLocal) : ''),
-    ...(takenLocal ? [mark.year(takenLocal.slice(0, 4))] : []),
+    ...(takenLocal ? [mark.year(takenLocal.slice(0, 4)), mark.monthOfYear(takenLocal.slice(5, 7))] : []),
     ...(place ? [place.countryCode, ...names].map(mark.place) : []),
     ...cameraNames(photo.camera).map(mark.camera),
     ...(photo.format ? [mark.format(photo.format)] : []),

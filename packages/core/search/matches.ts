@@ -46,7 +46,7 @@ const SAMPLED = 256
 
 /**
  * Matches by date, as many as `limit`, from the index of documents: `wanted` must have at least one mark. What many
- * photos of a large library have is looked for in one slice of it after the other, until there are enough.
+ * photos of a large library have is looked for in the first slices of it, and in all of it only where they have too few.
  */
 export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): Promise<Matches> {
   const span = spanOf(wanted, stretch)
@@ -59,10 +59,12 @@ export async function matches(tx: Queryable, wanted: Wanted, stretch: Stretch): 
   const found: Match[] = []
   for (const slice of await slices(tx, wanted.shape, stretch.order, span, first)) {
     const limit = stretch.limit - found.length
-    if (limit <= 0) break
     found.push(...(await matchesIn(tx, wanted, slice, { ...stretch, limit })).found)
+    if (found.length === stretch.limit) return { found, total: null }
   }
-  return { found, total: null }
+  // They lie elsewhere: the whole of the library after all.
+  const all = await matchesIn(tx, wanted, await within(tx, wanted.shape, span), stretch)
+  return { found: all.found, total: all.total }
 }
 
 /** About how many match, in a large library; no more than `most` times {@link SAMPLED}. */
@@ -140,7 +142,7 @@ function beyond({ at, id }: Moment, order: DateOrder): SQL {
 }
 
 function spanOf(
-  { times, monthsOfYear }: Wanted,
+  { times }: Wanted,
   { order, after, until }: Pick<Stretch, 'after' | 'until'> & { order: DateOrder },
 ): Span {
   const [start, end] = order === 'newest' ? [until, after] : [after, until]
@@ -148,8 +150,7 @@ function spanOf(
     from: start?.at ?? undefined,
     to: end?.at ?? undefined,
     times,
-    monthsOfYear,
     dated: after?.at !== null,
-    undated: times === undefined && monthsOfYear === undefined && (until === undefined || until.at === null),
+    undated: times === undefined && (until === undefined || until.at === null),
   }
 }

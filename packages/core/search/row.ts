@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/connect.js'
 import type { Place } from '../place.js'
-import { conceptPairs, conceptSpans, depicted } from './concepts.js'
+import { type ConceptSpan, conceptPairs, conceptSpans, depicted, withBroader } from './concepts.js'
 import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
 import { cameraName, type Marked, mark, marksOf } from './marks.js'
 import { stems } from './stem.js'
@@ -49,14 +49,16 @@ function analysisSections(analysis: NonNullable<SearchedPhoto['analysis']>): Sec
   ]
 }
 
+/** Each meaning with all that it is a kind of, so that a question asks for one: a parrot is a bird and an animal. */
 function meaning(weight: Section['weight'], text: string): Section {
   const spans = conceptSpans(text)
+  const wide = (span: ConceptSpan) => [...new Set(span.concepts.flatMap(withBroader))]
   const pairs = conceptPairs(text, spans).flatMap(([one, other]) =>
-    one.concepts.flatMap((first) => other.concepts.map((second) => mark.pair(first, second))),
+    wide(one).flatMap((first) => wide(other).map((second) => mark.pair(first, second))),
   )
   const concepts = [
-    ...spans.flatMap((span) => span.concepts.map(mark.concept)),
-    ...depicted(text, spans).flatMap((span) => span.concepts.map(mark.depicted)),
+    ...spans.flatMap((span) => wide(span).map(mark.concept)),
+    ...depicted(text, spans).flatMap((span) => wide(span).map(mark.depicted)),
   ]
   return { weight, text, concepts: [...new Set(concepts)], pairs: [...new Set(pairs)] }
 }

@@ -18,7 +18,6 @@ const ANY: Span = {
   from: undefined,
   to: undefined,
   times: undefined,
-  monthsOfYear: undefined,
   dated: true,
   undated: true,
 }
@@ -76,14 +75,16 @@ describe('a library that is looked at in slices answers as one that is looked at
     expect(await all(SLICED, order, times && [...times])).toEqual(whole)
   })
 
-  test('whole years are one mark, and those without a date come last', async () => {
-    const parts = await slices(db, LARGE, 'newest', ANY, 0.02)
-    expect(parts).toHaveLength(3)
+  test('months in order, whole years as one mark', async () => {
+    const parts = await slices(db, LARGE, 'newest', ANY, 1 / 40)
     expect(parts[0]).toBe(`(':m=202412' | ':m=202411')`)
-    expect(parts[2]).toMatch(/':y=2016'.*':m='\)$/)
+    expect(parts[1]).toMatch(/^\(':m=202410' .* ':m=202405'/)
+    expect(parts).toHaveLength(2)
+    const [oldest] = await slices(db, LARGE, 'oldest', ANY, 1)
+    expect(oldest).toMatch(/^\(':y=0099' \| ':y=2016' \|.*\)$/)
     expect(await within(db, LARGE, ANY)).toBeUndefined()
     const may = { ...ANY, undated: false, times: [{ from: '2016-05-03', to: '2016-05-04' }] }
     expect(await within(db, LARGE, may)).toBe(`(':m=201605')`)
-    expect(await slices(db, LARGE, 'newest', { ...may, monthsOfYear: ['06'] }, 0.02)).toEqual([])
+    expect(await slices(db, LARGE, 'newest', may, 0.02)).toEqual([`(':m=201605')`])
   })
 })

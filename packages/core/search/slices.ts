@@ -3,7 +3,7 @@ import type { Queryable } from '../database/connect.js'
 import { anyMark, mark } from './marks.js'
 import type { LibraryShape } from './shape.js'
 
-/** The second slice is larger than the first by this; the third has the rest. */
+/** The second slice is larger than the first by this. */
 const GROWTH = 4
 /** Parts of the library above this are looked for without their months: they would be most of the work. */
 const NARROW = 0.1
@@ -17,8 +17,6 @@ export interface Span {
   to: string | undefined
   /** local moments, [from, to), in one of which a match lies; undefined for any time */
   times: { from: string; to: string }[] | undefined
-  /** months of any year (01 to 12) in which matches lie; undefined for all */
-  monthsOfYear: string[] | undefined
   /** whether photos with a date are looked for, and those without */
   dated: boolean
   undated: boolean
@@ -26,17 +24,16 @@ export interface Span {
 
 /** The time as a part of a tsquery, where that is a small part of the library. */
 export async function within(db: Queryable, shape: LibraryShape, span: Span): Promise<string | undefined> {
-  const { from, to, times, monthsOfYear, dated, undated } = span
-  if (dated && !from && !to && !times && !monthsOfYear) return undefined
+  const { from, to, times, dated, undated } = span
+  if (dated && !from && !to && !times) return undefined
   const wanted = dated ? (await months(db, 'newest')).filter((month) => isWanted(month, span)) : []
   const share = wanted.reduce((sum, month) => sum + shape.shareOf(month), 0)
   return share <= NARROW ? partMark(wanted, undated) : undefined
 }
 
 /**
- * Parts of a large library by the month of taking, in order, as parts of a tsquery. Somebody who asks for a word that half
- * of the photos have wants the newest of them, and the index finds them without looking at the others. Photos without a
- * date are in the last one.
+ * The first parts of a large library by the month of taking, in order, as parts of a tsquery. Somebody who asks for a word
+ * that half of the photos have wants the newest of them, and the index finds them without looking at the others.
  * @param first the part of the library that the first slice has, 0 to 1
  */
 export async function slices(
@@ -50,20 +47,22 @@ export async function slices(
   const parts: string[][] = [[]]
   let share = 0
   for (const month of span.dated ? await months(db, order) : []) {
+    if (!isWanted(month, span)) continue
+    if (share >= (sizes[parts.length - 1] as number)) {
+      if (parts.length === sizes.length) break
+      parts.push([])
+      share = 0
+    }
     share += shape.shareOf(month)
-    if (isWanted(month, span)) (parts.at(-1) as string[]).push(month)
-    if (share < (sizes[parts.length - 1] ?? Number.POSITIVE_INFINITY)) continue
-    parts.push([])
-    share = 0
+    const part = parts.at(-1) as string[]
+    part.push(month)
   }
-  const filled = parts.filter((part, i) => part.length > 0 || (span.undated && i === parts.length - 1))
-  return filled.map((part, i) => partMark(part, span.undated && i === filled.length - 1))
+  return parts.filter((part) => part.length > 0).map((part) => partMark(part, false))
 }
 
 /** @param month such as 202405 */
-function isWanted(month: string, { from, to, times, monthsOfYear }: Span): boolean {
+function isWanted(month: string, { from, to, times }: Span): boolean {
   const of = (moment: string) => moment.slice(0, 7).replace('-', '')
-  if (monthsOfYear && !monthsOfYear.includes(month.slice(4))) return false
   if ((from && month < of(from)) || (to && month > of(to))) return false
   return !times || times.some((time) => month >= of(time.from) && month <= of(time.to))
 }

@@ -1,17 +1,15 @@
-import { type ConceptSpan, conceptPairs, conceptSpans, depicted, withNarrower } from './concepts.js'
+import { conceptPairs, conceptSpans, depicted } from './concepts.js'
 import { type Token, tokenise } from './tokens.js'
 import { emptyWords } from './vocabulary.js'
 
 /** Words of a question beyond these are not looked at. */
 const TERMS = 32
-/** A concept with more kinds than these is so wide that the rest adds nothing. */
-const KINDS = 60
 
 export interface Term {
   /** as the question has it, lower case; several words where they name one concept */
   text: string
   tokens: Token[]
-  /** what it means, kinds of it included */
+  /** what it may mean */
   concepts: string[]
 }
 
@@ -34,7 +32,7 @@ export function termsOf(question: string): Terms {
     found.push(...plainTerms(text.slice(at, span.start)))
     const words = text.slice(span.start, span.end)
     const tokens = tokenise(words)
-    if (tokens.length > 0) found.push({ text: words.toLowerCase().trim(), tokens, concepts: kindsOf(span) })
+    if (tokens.length > 0) found.push({ text: words.toLowerCase().trim(), tokens, concepts: span.concepts })
     at = span.end
   }
   found.push(...plainTerms(text.slice(at)))
@@ -44,13 +42,9 @@ export function termsOf(question: string): Terms {
     terms: [...new Map(chosen.map((term) => [term.text, term])).values()].slice(0, TERMS),
     pairs: conceptPairs(text, spans)
       .slice(0, TERMS)
-      .map(([one, other]) => crossed(kindsOf(one), kindsOf(other))),
+      .map(([one, other]) => crossed(one.concepts, other.concepts)),
     depicted: depicted(text, spans).length > 0,
   }
-}
-
-function kindsOf(span: ConceptSpan): string[] {
-  return [...new Set(span.concepts.flatMap(withNarrower))].slice(0, KINDS)
 }
 
 function crossed(some: string[], others: string[]): [string, string][] {

@@ -1,9 +1,6 @@
-import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.js'
 import { partsOf } from './concepts.js'
 import { anyMark, mark } from './marks.js'
-import { inSearchTransaction } from './search-transaction.js'
-import { shownRows } from './shown.js'
 import { stems } from './stem.js'
 import { type Term, termsOf } from './terms.js'
 import { bigrams, quoteLexeme, type Token } from './tokens.js'
@@ -22,8 +19,10 @@ export interface TextQuery {
   terms: Term[]
   /** every term, each in any of its forms */
   each: string[]
-  /** for each term what it may have been meant to be, if no photo has it */
+  /** for each term what it may have been meant to be, if no photo has it: the last one to become longer */
   meantToBe: (string | undefined)[]
+  /** the number of the term that may still be being typed */
+  typed: number | undefined
   rank: Ranking
 }
 
@@ -39,7 +38,7 @@ export interface Ranking {
 
 /**
  * A question's words as tsqueries; undefined when it holds no word at all. Whatever the text, they are valid: they are
- * made of quoted words only. The last word also matches longer ones, for questions still being typed.
+ * made of quoted words only.
  */
 export async function textQuery(db: Database, text: string, { typing = true } = {}): Promise<TextQuery | undefined> {
   const { terms, pairs, depicted } = termsOf(text)
@@ -50,40 +49,49 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
   const telling = terms.filter((term) => term.concepts.length > 0 || term.tokens.some(says))
   const used = telling.length > 0 ? telling : terms
   const stem = (word: string) => stemOf.get(word) ?? word
-  const typed = typing ? await wordBeingTyped(db, text, terms.at(-1), stem) : undefined
+  const typed = typing ? beingTyped(text, terms.at(-1)) : undefined
 
-  const form = (of: (word: string) => string) => (term: Term) => {
-    const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
-    const parts = tokens.map((token, i) => {
-      if (token.kind === 'run') return bigrams(token.text).map(of).map(quoteLexeme).join(' & ')
-      const last = term === typed && i === tokens.length - 1
-      const forms = new Set([token.text, stem(token.text)])
-      return `(${[...forms].map((each) => quoteLexeme(of(each)) + (last ? ':*' : '')).join(' | ')})`
-    })
-    return `(${parts.join(' & ')})`
-  }
+  const form =
+    (of: (word: string) => string, longer = false) =>
+    (term: Term) => {
+      const tokens = term.tokens.some(says) ? term.tokens.filter(says) : term.tokens
+      const parts = tokens.map((token, i) => {
+        if (token.kind === 'run') return bigrams(token.text).map(of).map(quoteLexeme).join(' & ')
+        const end = longer && i === tokens.length - 1 ? ':*' : ''
+        const forms = new Set([token.text, stem(token.text)])
+        return `(${[...forms].map((each) => quoteLexeme(of(each)) + end).join(' | ')})`
+      })
+      return `(${parts.join(' & ')})`
+    }
   const literal = form((word) => word)
   const byName = form(mark.word)
   const meant = (term: Term) => term.concepts.map((concept) => quoteLexeme(mark.concept(concept)))
   // A word with a meaning is looked for by that: as it stands it may be a part of another word (马 in 马路).
-  const any = (term: Term) =>
-    term.concepts.length > 0 && term !== typed
-      ? [...meant(term), ...inParts(term), byName(term)]
-      : [literal(term), ...meant(term)]
-  const meantToBe = used.map(nearest)
+  const any = (term: Term) => {
+    if (term.concepts.length === 0) return [literal(term)]
+    return [...meant(term), ...inParts(term), ...(isOneCharacter(term) ? [] : [byName(term)])]
+  }
+  const longer = form((word) => word, true)
+  const meantToBe = used.map((term) => {
+    const maybe = [...(term === typed ? [longer(term)] : []), ...(nearest(term) ?? [])]
+    return maybe.length > 0 ? `(${maybe.join(' | ')})` : undefined
+  })
   return {
     terms: used,
     each: used.map((term) => `(${any(term).join(' | ')})`),
     meantToBe,
+    typed: typed && used.includes(typed) ? used.indexOf(typed) : undefined,
     rank: {
-      forms: [
-        ...used.flatMap((term) => [literal(term), ...any(term)]),
-        ...meantToBe.flatMap((query) => query ?? []),
-      ].join(' | '),
+      forms: used.flatMap((term) => [literal(term), ...meant(term), ...inParts(term)]).join(' | '),
       pairs: pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
       depicted: depicted ? undefined : depictions(used),
     },
   }
+}
+
+/** In a name it says nothing: 马 in 罗马. */
+function isOneCharacter({ tokens }: Term): boolean {
+  return tokens.every((token) => token.kind === 'run' && [...token.text].length === 1)
 }
 
 /** 生日蛋糕 as a photo with 生日 and 蛋糕 in it. */
@@ -98,40 +106,23 @@ function depictions(terms: Term[]): string | undefined {
 }
 
 /** A wider meaning (dog for puppy), or what a word of the vocabulary means for a word that it does not know. */
-function nearest({ tokens, concepts }: Term): string | undefined {
+function nearest({ tokens, concepts }: Term): string[] | undefined {
   const [token] = tokens
   const [concept] = concepts
+  // Not so wide that it is everything: a horse is no reason to show all animals.
   const wider = concept && broader(concept)[0]
-  if (wider) return anyMark([mark.concept(wider)])
+  if (wider && broader(wider).length > 0) return [anyMark([mark.concept(wider)])]
   if (!token || tokens.length > 1 || token.kind !== 'word' || concept) return undefined
   const word = nearestWord(token.text)
   const means = word === undefined ? [] : termsOf(word).terms.flatMap((term) => term.concepts)
-  return means.length > 0 ? anyMark(means.map(mark.concept)) : undefined
+  return means.length > 0 ? [anyMark(means.map(mark.concept))] : undefined
 }
 
-/**
- * The last word, if it may be the beginning of a longer one: no photo has it as it stands. Asking for every word that
- * begins with it takes the index long.
- */
-async function wordBeingTyped(
-  db: Database,
-  text: string,
-  last: Term | undefined,
-  stem: (word: string) => string,
-): Promise<Term | undefined> {
+/** The last word, when it may be the beginning of a longer one: the question may still be being typed. */
+function beingTyped(text: string, last: Term | undefined): Term | undefined {
   const token = last?.tokens.at(-1)
-  if (!last || token?.kind !== 'word' || token.text.length < SHORTEST_PREFIX) return undefined
-  if (!/[\p{L}\p{M}\p{N}]$/u.test(text)) return undefined
-  const word = anyMark([token.text, stem(token.text), ...last.concepts.map(mark.concept)])
-  const sample = `${word} & ${anyMark([mark.sample('00')])}`
-  const shown = shownRows('exclude')
-  // A common word is found in the sample at once.
-  const { rows } = await inSearchTransaction(db, (tx) =>
-    tx.execute<{ whole: boolean }>(sql`
-      select exists (select 1 from photo_search s where ${shown} and s.document @@ ${sample}::tsquery)
-        or exists (select 1 from photo_search s where ${shown} and s.document @@ ${word}::tsquery) as whole`),
-  )
-  return rows[0]?.whole ? undefined : last
+  if (token?.kind !== 'word' || token.text.length < SHORTEST_PREFIX) return undefined
+  return /[\p{L}\p{M}\p{N}]$/u.test(text) ? last : undefined
 }
 
 /**
