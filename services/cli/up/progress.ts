@@ -18,6 +18,7 @@ export interface Status {
   shares: { name: string; path: string; state: string; files: number }[]
 }
 
+const WORKING = 'working'
 const count = new Intl.NumberFormat('en')
 
 /** One line: what was found, what is done, how fast, and how long it will take. */
@@ -30,10 +31,11 @@ export function progressLine(status: Status): string {
   ]
   const failed = photos.failed + files.failed
   if (failed > 0) parts.push(`${count.format(failed)} failed`)
-  parts.push(state(status))
-  if (photos.pending > 0 && rate.perMinute > 0)
-    parts.push(`${count.format(Math.round(rate.perMinute))} photos a minute`)
-  if (photos.pending > 0 && rate.etaSeconds !== null) parts.push(`${duration(rate.etaSeconds)} left`)
+  const doing = state(status)
+  parts.push(doing)
+  if (doing !== WORKING || photos.pending === 0) return parts.join(' · ')
+  if (rate.perMinute > 0) parts.push(`${count.format(Math.round(rate.perMinute))} photos a minute`)
+  if (rate.etaSeconds !== null) parts.push(`${duration(rate.etaSeconds)} left`)
   return parts.join(' · ')
 }
 
@@ -45,7 +47,7 @@ function state({ engine, files, photos, queues, shares }: Status): string {
   if (photos.pending > 0 && engine.state === 'waiting') return 'waiting for a model'
   if (photos.pending > 0 && engine.hours && !engine.hours.open) return `resting, works ${engine.hours.hours}`
   if (photos.pending > 0 && !['ready', 'idle'].includes(engine.state)) return `engine ${engine.state}`
-  return photos.pending > 0 || files.pending > 0 ? 'working' : 'all done, watching'
+  return photos.pending > 0 || files.pending > 0 ? WORKING : 'all done, watching'
 }
 
 function downloading({ file, received, total, bytesPerSecond }: NonNullable<Status['engine']['downloads']>[0]): string {

@@ -28,6 +28,8 @@ export interface GateDeps {
 }
 
 export interface Gate {
+  /** A consumer that is told to pause may still bring a photo that it was waiting for. */
+  isOpen(): boolean
   /** The engine is away: nothing more is taken until it is back. */
   away(reason: string): void
   /** A photo was answered: whatever was wrong is over. */
@@ -45,6 +47,7 @@ export function createGate(deps: GateDeps): Gate {
   let trouble: { reason: string; notBefore: number } | undefined
   let failures = 0
   let hours: string | null = null
+  let open = false
 
   const isBack = (engine: OnDemandEngine) => ['ready', 'idle'].includes(engine.state())
 
@@ -58,7 +61,7 @@ export function createGate(deps: GateDeps): Gate {
       log.info('the vision engine is back; analysis goes on')
       trouble = undefined
     }
-    const open = within && trouble === undefined && engine !== undefined && deps.available()
+    open = within && trouble === undefined && engine !== undefined && deps.available()
     // One more than the slots: the next photo is prepared while the engine is busy with the others.
     if (engine && consumer.concurrency !== engine.slots + 1) consumer.concurrency = engine.slots + 1
     if (open && (consumer.isPaused() || !consumer.isRunning())) consumer.resume()
@@ -67,6 +70,7 @@ export function createGate(deps: GateDeps): Gate {
 
   /** What is under way ends by itself. */
   function close(): void {
+    open = false
     if (!consumer.isPaused()) void consumer.pause(true)
   }
 
@@ -78,6 +82,7 @@ export function createGate(deps: GateDeps): Gate {
   })()
 
   return {
+    isOpen: () => open,
     away(reason) {
       close()
       if (trouble) return

@@ -25,7 +25,8 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
 
   const handle = async (payload: Payload<'analyse'>, job: Job, token: string) => {
     const engine = holder.engine()
-    if (!engine || deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+    if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+    if (!engine || !gate.isOpen()) return await postpone(job, token, AWAY_MS)
     const stage = { db, engine, previewsDir: deps.folder.previews, language: config.language, signal: deps.signal, log }
     try {
       await analyseJob(payload, stage)
