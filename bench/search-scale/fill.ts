@@ -6,7 +6,7 @@ import { library, type SyntheticPhoto } from './library.js'
 
 const BATCH = 2_000
 
-/** Fills an empty catalogue with analysed photos, by the same code that writes a photo's search row. */
+/** Fills a catalogue with analysed photos, by the same code that writes a photo's search row; goes on where it was stopped. */
 export async function fillLibrary(url: string, photos: number, say: (line: string) => void): Promise<void> {
   const { db, close } = connect(url, createLog('bench', 'silent'))
   const client = new pg.Client({ connectionString: url })
@@ -15,12 +15,15 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
     `set synchronous_commit = off; set maintenance_work_mem = '512MB'; set session_replication_role = replica`,
   )
   await client.query(
-    `insert into shares (id, name, path, state) values (1, 'family', '/family', 'online'), (2, 'phone', '/phone', 'online')`,
+    `insert into shares (id, name, path, state) values (1, 'family', '/family', 'online'), (2, 'phone', '/phone', 'online') on conflict do nothing`,
   )
-  await client.query('drop index photo_search_document')
+  await client.query('drop index if exists photo_search_document')
   const places = new Map<string, number>()
   let batch: SyntheticPhoto[] = []
-  let done = 0
+  const there = await client.query<{ count: number }>('select count(*)::int as count from photo_search')
+  let done = Math.floor((there.rows[0]?.count ?? 0) / BATCH) * BATCH
+  const before = done
+  let skipped = 0
   const write = async () => {
     await placeIds(client, batch, places)
     await insert(client, 'photos', batch, photoColumns(done))
@@ -42,6 +45,10 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
     if (done % 100_000 === 0) say(`${done} photos`)
   }
   for (const photo of library(photos)) {
+    if (skipped < before) {
+      skipped++
+      continue
+    }
     batch.push(photo)
     if (batch.length === BATCH) await write()
   }
@@ -61,7 +68,7 @@ async function insert<T>(client: pg.Client, table: string, rows: T[], columns: C
   const arrays = columns.map(([, type], i) => `$${i + 1}::${type.endsWith('[]') ? 'text' : type}[]`).join(', ')
   const picked = columns.map(([name, type]) => (type.endsWith('[]') ? `"${name}"::${type}` : `"${name}"`)).join(', ')
   await client.query(
-    `insert into ${table} (${names}) select ${picked} from unnest(${arrays}) as r (${names})`,
+    `insert into ${table} (${names}) select ${picked} from unnest(${arrays}) as r (${names}) on conflict do nothing`,
     columns.map(([, , value]) => rows.map((row, i) => value(row, i))),
   )
 }
@@ -159,9 +166,10 @@ async function placeIds(client: pg.Client, batch: SyntheticPhoto[], places: Map<
   for (const photo of batch) {
     if (!photo.place || places.has(placeKey(photo))) continue
     const { distanceKm: _, ...place } = photo.place
-    const { rows } = await client.query('insert into search_places (place) values ($1) returning id', [
-      JSON.stringify(place),
-    ])
+    const { rows } = await client.query(
+      'insert into search_places (place) values ($1) on conflict (place) do update set place = excluded.place returning id',
+      [JSON.stringify(place)],
+    )
     places.set(placeKey(photo), rows[0].id)
   }
 }

@@ -38,7 +38,7 @@ const DEPICTIONS: ReadonlySet<string> = new Set(['painting', 'poster', 'sculptur
 /** What is only depicted: a dog in "painting of a dog", "dog poster" and 狗的雕像. */
 export function depicted(text: string, spans: ConceptSpan[]): ConceptSpan[] {
   const isDepiction = (span: ConceptSpan) =>
-    span.concepts.flatMap(withBroader).some((concept) => DEPICTIONS.has(concept))
+    span.concepts.some((concept) => withBroader(concept).some((one) => DEPICTIONS.has(one)))
   return spans.filter((span, i) => {
     const [before, after] = [spans[i - 1], spans[i + 1]]
     if (isDepiction(span)) return false
@@ -61,7 +61,11 @@ export function partsOf(words: string): string[][] {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
+const widened = new Map<string, readonly string[]>()
+
 /** The concept and all that it is a kind of: parrot → parrot, bird, animal. */
-export function withBroader(concept: string): string[] {
-  return [concept, ...broader(concept)]
+export function withBroader(concept: string): readonly string[] {
+  const known = widened.get(concept) ?? [concept, ...broader(concept)]
+  widened.set(concept, known)
+  return known
 }
