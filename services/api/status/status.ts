@@ -81,9 +81,14 @@ export interface StatusReader {
 /** The state of everything in one answer, cheap enough to be asked for each second. */
 export function createStatusReader({ connection: { db }, queues, config }: ApiDeps, version: string): StatusReader {
   const counts = cached(() => countCatalogue(db))
-  const queueCounts = cached(() =>
-    Promise.all([queues.ingest.counts(), queues.analyse.counts(), queues.embed.counts(), queues.deliver.counts()]),
-  )
+  const each = [queues.ingest, queues.analyse, queues.embed, queues.deliver] as const
+  const queueCounts = cached(() => Promise.all(each.map((queue) => queue.counts())))
+  // Numbers may be old when counting takes long; whoever pauses a queue sees at once that it rests.
+  const queueStates = async () => {
+    const [counted, paused] = await Promise.all([queueCounts(), Promise.all(each.map((queue) => queue.isPaused()))])
+    const now = counted.map((queue, i) => ({ ...queue, paused: paused[i] ?? queue.paused }))
+    return now as [QueueCounts, QueueCounts, QueueCounts, QueueCounts]
+  }
   const rate = cached(() => analysesPerMinute(db))
   const disk = cached(() => readDisk(db, config), DISK_MS)
 
@@ -95,7 +100,7 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
     shares,
     async read() {
       const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse] =
-        await Promise.all([engineStatus(db), textStatus(db), queueCounts(), counts(), rate(), shares(), disk()])
+        await Promise.all([engineStatus(db), textStatus(db), queueStates(), counts(), rate(), shares(), disk()])
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
