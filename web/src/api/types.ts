@@ -41,7 +41,7 @@ export type Classified = {
 export type Facets = {
   /** photos that are counted here */
   photos: number
-  /** false when a sixteenth of many photos was counted: the counts are estimates then */
+  /** false when only some of many photos were counted: the counts are estimates then */
   exact: boolean
   understood: Understood
   category: Array<{
