@@ -12,7 +12,7 @@ export function WorkCard({ status: { queues, disk } }: { status: Status }) {
   return (
     <Card title={t.queues}>
       <dl className={css.facts}>
-        {(['ingest', 'analyse', 'deliver'] as const).map((name) => {
+        {(['ingest', 'analyse', 'embed', 'deliver'] as const).map((name) => {
           const { waiting, active } = queues[name]
           const value = [
             waiting > 0 && formats.number(waiting),

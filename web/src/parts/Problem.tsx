@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { live } from '../api/live'
 import { useWords } from '../words/words'
 import { Button } from './parts'
 import css from './parts.module.css'
@@ -20,11 +21,23 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   )
 }
 
-/** A page that fails takes only itself down. */
+/**
+ * A page that fails takes only itself down. When a part of it could not be fetched because the server was away, the page
+ * is loaded anew as soon as the server is back.
+ */
 export class Boundary extends Component<{ children: ReactNode; title: string; reload: string }, { error?: Error }> {
   override state: { error?: Error } = {}
   static getDerivedStateFromError(error: Error) {
     return { error }
+  }
+  private stop: (() => void) | undefined
+  override componentDidCatch() {
+    this.stop ??= live.onConnection(() => {
+      if (live.connection() === 'open') location.reload()
+    })
+  }
+  override componentWillUnmount() {
+    this.stop?.()
   }
   override render() {
     const { error } = this.state
