@@ -9,11 +9,29 @@ export interface EventBody {
 }
 
 /**
+ * The live stream's body.
  * @param sensitive what the photo's current analysis says, if the event is about a photo: an event may be sent long
  * after it was recorded, and of a photo found sensitive meanwhile nothing but that fact is told
  */
 export function eventBody(event: AlbumenEvent, sensitive: string | null): EventBody {
-  const timestamp = event.createdAt.toISOString()
-  const hidden = event.type === 'photo.analysed' && sensitive !== null && sensitive !== 'none'
-  return { type: event.type, timestamp, data: hidden ? { photoId: event.photoId, sensitive } : event.payload }
+  const hidden = event.type === 'photo.analysed' && isSensitive(sensitive)
+  return bodyOf(event, hidden ? { photoId: event.photoId, sensitive } : event.payload)
+}
+
+/**
+ * A webhook's body. A receiver keeps what it was told, out of reach of the vault: unless the owner trusts it with
+ * sensitive photos, it is told of one that it has to be left alone, and neither what it shows nor where it lies.
+ */
+export function webhookBody(event: AlbumenEvent, sensitive: string | null, trusted: boolean): EventBody {
+  const hidden = event.photoId !== null && isSensitive(sensitive) && !trusted
+  return bodyOf(event, hidden ? { photoId: event.photoId, private: true } : event.payload)
+}
+
+function bodyOf(event: AlbumenEvent, data: EventBody['data']): EventBody {
+  return { type: event.type, timestamp: event.createdAt.toISOString(), data }
+}
+
+/** @param found what an analysis said; null while there is none */
+export function isSensitive(found: string | null): boolean {
+  return found !== null && found !== 'none'
 }

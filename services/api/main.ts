@@ -11,7 +11,7 @@ import { createSemanticSearch } from '#core/search/semantic/create'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
 import { createApp } from './app.js'
-import { requireToken } from './guard/guard.js'
+import { offerFirstSignIn } from './sign-in/first-link.js'
 
 /** How often the parent is told how things stand, for its progress line. */
 const STATUS_MS = 1_000
@@ -23,11 +23,11 @@ await runService(async () => {
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const connection = connect(config.databaseUrl, log)
-  await requireToken({ config, connection })
   const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
   const previewsDir = dataFolder(config.dataDir).previews
   const semantic = createSemanticSearch(connection, log)
-  const { server, status } = await createApp({ connection, queues, config, previewsDir, semantic, log })
+  const commandKey = process.env.ALBUMEN_COMMAND_KEY
+  const { server, status } = await createApp({ connection, queues, config, previewsDir, semantic, log, commandKey })
   await listen(() => server.listen({ host: config.host, port: config.port }), config)
   const address = addressOf(server.server.address() as AddressInfo, config.host)
   const heartbeat = startHeartbeat(connection.db, 'api', () => ({ address }), log)
@@ -50,7 +50,10 @@ await runService(async () => {
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },
   ])
-  process.send?.({ type: 'listening', address })
+  const firstSignIn = await offerFirstSignIn(connection.db, config, address)
+  if (firstSignIn)
+    log.warn({ open: firstSignIn }, 'open this address to sign in for the first time: once, within a day')
+  process.send?.({ type: 'listening', address, ...(firstSignIn ? { firstSignIn } : {}) })
   process.send?.({ type: 'ready', address })
 })
 

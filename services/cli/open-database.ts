@@ -4,7 +4,7 @@ import { type Connection, connect } from '#core/database/connect'
 import { startEmbeddedPostgres } from '#core/database/embedded'
 import { migrate } from '#core/database/migrate'
 import { createLog } from '#core/log'
-import { libraryFolders } from './client.js'
+import { libraryFolders } from './find-daemon.js'
 import { askDaemon } from './up/single-instance.js'
 
 /**

@@ -13,7 +13,7 @@ export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: 
   api.get(
     '/healthz',
     {
-      config: { open: true },
+      config: { scope: 'open' },
       schema: {
         tags: ['health'],
         summary: 'The process answers',
@@ -31,7 +31,7 @@ export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: 
   api.get(
     '/readyz',
     {
-      config: { open: true },
+      config: { scope: 'open' },
       schema: {
         tags: ['health'],
         summary: 'The api can answer, or why not',
@@ -56,7 +56,10 @@ export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: 
 
   api.get(
     '/metrics',
-    { schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } } },
+    {
+      config: { scope: 'read' },
+      schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } },
+    },
     async (_request, reply) => {
       const text = await metrics(db, await status.read())
       return reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String).send(text)

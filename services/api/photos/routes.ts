@@ -16,6 +16,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.get(
     '/photos',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['photos'],
         summary: 'Photos on the shares, a page at a time',
@@ -32,6 +33,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.get(
     '/photos/:id',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['photos'],
         summary: 'Everything known about one photo',
@@ -49,6 +51,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.patch(
     '/photos/:id',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['photos'],
         summary: 'Mark a photo as a favourite, or no longer',
@@ -69,6 +72,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.post(
     '/photos/:id/reanalyse',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['photos'],
         summary: 'Ask the model about this photo anew; a photo that could not be read is read again',

@@ -5,9 +5,11 @@ import { shareSetting } from '#core/config'
 import { shares } from '#core/database/schema'
 import { removeShare, saveShare } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
+import { seesPaths } from '../guard/conceal.js'
 import { notFound } from '../problem.js'
 import { problems, text } from '../schemas.js'
 import { type StatusReader, shareStatus } from './status.js'
+import { shareWithoutPath } from './without-paths.js'
 
 export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: StatusReader): void {
   const params = z.object({ name: text(63) })
@@ -15,17 +17,22 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.get(
     '/shares',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['shares'], summary: 'The folders that are watched' },
         response: { 200: z.object({ items: z.array(shareStatus), next: z.null() }) },
       },
     },
-    async () => ({ items: await status.shares(), next: null }),
+    async (request) => {
+      const items = await status.shares()
+      return { items: seesPaths(request) ? items : items.map(shareWithoutPath), next: null }
+    },
   )
 
   api.post(
     '/shares',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Watch a folder, or change the name and mode of a watched one' },
         body: z.strictObject({
@@ -49,6 +56,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.delete(
     '/shares/:name',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Stop watching a folder; the photos in it are not touched' },
         ...{ params, response: { 204: z.null(), ...problems(404) } },
@@ -63,6 +71,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.post(
     '/shares/:name/scan',
     {
+      config: { scope: 'write' },
       schema: {
         ...{ tags: ['shares'], summary: 'Compare the folder with the catalogue now' },
         ...{ params, response: { 202: z.object({ name: z.string() }), ...problems(404) } },

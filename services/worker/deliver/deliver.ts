@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
 import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
-import { eventBody } from '#core/event-body'
+import { webhookBody } from '#core/event-body'
 import type { Log } from '#core/log'
 import { ATTEMPTS, type Breaker, jittered, waitAfter } from './schedule.js'
 import { type SendResult, send } from './send.js'
@@ -38,8 +38,9 @@ export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise
   const closed = breaker.waitFor(webhook.id)
   if (closed > 0) return jittered(closed)
 
-  const body = eventBody(event, found.sensitive)
-  const result = await send({ url: webhook.url, secret: webhook.secret, id: `msg_${event.id}`, body }, deps.signal)
+  const { url, secret, privateNetwork } = webhook
+  const body = webhookBody(event, found.sensitive, webhook.sensitive)
+  const result = await send({ url, secret, privateNetwork, id: `msg_${event.id}`, body }, deps.signal)
   if (result.ok || !result.down) breaker.answered(webhook.id)
   else breaker.failed(webhook.id)
   return await record(deps, delivery, result)
