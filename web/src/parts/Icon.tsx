@@ -27,6 +27,7 @@ const PATHS = {
   filter: 'M4 6h16M7 12h10M10 18h4',
   bookmark: 'M7 4h10v16l-5-4-5 4z',
   lock: 'M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3',
+  unlock: 'M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 6.800-1.200',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   clock: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2',
   upload: 'M12 16V5M7 9l5-5 5 5M5 20h14',
