@@ -21,9 +21,11 @@ export type Found =
       key: string
     }
 
-/** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
-export function createChooser(config: Config, log: Log): { look(): Promise<Found> } {
-  const modelsDir = dataFolder(config.dataDir).models
+/**
+ * Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds.
+ * @param settings what holds at the moment of each look
+ */
+export function createChooser(settings: () => Promise<Config> | Config, log: Log): { look(): Promise<Found> } {
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
   /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
@@ -37,6 +39,8 @@ export function createChooser(config: Config, log: Log): { look(): Promise<Found
 
   return {
     async look() {
+      const config = await settings()
+      const modelsDir = dataFolder(config.dataDir).models
       const choice = await findEngine(config)
       if (choice.kind === 'waiting') return choice
       const slots = config.analyseConcurrency
@@ -47,7 +51,7 @@ export function createChooser(config: Config, log: Log): { look(): Promise<Found
         const start = () => createEngine(choice, { ...common, slots: wanted, apiKey: config.serverKey })
         const model = choice.model ?? ''
         const recipe = { kind: choice.kind, model, slots: wanted === 'auto' ? choice.urls.length : wanted, start }
-        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted]) }
+        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted, config.serverKey]) }
       }
       const { plan, hardware } = await planFor(choice)
       if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }

@@ -8,8 +8,8 @@ import type { Log } from '#core/log'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
-import { recommendModel } from '#vision/models/recommend'
-import { probeHardware } from '#vision/tuning/hardware'
+import { type Recommendation, recommendModel } from '#vision/models/recommend'
+import type { Survey } from '../survey.js'
 import { createAutoPull } from './auto-pull.js'
 import { watchDownloads } from './downloads.js'
 
@@ -25,12 +25,20 @@ export interface EngineHolder {
   close(): Promise<void>
 }
 
+export interface HolderDeps {
+  /** the configuration with what the owner has chosen since */
+  ownersConfig(): Promise<Config>
+  survey: Survey
+  folder: DataFolder
+  log: Log
+}
+
 /**
  * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
  * offers it to the api on loopback, for photos that are only looked at and not stored.
  */
-export function holdEngine(config: Config, folder: DataFolder, log: Log): EngineHolder {
-  const chooser = createChooser(config, log)
+export function holdEngine(config: Config, { ownersConfig, survey, folder, log }: HolderDeps): EngineHolder {
+  const chooser = createChooser(ownersConfig, log)
   const downloads = watchDownloads(folder.models)
   const autoPull = createAutoPull(config, folder.models, log)
   const stopping = new AbortController()
@@ -38,7 +46,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
   let engine: OnDemandEngine | undefined
   let served: { server: ServedEngine; token: string } | undefined
   let onTheWay: EngineReport['downloads'] = []
-  let advice: Awaited<ReturnType<typeof recommended>> | undefined
+  let advice: Recommendation | undefined
 
   async function lookOnce(): Promise<void> {
     const before = found
@@ -46,7 +54,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
     if (stopping.signal.aborted) return
     onTheWay = await downloads.look()
     if (next.kind === 'waiting') {
-      advice ??= await recommended()
+      advice ??= recommendModel(await survey.hardware())
       if (config.model === 'auto' && advice.model) autoPull.want(advice.model.name)
     } else if (before?.kind !== 'engine' || before.key !== next.key) await take(next)
     found = next
@@ -110,8 +118,4 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
       await engine?.close()
     },
   }
-}
-
-async function recommended() {
-  return recommendModel(await probeHardware())
 }

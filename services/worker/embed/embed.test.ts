@@ -9,6 +9,7 @@ import { photoEmbeddings, photos } from '#core/database/schema'
 import { recordEvent } from '#core/events'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { ownersConfig } from '#core/owner-server'
 import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
@@ -53,9 +54,10 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
       if (line.includes('text engine ready')) pids.push(JSON.parse(line).pid)
     },
   })
-  const stage = startEmbed({
-    ...{ connection, queues, config, folder: dataFolder(folder), log: noting, signal: stopping.signal },
-  })
+  const stage = startEmbed(
+    { connection, queues, config, folder: dataFolder(folder), log: noting, signal: stopping.signal },
+    { ownersConfig: () => ownersConfig(connection.db, config) },
+  )
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
   let closing: Promise<void> | undefined
