@@ -57,6 +57,8 @@ export interface ModelsReport {
   /** bytes left on that disk; null where the system does not say */
   free: number | null
   installed: InstalledReport[]
+  /** names of all GGUF files there, projectors included */
+  files: string[]
   /** files whose download was begun and is not under way */
   unfinished: { file: string; received: number; total?: number | undefined }[]
   /** what is chosen in the folder by name; null for the newest */

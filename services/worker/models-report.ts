@@ -28,16 +28,20 @@ export function watchModels(
   { folder, log, signal }: { folder: DataFolder; log: Log; signal: AbortSignal },
   { config, survey }: { config: () => Promise<Config>; survey: Survey },
 ): ModelsWatch {
-  let seen = { signature: '', installed: [] as InstalledReport[] }
+  let seen = { signature: '', installed: [] as InstalledReport[], files: [] as string[] }
   let report: Omit<ModelsReport, 'hardware'> = {
-    ...{ folder: folder.models, free: null, installed: [], unfinished: [], chosen: null },
+    ...{ folder: folder.models, free: null, installed: [], files: [], unfinished: [], chosen: null },
   }
 
   async function look(): Promise<void> {
     const wanted = await config()
-    const signature = JSON.stringify([await signatureOf(folder.models), wanted])
+    const names = await finishedIn(folder.models)
+    const signature = JSON.stringify([await signatureOf(folder.models, names), wanted])
     // Headers are only read again when something lies there that did not before.
-    if (signature !== seen.signature) seen = { signature, installed: await installed(wanted, folder.models) }
+    if (signature !== seen.signature) {
+      const files = names.filter((name) => /\.gguf$/i.test(name)).map((name) => path.basename(name))
+      seen = { signature, installed: await installed(wanted, folder.models), files }
+    }
     const [free, unfinished, selection] = await Promise.all([
       statfs(folder.models).then(
         ({ bavail, bsize }) => bavail * bsize,
@@ -47,7 +51,7 @@ export function watchModels(
       readSelection(folder.models),
     ])
     const chosen = selection?.model ?? null
-    report = { folder: folder.models, free, installed: seen.installed, unfinished, chosen }
+    report = { folder: folder.models, free, installed: seen.installed, files: seen.files, unfinished, chosen }
   }
 
   const closed = (async () => {
@@ -87,12 +91,15 @@ async function installed(config: Config, modelsDir: string): Promise<InstalledRe
   ]
 }
 
-/** Names, sizes and times of what lies there; parts grow all the time and are told apart from models. */
-async function signatureOf(modelsDir: string): Promise<string[]> {
+async function finishedIn(modelsDir: string): Promise<string[]> {
   const names = await readdir(modelsDir, { recursive: true }).catch(() => [])
-  const finished = names.filter((name) => /\.(gguf|json)$/i.test(name) && !name.endsWith('.part.json')).sort()
+  return names.filter((name) => /\.(gguf|json)$/i.test(name) && !name.endsWith('.part.json')).sort()
+}
+
+/** Names, sizes and times of what lies there; parts grow all the time and are told apart from models. */
+async function signatureOf(modelsDir: string, names: string[]): Promise<string[]> {
   return await Promise.all(
-    finished.map(async (name) => {
+    names.map(async (name) => {
       const about = await stat(path.join(modelsDir, name)).catch(() => undefined)
       return `${name} ${about?.size} ${about?.mtimeMs}`
     }),

@@ -23,9 +23,9 @@ export type Found =
 
 /**
  * Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds.
- * @param settings what holds at the moment of each look
+ * @param holding what holds at the moment of each look
  */
-export function createChooser(settings: () => Promise<Config> | Config, log: Log): { look(): Promise<Found> } {
+export function createChooser(holding: () => Promise<Config> | Config, log: Log): { look(): Promise<Found> } {
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
   /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
@@ -39,7 +39,7 @@ export function createChooser(settings: () => Promise<Config> | Config, log: Log
 
   return {
     async look() {
-      const config = await settings()
+      const config = await holding()
       const modelsDir = dataFolder(config.dataDir).models
       const choice = await findEngine(config)
       if (choice.kind === 'waiting') return choice
