@@ -1,10 +1,12 @@
 import { plural } from './plural'
+import { descriptions, folders, models, welcome } from './setup.en'
 
 const photos = (n: string, count: number) => `${n} ${plural('en', count, 'photo', 'photos')}`
 
 /** Everything the app says, in English; the other languages have the same shape. */
 export const en = {
   language: 'English',
+  ...{ models, folders, descriptions, welcome },
   nav: {
     overview: 'Overview',
     library: 'Library',
@@ -12,6 +14,7 @@ export const en = {
     map: 'Map',
     try: 'Try it',
     settings: 'Settings',
+    welcome: 'Welcome',
     main: 'Main',
     skip: 'Skip to content',
   },
@@ -337,20 +340,12 @@ export const en = {
     folderMode: 'Watching',
     folderModes: { auto: 'Automatic', native: 'Live events', poll: 'By looking every few minutes' },
     addFolder: 'Watch this folder',
-    removeFolder: (name: string) => `Stop watching “${name}”? The photos in it are not touched.`,
     hoursHint: 'Analysing warms up a machine. Let it happen when nobody minds.',
     hoursAlways: 'At any time',
     hoursWindow: 'Only between',
     hoursFrom: 'from',
     hoursTo: 'until',
     fixed: 'The configuration decides this; it cannot be changed here.',
-    modelHint: 'On the machine that Albumen runs on:',
-    modelCommands: {
-      'albumen models list': 'models to choose from',
-      'albumen models pull NAME': 'fetch one',
-      'albumen models use NAME': 'use one',
-      'albumen tune': 'measure what is fastest here',
-    },
     webhooksHint: 'Albumen tells other programs what happens, signed by the Standard Webhooks specification.',
     webhookUrl: 'Address',
     webhookEvents: 'Events',

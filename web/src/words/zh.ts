@@ -1,9 +1,11 @@
 import type { Words } from './en'
+import { descriptions, folders, models, welcome } from './setup.zh'
 
 const photos = (n: string) => `${n} 张照片`
 
 export const zh: Words = {
   language: '中文',
+  ...{ models, folders, descriptions, welcome },
   nav: {
     overview: '概览',
     library: '图库',
@@ -11,6 +13,7 @@ export const zh: Words = {
     map: '地图',
     try: '试一试',
     settings: '设置',
+    welcome: '欢迎',
     main: '主导航',
     skip: '跳到内容',
   },
@@ -332,20 +335,12 @@ export const zh: Words = {
     folderMode: '监视方式',
     folderModes: { auto: '自动', native: '实时事件', poll: '每隔几分钟查看' },
     addFolder: '监视此文件夹',
-    removeFolder: (name) => `停止监视“${name}”？其中的照片不会改动。`,
     hoursHint: '分析会占用机器。让它在不打扰人的时候进行。',
     hoursAlways: '任何时间',
     hoursWindow: '仅在此时段',
     hoursFrom: '从',
     hoursTo: '到',
     fixed: '由配置文件决定，无法在此更改。',
-    modelHint: '在运行 Albumen 的机器上：',
-    modelCommands: {
-      'albumen models list': '可选的模型',
-      'albumen models pull NAME': '下载一个',
-      'albumen models use NAME': '使用一个',
-      'albumen tune': '实测最快的设置',
-    },
     webhooksHint: 'Albumen 把发生的事告诉其他程序，按 Standard Webhooks 规范签名。',
     webhookUrl: '地址',
     webhookEvents: '事件',
