@@ -80,6 +80,6 @@ export async function pullEmbedding(
   console.log(`${pulled.file}: ${pulled.alreadyThere ? 'already there' : `${amount(pulled.bytes)}, checked`}.`)
   const choice = await chooseEmbedding(config.embeddingModel, models)
   if (choice.kind === 'model' && choice.path === pulled.file) {
-    console.log('Photos are found by meaning with it. If Albumen runs with another one, restart it.')
+    console.log('Photos are found by meaning with it; a running Albumen changes over by itself.')
   } else console.log(`To use it: ALBUMEN_EMBEDDING_MODEL=${pulled.file}`)
 }

@@ -54,6 +54,7 @@ export const en = {
     waiting: 'Waiting for a model',
     downloading: 'Fetching the model',
     loading: 'The model is loading',
+    measuring: 'Measuring this machine',
     problem: 'Needs your attention',
     empty: 'No photos yet',
   },
@@ -70,6 +71,7 @@ export const en = {
     nightlyFixed: 'Set in the configuration',
     allDone: (n: string, count: number) => `${photos(n, count)}, each one known`,
     emptyHint: 'Albumen watches folders. As soon as one has photos, they appear here.',
+    chooseModel: 'Choose a model',
     addFolder: 'Add a folder',
     throughput: 'Photos analysed',
     hour: 'Last hour',
@@ -373,6 +375,7 @@ export const en = {
     version: 'Version',
     report: 'Health report',
     reportHint: 'For a bug report: the state of everything, without paths, names or pictures.',
+    findings: { ok: 'fine', warning: 'note', problem: 'problem' },
     api: 'API documentation',
   },
 }

@@ -53,6 +53,7 @@ export const zh: Words = {
     waiting: '等待模型',
     downloading: '正在下载模型',
     loading: '正在加载模型',
+    measuring: '正在实测本机',
     problem: '需要您处理',
     empty: '还没有照片',
   },
@@ -69,6 +70,7 @@ export const zh: Words = {
     nightlyFixed: '由配置文件决定',
     allDone: (n) => `${photos(n)}，每一张都已了解`,
     emptyHint: 'Albumen 监视文件夹。文件夹里一有照片，就会出现在这里。',
+    chooseModel: '选择模型',
     addFolder: '添加文件夹',
     throughput: '已分析的照片',
     hour: '过去一小时',
@@ -368,6 +370,7 @@ export const zh: Words = {
     version: '版本',
     report: '健康报告',
     reportHint: '用于报告问题：整体状态，不含路径、名称或图片。',
+    findings: { ok: '正常', warning: '注意', problem: '有问题' },
     api: 'API 文档',
   },
 }
