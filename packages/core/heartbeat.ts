@@ -94,6 +94,16 @@ export function startHeartbeat(
   }
 }
 
+/** When each service was last heard of from this machine (or container), of those that were within a day. */
+export async function heartbeatsHere(db: Database): Promise<Map<string, { secondsAgo: number; living: boolean }>> {
+  const { rows } = await db.execute<{ service: string; seconds: number }>(sql`
+    select service, extract(epoch from now() - max(seen_at))::float8 as seconds from heartbeats
+    where starts_with(instance, ${`${hostname()}-`}) and seen_at > now() - interval '1 day' group by service`)
+  return new Map(
+    rows.map(({ service, seconds }) => [service, { secondsAgo: seconds, living: seconds < GONE_AFTER_SECONDS }]),
+  )
+}
+
 /** What the living processes of a service said last. */
 export async function living<Info extends Record<string, unknown>>(
   db: Database,

@@ -96,6 +96,11 @@ program
   .action((options: { json?: boolean }) => doctor(options, process.env))
 
 program
+  .command('healthcheck') // bin/albumen.mjs leads to it without this file
+  .description('Whether the processes here are alive: exit code 0 or 1, and one line. For containers.')
+  .argument('[service]', 'api, worker or watcher; without it all that have been here')
+
+program
   .command('tune')
   .description(
     'Measure photos a minute at several settings, keep the best, and tell when the backlog will be done. ' +

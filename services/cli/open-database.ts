@@ -4,8 +4,7 @@ import { type Connection, connect } from '#core/database/connect'
 import { startEmbeddedPostgres } from '#core/database/embedded'
 import { migrate } from '#core/database/migrate'
 import { createLog } from '#core/log'
-import { libraryFolders } from './client.js'
-import { askDaemon } from './up/single-instance.js'
+import { daemonDatabase } from './daemon-database.js'
 
 /**
  * The library's database for one command: the configured one, that of the running daemon, or the bundled one started
@@ -34,12 +33,4 @@ export async function withDatabase<T>(config: Config, use: (connection: Connecti
       await connection.close()
     }
   }
-}
-
-async function daemonDatabase(config: Config): Promise<string | null> {
-  for (const root of libraryFolders(config)) {
-    const daemon = await askDaemon(dataFolder(root).run)
-    if (daemon?.databaseUrl) return daemon.databaseUrl
-  }
-  return null
 }
