@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { enqueuePhotos } from '#core/backlog'
 import { photos } from '#core/database/schema'
 import { type Check, faultOf, several } from './check.js'
 import { namesOf } from './rows.js'
 
-/** Each analysed photo has a valid analysis of its own, each photo with one is analysed, and no present file lost its photo. */
+/**
+ * Each analysed photo has a valid analysis of its own, each photo with one is analysed, and no present file has lost its
+ * photo. What is pending after a repair is enqueued by the check of the queues, which comes later.
+ */
 export const analyses: Check = {
   about: 'analyses',
-  async look({ db, queues }) {
+  async look({ db }) {
     const without = await namesOf(
       db,
       sql`select p.id as name from photos p left join analyses a on a.id = p.analysis_id
@@ -34,7 +36,6 @@ export const analyses: Check = {
           state = case when ${newestAnswer} is null then 'pending' else 'analysed' end
         where id = any(${sql.param(ids)}::text[])`)
       await db.execute(sql`insert into search_stale (photo_id) select unnest(${sql.param(ids)}::text[])`)
-      await enqueuePhotos(db, queues)
       return ids.length
     }
     return {
