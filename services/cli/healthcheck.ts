@@ -39,7 +39,7 @@ export async function checkHealth(service: string | undefined, env: NodeJS.Proce
       await connection.close()
     }
   } catch (error) {
-    return { healthy: false, line: `The state cannot be read: ${messageOf((error as Error).cause ?? error)}` }
+    return { healthy: false, line: `The state cannot be read: ${messageOf(error)}` }
   }
 }
 
