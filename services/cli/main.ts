@@ -5,7 +5,7 @@ import { FatalError, messageOf } from '#core/errors'
 import { projectRoot } from '#core/project-root'
 import { analyseFiles } from './commands/analyse.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
-import { doctor } from './commands/doctor.js'
+import { type DoctorOptions, doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
 import { modelCommands } from './commands/models.js'
 import { search } from './commands/search.js'
@@ -92,8 +92,16 @@ program
 program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option('--deep', 'compare the whole library: files, catalogue, previews, search, queues, webhooks, database')
+  .option('--all', 'with --deep: open every preview and search document, not only some')
+  .option('--repair', 'with --deep: put right what can be put right')
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => doctor(options, process.env))
+  .action((options: DoctorOptions) => doctor(options, process.env))
+
+program
+  .command('healthcheck') // bin/albumen.mjs leads to it without this file
+  .description('Whether the processes here are alive: exit code 0 or 1, and one line. For containers.')
+  .argument('[service]', 'api, worker or watcher; without it all that have been here')
 
 program
   .command('tune')
