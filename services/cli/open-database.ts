@@ -12,27 +12,30 @@ import { askDaemon } from './up/single-instance.js'
  * for as long as the command takes.
  */
 export async function withDatabase<T>(config: Config, use: (connection: Connection) => Promise<T>): Promise<T> {
-  const log = createLog('cli', 'silent')
-  const url = config.databaseUrl ?? (await daemonDatabase(config))
-  if (url) return await using(url)
-
-  const folder = dataFolder(config.dataDir)
-  await makeDataFolder(folder)
-  const server = await startEmbeddedPostgres({ cluster: folder.postgres, run: folder.run, logs: folder.logs, log })
-  try {
-    return await using(server.url)
-  } finally {
-    await server.stop()
-  }
-
-  async function using(databaseUrl: string): Promise<T> {
-    await migrate(databaseUrl, { queueTables: !config.redisUrl })
-    const connection = connect(databaseUrl, log, 1)
+  return await withDatabaseUrl(config, async (url) => {
+    await migrate(url, { queueTables: !config.redisUrl })
+    const connection = connect(url, createLog('cli', 'silent'), 1)
     try {
       return await use(connection)
     } finally {
       await connection.close()
     }
+  })
+}
+
+/** The same, with the schema as it is found. */
+export async function withDatabaseUrl<T>(config: Config, use: (url: string) => Promise<T>): Promise<T> {
+  const log = createLog('cli', 'silent')
+  const url = config.databaseUrl ?? (await daemonDatabase(config))
+  if (url) return await use(url)
+
+  const folder = dataFolder(config.dataDir)
+  await makeDataFolder(folder)
+  const server = await startEmbeddedPostgres({ cluster: folder.postgres, run: folder.run, logs: folder.logs, log })
+  try {
+    return await use(server.url)
+  } finally {
+    await server.stop()
   }
 }
 
