@@ -9,7 +9,7 @@ import type { VisionEngine } from '#vision/engines/engine'
 import { toModelInput } from '#vision/model-input'
 import type { Language } from '#vision/prompt'
 import { ingestAgain } from './ingest-again.js'
-import { liveAnswer } from './live-answer.js'
+import { liveAnswer, mayBeWatched } from './live-answer.js'
 import { needsAnalysis } from './needs-analysis.js'
 import { storeAnalysis, storeFailure } from './store.js'
 
@@ -33,8 +33,11 @@ export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps:
   try {
     const jpeg = await modelInput(deps.previewsDir, photoId)
     if (!jpeg) return await ingestAgain(db, photoId)
-    const onToken = liveAnswer(db, photoId, deps.log)
-    const answer = await analysePhoto(engine, jpeg, { language, signal: deps.signal, onToken })
+    const onToken = (await mayBeWatched(db, photoId)) ? liveAnswer(db, photoId, deps.log) : undefined
+    const answer = await analysePhoto(engine, jpeg, {
+      ...{ language, signal: deps.signal },
+      ...(onToken && { onToken }),
+    })
     await storeAnalysis(db, { photoId, request, language, model: engine.model, answer })
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error

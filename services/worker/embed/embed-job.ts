@@ -23,15 +23,15 @@ export async function embedJob({ photoId }: Payload<'embed'>, { db, engine, log 
   const { version } = engine
   const found = await readWords(db, photoId, version)
   if (!found) return
-  const { analysisId, words } = found
+  const { words, ...madeFrom } = found
   try {
     const text = photoText(words)
     if (text === '') throw new PermanentError('no_words', 'Nothing is known of this photo in words.')
     const vector = toBytes(await engine.embed('passage', text))
-    await storeEmbedding(db, { photoId, version, analysisId, vector })
+    await storeEmbedding(db, { ...madeFrom, vector })
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error
     log.warn({ photoId, code: error.code, error: error.message }, 'the words of a photo could not be embedded')
-    await storeEmbeddingFailure(db, { photoId, version, analysisId })
+    await storeEmbeddingFailure(db, madeFrom)
   }
 }
