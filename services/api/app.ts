@@ -9,6 +9,7 @@ import { closeConnections } from './connections.js'
 import { CONTENT_SECURITY_POLICY, dashboard } from './dashboard.js'
 import type { Api, ApiDeps } from './deps.js'
 import { documentation } from './documentation.js'
+import { editRoutes } from './edits/routes.js'
 import { errandRoutes } from './errands/routes.js'
 import { createEventHub } from './events/hub.js'
 import { eventRoutes } from './events/routes.js'
@@ -16,6 +17,7 @@ import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
 import { folderRoutes } from './folders/routes.js'
 import { guard } from './guard/guard.js'
+import { countRequests } from './health/requests.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
 import { mapRoutes } from './map/routes.js'
@@ -62,6 +64,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
   server.setNotFoundHandler(handleUnknown)
   closeConnections(server)
   secureHeaders(server)
+  countRequests(server, deps.metrics)
   guard(server, deps)
 
   const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
@@ -79,6 +82,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       throughputRoutes(api, deps)
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
+      editRoutes(api, deps)
       timelineRoutes(api, deps)
       mapRoutes(api, deps)
       imageRoutes(api, deps)

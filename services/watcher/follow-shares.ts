@@ -1,6 +1,7 @@
 import type { Database } from '#core/database/connect'
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { ownersRules } from '#core/owners-rules'
 import { listShares, type Share } from '#core/shares'
 import type { Catalogue, ShareRef } from './catalogue.js'
@@ -17,8 +18,9 @@ export function followShares(deps: {
   settings: WatchSettings
   scanning: Set<string>
   log: Log
+  metrics?: Metrics
 }): { close(): Promise<void> } {
-  const { db, catalogue, settings, scanning, log } = deps
+  const { db, catalogue, settings, scanning, log, metrics } = deps
   const controller = new AbortController()
   const watched = new Map<number, { share: Share; watcher: ReturnType<typeof watchShare> }>()
   let looking = Promise.resolve()
@@ -46,7 +48,7 @@ export function followShares(deps: {
         log.info({ share: share.name, path: share.path, mode: share.mode }, 'watching a share')
         const ignored = ownersRules(share.ignore)
         const watcher = watchShare(reference(share), catalogue, {
-          ...{ signal: controller.signal, log },
+          ...{ signal: controller.signal, log, metrics },
           settings: { ...settings, ignored },
         })
         watched.set(share.id, { share, watcher })

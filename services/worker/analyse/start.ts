@@ -33,9 +33,9 @@ export interface AnalyseStage {
 
 /** Takes photos from the queue while there is an engine and the owner wants it, as many at once as it has slots. */
 export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersConfig' | 'survey'>): AnalyseStage {
-  const { connection, queues, config, log } = deps
+  const { connection, queues, config, log, metrics } = deps
   const { db } = connection
-  const holder = holdEngine(config, { ...owner, folder: deps.folder, log })
+  const holder = holdEngine(config, { ...owner, folder: deps.folder, log, metrics })
   let sinceDrained = 0
   let underWay = 0
   /** read again and again by the gate, before it first opens */
@@ -45,8 +45,9 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
     const engine = holder.engine()
     if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
     if (!engine || !gate.isOpen()) return await postpone(job, token, AWAY_MS)
+    const jobLog = log.child({ stage: 'analyse', job: job.id, photo: payload.photoId })
     const language = owners?.language ?? 'en' // as it is when this photo begins
-    const stage = { db, engine, previewsDir: deps.folder.previews, language, signal: deps.signal, log }
+    const stage = { db, engine, previewsDir: deps.folder.previews, language, signal: deps.signal, log: jobLog, metrics }
     underWay++
     try {
       await analyseJob(payload, stage)
@@ -58,7 +59,12 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
         gate.away(error.message)
         return await postpone(job, token, AWAY_MS * (1 + Math.random()))
       }
-      if (!isLastAttempt(job)) throw error
+      if (!isLastAttempt(job)) {
+        jobLog.info({ error: messageOf(error) }, 'the photo cannot be analysed now; it is tried again')
+        throw error
+      }
+      jobLog.warn({ error: messageOf(error) }, 'the photo cannot be analysed')
+      metrics.count('albumen_failures_total', { stage: 'analyse', code: 'analysis_failed' })
       const permanent = new PermanentError('analysis_failed', `The photo could not be analysed: ${messageOf(error)}`)
       await storeFailure(db, { ...payload, language, model: engine.model, error: permanent, answer: undefined })
     } finally {

@@ -27,20 +27,21 @@ export function startEmbed(
   deps: StageDeps,
   owner: { ownersConfig(): Promise<Config> },
 ): { report(): TextReport; close(): Promise<void> } {
-  const { connection, queues, log, signal } = deps
+  const { connection, queues, log, metrics, signal } = deps
   let atWork: AtWork | undefined
 
   function begin(engine: TextEngine): AtWork {
     const handle = async (payload: Payload<'embed'>, job: Job, token: string) => {
+      const jobLog = log.child({ stage: 'embed', job: job.id, photo: payload.photoId })
       try {
-        await embedJob(payload, { db: connection.db, engine, log })
+        await embedJob(payload, { db: connection.db, engine, log: jobLog, metrics })
       } catch (error) {
         if (signal.aborted || stop.signal.aborted) return await postpone(job, token, 0) // the next one goes on with it
         if (error instanceof TextEngineUnavailableError) {
           log.warn({ error: error.message }, 'the text engine is away; embedding waits for it')
           return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         }
-        if (isLastAttempt(job)) log.warn({ ...payload, error: messageOf(error) }, 'a photo could not be embedded now')
+        if (isLastAttempt(job)) jobLog.warn({ error: messageOf(error) }, 'a photo could not be embedded now')
         throw error
       }
     }
@@ -65,7 +66,7 @@ export function startEmbed(
     {
       wanted: async () => (await owner.ownersConfig()).embeddingModel,
       idleMinutes: deps.config.idleMinutes,
-      ...{ modelsDir: deps.folder.models, log },
+      ...{ modelsDir: deps.folder.models, log, metrics },
     },
     async (engine) => {
       await end()

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
+import { memoryOf } from '#core/metrics/process-metrics'
 import { serveText } from '#text/engine/serve'
 import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
 import { type ChosenModel, chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
@@ -27,6 +29,7 @@ export interface TextHolderOptions {
   idleMinutes: number
   modelsDir: string
   log: Log
+  metrics: Metrics
 }
 
 interface Held {
@@ -41,12 +44,15 @@ interface Held {
  * @param onEngine told of each engine before it is used, and that there is none before one is closed
  */
 export function holdTextEngine(
-  { wanted, idleMinutes, modelsDir, log }: TextHolderOptions,
+  { wanted, idleMinutes, modelsDir, log, metrics }: TextHolderOptions,
   onEngine: (engine: TextEngine | undefined) => Promise<void> | void,
 ): TextHolder {
   let choice: EmbeddingChoice | undefined
   let held: Held | undefined
   const stopping = new AbortController()
+  metrics.gauge('albumen_process_resident_memory_bytes', () =>
+    memoryOf('text engine', [held?.engine.pid() ?? []].flat()),
+  )
 
   async function lookOnce(): Promise<void> {
     const next = await chooseEmbedding(await wanted(), modelsDir)
@@ -56,7 +62,7 @@ export function holdTextEngine(
     if (held?.choice.path === model?.path && held?.choice.version === model?.version) return
     await letGo()
     if (!model || stopping.signal.aborted) return
-    const engine = createTextEngine(model, { threads: threads(), idleMs: idleMinutes * 60_000, log })
+    const engine = createTextEngine(model, { threads: threads(), idleMs: idleMinutes * 60_000, log, metrics })
     held = { choice: model, engine, offered: await offer(engine) }
     log.info({ model: model.name, version: model.version }, 'embedding model chosen')
     await onEngine(engine)

@@ -5,6 +5,7 @@ import type { Errand } from './types'
 export const EVENTS = [
   'photo.ingested',
   'photo.analysed',
+  'photo.edited',
   'photo.failed',
   'queue.drained',
   'share.offline',

@@ -6,6 +6,7 @@ import { Skeleton } from '../parts/parts'
 import { useWords } from '../words/words'
 import css from './App.module.css'
 import { ConnectionBanner } from './ConnectionBanner'
+import { KeysHelp } from './KeysHelp'
 import { Nav } from './Nav'
 import { TokenDialog } from './TokenDialog'
 
@@ -64,6 +65,7 @@ export function App() {
         </Boundary>
       </main>
       <TokenDialog />
+      <KeysHelp />
     </div>
   )
 }
