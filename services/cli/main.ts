@@ -7,6 +7,7 @@ import { analyseFiles } from './commands/analyse.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
 import { doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
+import { migrateNow } from './commands/migrate.js'
 import { modelCommands } from './commands/models.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
@@ -14,6 +15,7 @@ import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
+import { runOneService } from './services/run-service.js'
 import type { TuneOptions } from './tune/wishes.js'
 import { up } from './up/up.js'
 
@@ -30,6 +32,17 @@ program
   .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
   .option('--demo', 'the bundled demo library and test model', false)
   .action((folders: string[], options: { demo: boolean }) => up(folders, options, process.env))
+
+program
+  .command('service')
+  .description('Run one service alone, for systemd or containers; DATABASE_URL and REDIS_URL say where the others are.')
+  .argument('<name>', 'api, watcher or worker')
+  .action((name: string) => runOneService(name, process.env))
+
+program
+  .command('migrate')
+  .description('Bring the database to the schema of this version; every service does so when it starts.')
+  .action(() => migrateNow(process.env))
 
 program
   .command('status')

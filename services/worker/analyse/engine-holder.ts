@@ -10,6 +10,7 @@ import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-de
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
 import { recommendModel } from '#vision/models/recommend'
 import { probeHardware } from '#vision/tuning/hardware'
+import { offerOf } from '../offer.js'
 import { createAutoPull } from './auto-pull.js'
 import { watchDownloads } from './downloads.js'
 
@@ -27,7 +28,7 @@ export interface EngineHolder {
 
 /**
  * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
- * offers it to the api on loopback, for photos that are only looked at and not stored.
+ * offers it to the api, for photos that are only looked at and not stored.
  */
 export function holdEngine(config: Config, folder: DataFolder, log: Log): EngineHolder {
   const chooser = createChooser(config, log)
@@ -36,6 +37,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
   const stopping = new AbortController()
   let found: Found | undefined
   let engine: OnDemandEngine | undefined
+  const offer = offerOf('vision', config)
   let served: { server: ServedEngine; token: string } | undefined
   let onTheWay: EngineReport['downloads'] = []
   let advice: Awaited<ReturnType<typeof recommended>> | undefined
@@ -57,7 +59,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
     if (engine) return engine.use(recipe)
     engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log })
     const token = randomBytes(24).toString('base64url')
-    served = { token, server: await serveEngine(engine, { host: '127.0.0.1', port: 0, token }) }
+    served = { token, server: await serveEngine(engine, { host: offer.host, port: offer.port, token }) }
   }
 
   const looking = (async () => {
@@ -88,7 +90,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
       ...(reason ? { reason } : {}),
       ...(notice ? { notice } : {}),
       ...(settings ? { settings: { ...settings, slots: held.slots } } : {}),
-      ...(served ? { endpoint: { url: served.server.url, token: served.token } } : {}),
+      ...(served ? { endpoint: { url: offer.url(served.server.url), token: served.token } } : {}),
     }
   }
 

@@ -30,11 +30,15 @@ export interface GateDeps {
 export interface Gate {
   /** A consumer that is told to pause may still bring a photo that it was waiting for. */
   isOpen(): boolean
-  /** The engine is away: nothing more is taken until it is back. */
+  /** The engine is away, or the previews are: nothing more is taken until they are back. */
   away(reason: string): void
   /** A photo was answered: whatever was wrong is over. */
   well(): void
-  report(): EngineReport['hours']
+  report(): {
+    hours: EngineReport['hours']
+    /** what photos wait for, while something is away */
+    trouble: string | undefined
+  }
   readonly closed: Promise<void>
 }
 
@@ -58,7 +62,7 @@ export function createGate(deps: GateDeps): Gate {
     const quiet = !within || (await deps.paused())
     engine?.restAfter(quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs)
     if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
-      log.info('the vision engine is back; analysis goes on')
+      log.info('analysis goes on')
       trouble = undefined
     }
     open = within && trouble === undefined && engine !== undefined && deps.available()
@@ -81,6 +85,12 @@ export function createGate(deps: GateDeps): Gate {
     }
   })()
 
+  function shownHours(): EngineReport['hours'] {
+    if (hours === null) return undefined
+    const now = new Date()
+    return { hours, open: isWithin(hours, now), changesAt: nextChange(hours, now)?.toISOString() ?? null }
+  }
+
   return {
     isOpen: () => open,
     away(reason) {
@@ -88,15 +98,13 @@ export function createGate(deps: GateDeps): Gate {
       if (trouble) return
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
       trouble = { reason, notBefore: Date.now() + waitMs }
-      log.warn({ error: reason }, 'the vision engine is away; analysis waits for it')
+      log.warn({ error: reason }, 'analysis waits')
     },
     well() {
       failures = 0
     },
     report() {
-      if (hours === null) return undefined
-      const now = new Date()
-      return { hours, open: isWithin(hours, now), changesAt: nextChange(hours, now)?.toISOString() ?? null }
+      return { hours: shownHours(), trouble: trouble?.reason }
     },
     closed,
   }

@@ -9,6 +9,7 @@ import type { StageDeps } from '../stage-deps.js'
 import { analyseJob } from './analyse-job.js'
 import { holdEngine } from './engine-holder.js'
 import { createGate } from './gate.js'
+import { PreviewsUnavailableError, previewSource } from './preview-source.js'
 import { storeFailure } from './store.js'
 
 /** A photo that met an engine that is away is tried again this soon after the gate has opened. */
@@ -21,20 +22,21 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
   const { connection, queues, config, log } = deps
   const { db } = connection
   const holder = holdEngine(config, deps.folder, log)
+  const previews = previewSource(config, deps.folder.previews)
   let sinceDrained = 0
 
   const handle = async (payload: Payload<'analyse'>, job: Job, token: string) => {
     const engine = holder.engine()
     if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
     if (!engine || !gate.isOpen()) return await postpone(job, token, AWAY_MS)
-    const stage = { db, engine, previewsDir: deps.folder.previews, language: config.language, signal: deps.signal, log }
+    const stage = { db, engine, previews, language: config.language, signal: deps.signal, log }
     try {
       await analyseJob(payload, stage)
       sinceDrained++
       gate.well()
     } catch (error) {
       if (deps.signal.aborted) return await postpone(job, token, 0)
-      if (error instanceof EngineUnavailableError) {
+      if (error instanceof EngineUnavailableError || error instanceof PreviewsUnavailableError) {
         gate.away(error.message)
         return await postpone(job, token, AWAY_MS * (1 + Math.random()))
       }
@@ -66,8 +68,10 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
 
   return {
     report() {
-      const hours = gate.report()
-      return { ...holder.report(), ...(hours ? { hours } : {}) }
+      const { hours, trouble } = gate.report()
+      const engine = holder.report()
+      const notice = engine.reason ? undefined : trouble
+      return { ...engine, ...(notice ? { notice } : {}), ...(hours ? { hours } : {}) }
     },
     async close() {
       await gate.closed

@@ -7,6 +7,7 @@ import type { Log } from '#core/log'
 import { serveText } from '#text/engine/serve'
 import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
 import { chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
+import { type Offer, offerOf } from '../offer.js'
 
 /** How often a model that is not there yet is looked for. */
 const LOOK_EVERY_MS = 5_000
@@ -22,14 +23,14 @@ export interface TextHolder {
 }
 
 export interface TextHolderOptions {
-  config: Pick<Config, 'embeddingModel' | 'idleMinutes'>
+  config: Pick<Config, 'embeddingModel' | 'idleMinutes' | 'workerHost'>
   modelsDir: string
   log: Log
 }
 
 /**
- * Waits until there is an embedding model, then makes the engine once and hands it over. It is also offered to the api
- * on loopback, for questions.
+ * Waits until there is an embedding model, then makes the engine once and hands it over. It is also offered to the api,
+ * for questions.
  */
 export function holdTextEngine(
   { config, modelsDir, log }: TextHolderOptions,
@@ -53,7 +54,7 @@ export function holdTextEngine(
       idleMs: config.idleMinutes * 60_000,
       log,
     })
-    offered = await offer(engine)
+    offered = await offer(engine, offerOf('text', config))
     if (closed) return await offered.close()
     log.info({ model: choice.name, version: choice.version }, 'embedding model chosen')
     onEngine(engine)
@@ -86,8 +87,8 @@ export function holdTextEngine(
   }
 }
 
-async function offer(engine: TextEngine) {
+async function offer(engine: TextEngine, { host, port, url }: Offer) {
   const token = randomBytes(24).toString('base64url')
-  const server = await serveText(engine, { token })
-  return { endpoint: { url: server.url, token }, close: () => server.close() }
+  const server = await serveText(engine, { token, host, port })
+  return { endpoint: { url: url(server.url), token }, close: () => server.close() }
 }
