@@ -54,7 +54,8 @@ function remove(pattern) {
   const parent = path.join('node_modules', folder)
   if (!existsSync(parent)) return
   const matches = new RegExp(`^${name.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
-  for (const entry of readdirSync(parent)) if (matches.test(entry)) rmSync(path.join(parent, entry), { recursive: true })
+  for (const entry of readdirSync(parent))
+    if (matches.test(entry)) rmSync(path.join(parent, entry), { recursive: true })
 }
 
 /** PostgreSQL's libraries under their short names, as its package's own script makes them; the image is read-only later. */

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { projectRoot } from '#core/project-root'
+import { contextFor, FULL_IMAGE_TOKENS } from '#vision/tuning/memory-need'
 
 /** The script in the models folder that starts llama.cpp's own server. */
 export const SERVER_SCRIPT = 'llama-server.sh'
@@ -25,6 +26,7 @@ export async function writeServerScript(modelsDir: string, files: { model: strin
   const inside = (file: string) => quoted(path.relative(modelsDir, file))
   const script = SCRIPT.replace('MODEL_FILE', () => inside(files.model))
     .replace('MMPROJ_FILE', () => inside(files.mmproj))
+    .replace('CONTEXT', () => String(contextFor(FULL_IMAGE_TOKENS)))
     .replace('MODEL_NAME', () => quoted(path.basename(files.model).replace(/\.gguf$/i, '')))
   const file = path.join(modelsDir, SERVER_SCRIPT)
   if ((await readFile(file, 'utf8').catch(() => null)) === script) return
@@ -40,6 +42,9 @@ cd "$(dirname "$0")" || exit 1
 export LLAMA_ARG_MODEL=MODEL_FILE
 export LLAMA_ARG_MMPROJ=MMPROJ_FILE
 export LLAMA_ARG_ALIAS=MODEL_NAME
+: "\${LLAMA_ARG_N_PARALLEL:=1}"
+export LLAMA_ARG_N_PARALLEL
+export LLAMA_ARG_CTX_SIZE="\${LLAMA_ARG_CTX_SIZE:-$((CONTEXT * LLAMA_ARG_N_PARALLEL))}"
 
 script=./${SERVER_SCRIPT}
 chosen=$(cksum < $script)
