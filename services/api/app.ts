@@ -14,6 +14,7 @@ import { eventRoutes } from './events/routes.js'
 import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
 import { guard } from './guard/guard.js'
+import { countRequests } from './health/requests.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
 import { mapRoutes } from './map/routes.js'
@@ -55,6 +56,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
   server.setNotFoundHandler(handleUnknown)
   closeConnections(server)
   secureHeaders(server)
+  countRequests(server, deps.metrics)
   guard(server, deps)
 
   const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }

@@ -1,6 +1,7 @@
 import type { Database } from '#core/database/connect'
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { listShares, type Share } from '#core/shares'
 import type { Catalogue, ShareRef } from './catalogue.js'
 import type { WatchSettings } from './settings.js'
@@ -16,8 +17,9 @@ export function followShares(deps: {
   settings: WatchSettings
   scanning: Set<string>
   log: Log
+  metrics?: Metrics
 }): { close(): Promise<void> } {
-  const { db, catalogue, settings, scanning, log } = deps
+  const { db, catalogue, settings, scanning, log, metrics } = deps
   const controller = new AbortController()
   const watched = new Map<number, { share: Share; watcher: ReturnType<typeof watchShare> }>()
   let looking = Promise.resolve()
@@ -43,7 +45,7 @@ export function followShares(deps: {
       const known = watched.get(share.id)
       if (!known) {
         log.info({ share: share.name, path: share.path, mode: share.mode }, 'watching a share')
-        const watcher = watchShare(reference(share), catalogue, { signal: controller.signal, log, settings })
+        const watcher = watchShare(reference(share), catalogue, { signal: controller.signal, log, metrics, settings })
         watched.set(share.id, { share, watcher })
       } else if (isAfter(share.scanRequestedAt, known.share.scanRequestedAt)) {
         known.share = share

@@ -5,12 +5,16 @@ import { migrate } from '#core/database/migrate'
 import { FatalError } from '#core/errors'
 import { startHeartbeat, type WorkerInfo } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
+import { countProcess } from '#core/metrics/process-metrics'
+import { publishMetrics } from '#core/metrics/publish'
 import { openQueues } from '#core/queues'
 import { keepDocuments } from '#core/search/stale'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
+import { keepBackups } from './backups.js'
 import { startDeliver } from './deliver/start.js'
 import { startEmbed } from './embed/start.js'
 import { startIngest } from './ingest/start.js'
@@ -21,16 +25,18 @@ import { startIngest } from './ingest/start.js'
  */
 await runService(async () => {
   const config = loadConfig(process.env)
-  const log = createLog('worker', config.logLevel)
+  const metrics = createMetrics()
+  const log = createLog('worker', config.logLevel, undefined, metrics)
   if (!config.databaseUrl) throw new FatalError('The worker needs DATABASE_URL; `albumen up` sets it.')
   const folder = dataFolder(config.dataDir)
   await makeDataFolder(folder)
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const connection = connect(config.databaseUrl, log, 10)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
+  countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   const stopping = new AbortController()
-  const deps = { connection, queues, config, folder, log, signal: stopping.signal }
+  const deps = { connection, queues, config, folder, log, metrics, signal: stopping.signal }
   const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
 
   const ingest = serves('ingest') ? startIngest(deps) : undefined
@@ -40,20 +46,24 @@ await runService(async () => {
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
   const documents = serves('ingest') ? keepDocuments(connection.db, log, stopping.signal) : undefined
 
+  const backups = serves('ingest') ? keepBackups(deps) : undefined
+
   const info = (): WorkerInfo => ({
     engine: analyse?.report() ?? null,
     ...(embed ? { text: embed.report() } : {}),
     queues: config.queues,
   })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
+  const published = publishMetrics(connection.db, 'worker', metrics, log)
 
   onShutdown(log, [
     { name: 'stop taking work', run: async () => stopping.abort() },
     {
       name: 'stages',
-      run: () => Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents]),
+      run: () =>
+        Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents, backups]),
     },
-    { name: 'heartbeat', run: () => heartbeat.close() },
+    { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },
   ])

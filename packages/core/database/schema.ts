@@ -325,3 +325,19 @@ export const heartbeats = pgTable(
   },
   (t) => [primaryKey({ columns: [t.service, t.instance] })],
 )
+
+/**
+ * What each running process has counted, for Prometheus (see metrics/publish.ts). Unlogged: nothing of it must survive a
+ * crash, and it costs no write-ahead log.
+ */
+export const processMetrics = pgTable(
+  'process_metrics',
+  {
+    service: text('service').notNull(),
+    instance: text('instance').notNull(),
+    host: text('host').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+    snapshot: jsonb('snapshot').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.service, t.instance] })],
+)

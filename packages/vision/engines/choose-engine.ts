@@ -2,6 +2,7 @@ import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { findEngine } from '../models/find-engine.js'
 import type { EmbeddedChoice } from '../tuning/choice-facts.js'
 import type { Hardware } from '../tuning/hardware.js'
@@ -22,7 +23,7 @@ export type Found =
     }
 
 /** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
-export function createChooser(config: Config, log: Log): { look(): Promise<Found> } {
+export function createChooser(config: Config, log: Log, metrics?: Metrics): { look(): Promise<Found> } {
   const modelsDir = dataFolder(config.dataDir).models
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
@@ -40,7 +41,7 @@ export function createChooser(config: Config, log: Log): { look(): Promise<Found
       const choice = await findEngine(config)
       if (choice.kind === 'waiting') return choice
       const slots = config.analyseConcurrency
-      const common = { slots, timeoutMs: config.analyseTimeout * 1000, log }
+      const common = { slots, timeoutMs: config.analyseTimeout * 1000, log, metrics }
       if (choice.kind === 'server') {
         const tuned = slots === 'auto' ? await readTuned(modelsDir, { choice, hardware: undefined }) : undefined
         const wanted = tuned?.best.slots ?? slots

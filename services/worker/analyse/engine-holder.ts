@@ -5,6 +5,8 @@ import type { DataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
+import { memoryOf } from '#core/metrics/process-metrics'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
@@ -30,8 +32,9 @@ export interface EngineHolder {
  * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
  * offers it to the api, for photos that are only looked at and not stored.
  */
-export function holdEngine(config: Config, folder: DataFolder, log: Log): EngineHolder {
-  const chooser = createChooser(config, log)
+export function holdEngine(config: Config, folder: DataFolder, log: Log, metrics: Metrics): EngineHolder {
+  const chooser = createChooser(config, log, metrics)
+  metrics.gauge('albumen_process_resident_memory_bytes', () => memoryOf('vision engine', engine?.pids() ?? []))
   const downloads = watchDownloads(folder.models)
   const autoPull = createAutoPull(config, folder.models, log)
   const stopping = new AbortController()
@@ -57,7 +60,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
   async function take({ recipe, settings }: Extract<Found, { kind: 'engine' }>): Promise<void> {
     log.info({ kind: recipe.kind, model: recipe.model, slots: recipe.slots, ...settings }, 'vision engine chosen')
     if (engine) return engine.use(recipe)
-    engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log })
+    engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log, metrics })
     const token = randomBytes(24).toString('base64url')
     served = { token, server: await serveEngine(engine, { host: offer.host, port: offer.port, token }) }
   }

@@ -19,9 +19,9 @@ const MAX_STALLED = 1_000
 
 /** Takes photos from the queue while there is an engine and the owner wants it, as many at once as it has slots. */
 export function startAnalyse(deps: StageDeps): { report(): EngineReport; close(): Promise<void> } {
-  const { connection, queues, config, log } = deps
+  const { connection, queues, config, log, metrics } = deps
   const { db } = connection
-  const holder = holdEngine(config, deps.folder, log)
+  const holder = holdEngine(config, deps.folder, log, metrics)
   const previews = previewSource(config, deps.folder.previews)
   let sinceDrained = 0
 
@@ -29,7 +29,9 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
     const engine = holder.engine()
     if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
     if (!engine || !gate.isOpen()) return await postpone(job, token, AWAY_MS)
-    const stage = { db, engine, previews, language: config.language, signal: deps.signal, log }
+    const jobLog = log.child({ stage: 'analyse', job: job.id, photo: payload.photoId })
+    const { language } = config
+    const stage = { db, engine, previews, language, signal: deps.signal, log: jobLog, metrics }
     try {
       await analyseJob(payload, stage)
       sinceDrained++
@@ -40,9 +42,13 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
         gate.away(error.message)
         return await postpone(job, token, AWAY_MS * (1 + Math.random()))
       }
-      if (!isLastAttempt(job)) throw error
+      if (!isLastAttempt(job)) {
+        jobLog.info({ error: messageOf(error) }, 'the photo cannot be analysed now; it is tried again')
+        throw error
+      }
+      jobLog.warn({ error: messageOf(error) }, 'the photo cannot be analysed')
+      metrics.count('albumen_failures_total', { stage: 'analyse', code: 'analysis_failed' })
       const permanent = new PermanentError('analysis_failed', `The photo could not be analysed: ${messageOf(error)}`)
-      const { language } = config
       await storeFailure(db, { ...payload, language, model: engine.model, error: permanent, answer: undefined })
     }
   }

@@ -9,6 +9,7 @@ import { photoEmbeddings, photos } from '#core/database/schema'
 import { recordEvent } from '#core/events'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
 import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
@@ -54,7 +55,15 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
     },
   })
   const stage = startEmbed({
-    ...{ connection, queues, config, folder: dataFolder(folder), log: noting, signal: stopping.signal },
+    ...{
+      connection,
+      queues,
+      config,
+      folder: dataFolder(folder),
+      log: noting,
+      metrics: createMetrics(),
+      signal: stopping.signal,
+    },
   })
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)

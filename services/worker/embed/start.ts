@@ -17,21 +17,22 @@ const MAX_STALLED = 1_000
 
 /** Gives every analysed photo an embedding, as soon as there is a model. */
 export function startEmbed(deps: StageDeps): { report(): TextReport; close(): Promise<void> } {
-  const { connection, queues, log, signal } = deps
+  const { connection, queues, log, metrics, signal } = deps
   let consumer: Worker | undefined
   let enqueued: { close(): Promise<void> } | undefined
 
   const onEngine = (engine: TextEngine) => {
     const handle = async (payload: Payload<'embed'>, job: Job, token: string) => {
+      const jobLog = log.child({ stage: 'embed', job: job.id, photo: payload.photoId })
       try {
-        await embedJob(payload, { db: connection.db, engine, log })
+        await embedJob(payload, { db: connection.db, engine, log: jobLog, metrics })
       } catch (error) {
         if (signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
         if (error instanceof TextEngineUnavailableError) {
           log.warn({ error: error.message }, 'the text engine is away; embedding waits for it')
           return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         }
-        if (isLastAttempt(job)) log.warn({ ...payload, error: messageOf(error) }, 'a photo could not be embedded now')
+        if (isLastAttempt(job)) jobLog.warn({ error: messageOf(error) }, 'a photo could not be embedded now')
         throw error
       }
     }
@@ -39,7 +40,7 @@ export function startEmbed(deps: StageDeps): { report(): TextReport; close(): Pr
     enqueued = keepEnqueued({ connection, queue: queues.embed, version: engine.version, log, signal })
   }
 
-  const holder = holdTextEngine({ config: deps.config, modelsDir: deps.folder.models, log }, onEngine)
+  const holder = holdTextEngine({ config: deps.config, modelsDir: deps.folder.models, log, metrics }, onEngine)
   return {
     report: () => holder.report(),
     async close() {

@@ -4,6 +4,8 @@ import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
+import { memoryOf } from '#core/metrics/process-metrics'
 import { serveText } from '#text/engine/serve'
 import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
 import { chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
@@ -26,6 +28,7 @@ export interface TextHolderOptions {
   config: Pick<Config, 'embeddingModel' | 'idleMinutes' | 'workerHost'>
   modelsDir: string
   log: Log
+  metrics: Metrics
 }
 
 /**
@@ -33,7 +36,7 @@ export interface TextHolderOptions {
  * for questions.
  */
 export function holdTextEngine(
-  { config, modelsDir, log }: TextHolderOptions,
+  { config, modelsDir, log, metrics }: TextHolderOptions,
   onEngine: (engine: TextEngine) => void,
 ): TextHolder {
   let choice: EmbeddingChoice | undefined
@@ -41,6 +44,7 @@ export function holdTextEngine(
   let offered: { endpoint: NonNullable<TextReport['endpoint']>; close(): Promise<void> } | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
+  metrics.gauge('albumen_process_resident_memory_bytes', () => memoryOf('text engine', [engine?.pid() ?? []].flat()))
 
   const look = async () => {
     choice = await chooseEmbedding(config.embeddingModel, modelsDir)
@@ -53,6 +57,7 @@ export function holdTextEngine(
       threads: threads(),
       idleMs: config.idleMinutes * 60_000,
       log,
+      metrics,
     })
     offered = await offer(engine, offerOf('text', config))
     if (closed) return await offered.close()
