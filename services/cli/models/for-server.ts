@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { projectRoot } from '#core/project-root'
 import { contextFor, FULL_IMAGE_TOKENS } from '#vision/tuning/memory-need'
@@ -10,8 +10,10 @@ export const SERVER_SCRIPT = 'llama-server.sh'
 export async function placeNano(modelsDir: string): Promise<{ model: string; mmproj: string }> {
   await mkdir(modelsDir, { recursive: true })
   const place = async (file: string) => {
-    const placed = path.join(modelsDir, file)
-    await copyFile(path.join(projectRoot, 'models', 'nano-vl', file), placed)
+    const [bundled, placed] = [path.join(projectRoot, 'models', 'nano-vl', file), path.join(modelsDir, file)]
+    const sizes = await Promise.all([bundled, placed].map(async (each) => (await stat(each).catch(() => null))?.size))
+    // One that is there may be in the memory of a server, which a write would pull from under it.
+    if (sizes[0] !== sizes[1]) await copyFile(bundled, placed)
     return placed
   }
   return { model: await place('nano-vl.gguf'), mmproj: await place('nano-vl-mmproj.gguf') }
