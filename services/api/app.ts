@@ -14,6 +14,7 @@ import { eventRoutes } from './events/routes.js'
 import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
 import { guard } from './guard/guard.js'
+import { reportRoute } from './health/report.js'
 import { countRequests } from './health/requests.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
@@ -89,6 +90,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       settingsRoutes(api, deps)
       webhookRoutes(api, deps)
       tokenRoutes(api, deps)
+      reportRoute(api, deps)
     },
     { prefix: '/api/v1' },
   )
