@@ -17,6 +17,7 @@ import { keepBacklog } from './backlog.js'
 import { startDeliver } from './deliver/start.js'
 import { startEmbed } from './embed/start.js'
 import { startIngest } from './ingest/start.js'
+import { zeroCounters } from './zero-counters.js'
 
 /**
  * Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), embed (the text engine),
@@ -34,6 +35,7 @@ await runService(async () => {
   const connection = connect(config.databaseUrl, log, 10)
   const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
+  zeroCounters(metrics, config.queues)
   const stopping = new AbortController()
   const deps = { connection, queues, config, folder, log, metrics, signal: stopping.signal }
   const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
