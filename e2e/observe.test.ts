@@ -40,7 +40,7 @@ describe('what is told of a running daemon', () => {
       return status.photos.analysed >= count && status.photos.pending === 0
     })
   const scrape = async () => await (await fetch(`${daemon.address}/metrics`)).text()
-  const valueOf = (text: string, name: string, labels: Record<string, string>) => {
+  const sample = (text: string, name: string, labels: Record<string, string>) => {
     const found = text.split('\n').filter((line) => {
       if (!line.startsWith(`${name}{`) && !line.startsWith(`${name} `)) return false
       return Object.entries(labels).every(([key, value]) => line.includes(`${key}="${value}"`))
@@ -77,21 +77,21 @@ describe('what is told of a running daemon', () => {
   it('counts what every process has done, once', async () => {
     const text = await until('the numbers of the worker', async () => {
       const now = await scrape()
-      return valueOf(now, 'albumen_answers_total', { result: 'valid' }) === PHOTOS ? now : null
+      return sample(now, 'albumen_answers_total', { result: 'valid' }) === PHOTOS ? now : null
     })
-    expect(valueOf(text, 'albumen_files_ingested_total', { result: 'new' })).toBe(PHOTOS)
-    expect(valueOf(text, 'albumen_files_ingested_total', { result: 'broken' })).toBe(1)
-    expect(valueOf(text, 'albumen_failures_total', { stage: 'ingest' })).toBe(1)
+    expect(sample(text, 'albumen_files_ingested_total', { result: 'new' })).toBe(PHOTOS)
+    expect(sample(text, 'albumen_files_ingested_total', { result: 'broken' })).toBe(1)
+    expect(sample(text, 'albumen_failures_total', { stage: 'ingest' })).toBe(1)
     for (const [stage, step] of ['ingest read', 'ingest examine', 'analyse prompt', 'analyse generation'].map((each) =>
       each.split(' '),
     )) {
       const labels = { stage: stage as string, step: step as string }
-      expect(valueOf(text, 'albumen_stage_duration_seconds_count', labels)).toBeGreaterThanOrEqual(PHOTOS)
+      expect(sample(text, 'albumen_stage_duration_seconds_count', labels)).toBeGreaterThanOrEqual(PHOTOS)
     }
-    expect(valueOf(text, 'albumen_tokens_total', { kind: 'prompt' })).toBeGreaterThan(100)
+    expect(sample(text, 'albumen_tokens_total', { kind: 'prompt' })).toBeGreaterThan(100)
     for (const process of ['api', 'worker', 'watcher', 'vision engine', 'database', 'supervisor']) {
       if (process.includes(' ') && globalThis.process.platform !== 'linux') continue
-      expect(valueOf(text, 'albumen_process_resident_memory_bytes', { process }), process).toBeGreaterThan(1e6)
+      expect(sample(text, 'albumen_process_resident_memory_bytes', { process }), process).toBeGreaterThan(1e6)
     }
   })
 
@@ -99,7 +99,7 @@ describe('what is told of a running daemon', () => {
     await draw('arrival.jpg', 99)
     await analysed(PHOTOS + 1)
     await until('the watcher to tell', async () => {
-      const count = valueOf(await scrape(), 'albumen_watcher_lag_seconds_count', { share: 'Anna and Bob' })
+      const count = sample(await scrape(), 'albumen_watcher_lag_seconds_count', { share: 'Anna and Bob' })
       return count !== undefined && count > 0
     })
   })
@@ -141,7 +141,7 @@ describe('what is told of a running daemon', () => {
     const before = (await daemon.info()).processes.worker as number
     process.kill(before, 'SIGKILL')
     await until('another worker', async () => (await daemon.info()).processes.worker !== before)
-    await until('its numbers', async () => valueOf(await scrape(), 'albumen_answers_total', { result: 'valid' }) === 0)
+    await until('its numbers', async () => sample(await scrape(), 'albumen_answers_total', { result: 'valid' }) === 0)
     await until('its heartbeat', async () => albumen(dataDir(), ['healthcheck', 'worker']).code === 0)
     const rows = await daemon.sql(`select instance from heartbeats where service = 'worker'`)
     expect(rows).toHaveLength(1)

@@ -83,6 +83,11 @@ const settings = z.strictObject({
   queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'embed', 'deliver']),
   /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
   webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
+  /** Where traces are sent (OTLP over HTTP); its packages are installed by whoever wants them, see tracing.ts. */
+  otelEndpoint: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -96,6 +101,7 @@ const PLAIN_NAMES: Record<string, keyof Config> = {
   REDIS_URL: 'redisUrl',
   HF_ENDPOINT: 'hfEndpoint',
   HF_TOKEN: 'hfToken',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'otelEndpoint',
 }
 /** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
 const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])

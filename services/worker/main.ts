@@ -12,6 +12,7 @@ import { openQueues } from '#core/queues'
 import { keepDocuments } from '#core/search/stale'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
+import { openTracing } from '#core/tracing'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
 import { startDeliver } from './deliver/start.js'
@@ -33,7 +34,11 @@ await runService(async () => {
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const connection = connect(config.databaseUrl, log, 10)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
+  const tracing = await openTracing(config.otelEndpoint, 'worker', log)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, {
+    metrics,
+    telemetry: tracing?.telemetry,
+  })
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   zeroCounters(metrics, config.queues)
   const stopping = new AbortController()
@@ -63,6 +68,7 @@ await runService(async () => {
     },
     { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },
+    { name: 'traces', run: async () => tracing?.close() },
     { name: 'database', run: () => connection.close() },
   ])
   process.send?.({ type: 'ready' })

@@ -20,7 +20,7 @@ export interface Section {
 const GB = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`
 const FLAGS = ['sse4_2', 'avx', 'avx2', 'avx512f', 'avx_vnni', 'f16c', 'fma', 'bmi2', 'asimd', 'asimddp', 'i8mm', 'sve']
 /** Of these only that they are set is told. */
-const SECRET = new Set<keyof Config>(['serverKey', 'hfToken'])
+const SECRET = /(key|token|secret|password|pin)$/i
 
 export async function machine(version: string): Promise<Section> {
   const found = await readMachine()
@@ -51,7 +51,7 @@ export async function machine(version: string): Promise<Section> {
 export function settings(config: Config): Section {
   const rows = Object.entries(config).map(([key, value]): [string, string] => {
     const name = environmentName(key as keyof Config)
-    if (SECRET.has(key as keyof Config)) return [name, value ? 'set' : 'not set']
+    if (SECRET.test(key)) return [name, value ? 'set' : 'not set']
     return [name, value === undefined ? 'not set' : typeof value === 'string' ? value : JSON.stringify(value)]
   })
   return { title: 'Settings', rows: rows.filter(([, value]) => value !== 'not set' && value !== '[]') }
