@@ -88,6 +88,13 @@ const settings = z.strictObject({
     .string()
     .regex(/^https?:\/\//, 'expected http://… or https://…')
     .optional(),
+  /** Whether a backup is made each night. */
+  backup: z.enum(['nightly', 'never']).default('nightly'),
+  /** Where backups lie; `backups` in the data folder when absent. */
+  backupDir: z.string().min(1).optional(),
+  /** Nightly backups that are kept: the last of so many days, and of so many weeks. */
+  backupKeepDays: z.coerce.number().int().min(1).max(3650).default(7),
+  backupKeepWeeks: z.coerce.number().int().min(0).max(520).default(4),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -127,6 +134,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   return {
     ...config,
     dataDir: path.resolve(config.dataDir),
+    ...(config.backupDir ? { backupDir: path.resolve(config.backupDir) } : {}),
     shares: config.shares.map((share) => ({ ...share, path: path.resolve(share.path) })),
   }
 }

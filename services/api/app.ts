@@ -9,6 +9,7 @@ import { closeConnections } from './connections.js'
 import { CONTENT_SECURITY_POLICY, dashboard } from './dashboard.js'
 import type { Api, ApiDeps } from './deps.js'
 import { documentation } from './documentation.js'
+import { editRoutes } from './edits/routes.js'
 import { createEventHub } from './events/hub.js'
 import { eventRoutes } from './events/routes.js'
 import { facetRoutes } from './facets/routes.js'
@@ -75,6 +76,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       throughputRoutes(api, deps)
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
+      editRoutes(api, deps)
       timelineRoutes(api, deps)
       mapRoutes(api, deps)
       imageRoutes(api, deps)

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { Command } from 'commander'
 import { FatalError, messageOf } from '#core/errors'
-import { projectRoot } from '#core/project-root'
+import { productVersion } from '#core/product-version'
 import { analyseFiles } from './commands/analyse.js'
+import { backupCommands } from './commands/backup.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
 import { type DoctorOptions, doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
 import { modelCommands } from './commands/models.js'
+import { restore } from './commands/restore.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
 import { status } from './commands/status.js'
@@ -17,11 +17,9 @@ import { webhookCommands } from './commands/webhooks.js'
 import type { TuneOptions } from './tune/wishes.js'
 import { up } from './up/up.js'
 
-const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
-
 const program = new Command('albumen')
   .description('Understands every photo in your folders, on your own hardware.')
-  .version(version)
+  .version(productVersion())
   .showHelpAfterError()
 
 program
@@ -126,6 +124,15 @@ program
   .option('--json', 'print JSON')
   .action((photos: string[], options: TuneOptions) => tune(photos, options, process.env))
 
+program
+  .command('restore')
+  .description('Put a backup back, on this machine or another. Albumen must not run meanwhile.')
+  .argument('<file>', 'a backup; `albumen backup list` shows them')
+  .option('--replace', 'even if there is a library already; it is backed up first')
+  .option('--map <old=new>', 'where a folder of photos is now; may be given several times', collect, [])
+  .action((file: string, options: { replace?: boolean; map: string[] }) => restore(file, options, process.env))
+
+program.addCommand(backupCommands(process.env))
 program.addCommand(engineCommands(process.env))
 program.addCommand(modelCommands(process.env))
 program.addCommand(shareCommands(process.env))
@@ -137,4 +144,8 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof FatalError ? messageOf(error) : (error as Error).stack}\n`)
   process.exitCode = 1
+}
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value]
 }

@@ -15,28 +15,34 @@ export async function withDatabase<T>(
   config: Config,
   use: (connection: Connection, dataDir: string) => Promise<T>,
 ): Promise<T> {
-  const log = createLog('cli', 'silent')
-  if (config.databaseUrl) return await using(config.databaseUrl, config.dataDir)
-  const running = await runningLibrary(config)
-  if (running) return await using(running.databaseUrl, running.dataDir)
-
-  const made = libraryFolders(config).find((root) => existsSync(dataFolder(root).postgres))
-  const folder = dataFolder(made ?? config.dataDir)
-  await makeDataFolder(folder)
-  const server = await startEmbeddedPostgres({ cluster: folder.postgres, run: folder.run, logs: folder.logs, log })
-  try {
-    return await using(server.url, folder.root)
-  } finally {
-    await server.stop()
-  }
-
-  async function using(databaseUrl: string, dataDir: string): Promise<T> {
-    await migrate(databaseUrl, { queueTables: !config.redisUrl })
-    const connection = connect(databaseUrl, log, 1)
+  return await withDatabaseUrl(config, async (url, dataDir) => {
+    await migrate(url, { queueTables: !config.redisUrl })
+    const connection = connect(url, createLog('cli', 'silent'), 1)
     try {
       return await use(connection, dataDir)
     } finally {
       await connection.close()
     }
+  })
+}
+
+/** The same, with the schema as it is found. */
+export async function withDatabaseUrl<T>(
+  config: Config,
+  use: (url: string, dataDir: string) => Promise<T>,
+): Promise<T> {
+  if (config.databaseUrl) return await use(config.databaseUrl, config.dataDir)
+  const running = await runningLibrary(config)
+  if (running) return await use(running.databaseUrl, running.dataDir)
+
+  const made = libraryFolders(config).find((root) => existsSync(dataFolder(root).postgres))
+  const folder = dataFolder(made ?? config.dataDir)
+  await makeDataFolder(folder)
+  const log = createLog('cli', 'silent')
+  const server = await startEmbeddedPostgres({ cluster: folder.postgres, run: folder.run, logs: folder.logs, log })
+  try {
+    return await use(server.url, folder.root)
+  } finally {
+    await server.stop()
   }
 }

@@ -15,6 +15,7 @@ import { onShutdown } from '#core/shutdown'
 import { openTracing } from '#core/tracing'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
+import { keepBackups } from './backups.js'
 import { startDeliver } from './deliver/start.js'
 import { startEmbed } from './embed/start.js'
 import { startIngest } from './ingest/start.js'
@@ -52,6 +53,8 @@ await runService(async () => {
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
   const documents = serves('ingest') ? keepDocuments(connection.db, log, stopping.signal) : undefined
 
+  const backups = serves('ingest') ? keepBackups(deps) : undefined
+
   const info = (): WorkerInfo => ({
     engine: analyse?.report() ?? null,
     ...(embed ? { text: embed.report() } : {}),
@@ -64,7 +67,8 @@ await runService(async () => {
     { name: 'stop taking work', run: async () => stopping.abort() },
     {
       name: 'stages',
-      run: () => Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents]),
+      run: () =>
+        Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents, backups]),
     },
     { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },

@@ -4,6 +4,7 @@ import { fetchedByBrowser } from './client'
 export const EVENTS = [
   'photo.ingested',
   'photo.analysed',
+  'photo.edited',
   'photo.failed',
   'queue.drained',
   'share.offline',

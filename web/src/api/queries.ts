@@ -24,6 +24,7 @@ export function followEvents(from: Live): void {
   const about = {
     'photo.ingested': ['status', 'timeline'],
     'photo.analysed': ['status', 'recent', 'throughput'],
+    'photo.edited': ['timeline', 'timeline-photos', 'photo', 'recent'],
     'photo.failed': ['status', 'failures'],
     'queue.drained': ['status', 'throughput', 'timeline'],
     'share.offline': ['status'],

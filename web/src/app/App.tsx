@@ -6,6 +6,7 @@ import { Skeleton } from '../parts/parts'
 import { useWords } from '../words/words'
 import css from './App.module.css'
 import { ConnectionBanner } from './ConnectionBanner'
+import { KeysHelp } from './KeysHelp'
 import { Nav } from './Nav'
 import { TokenDialog } from './TokenDialog'
 
@@ -50,6 +51,7 @@ export function App() {
         </Boundary>
       </main>
       <TokenDialog />
+      <KeysHelp />
     </div>
   )
 }
