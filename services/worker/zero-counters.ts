@@ -22,7 +22,10 @@ const COUNTED: Record<QueueName, [CounterName, Labels[]][]> = {
     ...engine('vision'),
   ],
   embed: [['albumen_embeddings_total', each('result', ['stored', 'failed'])], ...engine('text')],
-  deliver: [['albumen_webhook_attempts_total', each('result', ['delivered', 'refused', 'unreachable'])]],
+  deliver: [
+    ['albumen_webhook_attempts_total', each('result', ['delivered', 'refused', 'unreachable'])],
+    ['albumen_failures_total', each('code', ['gone', 'no_answer']).map((code) => ({ stage: 'deliver', ...code }))],
+  ],
 }
 
 /** Begins the counters of these queues at zero: the first failure is a rise only where there was a zero before. */
