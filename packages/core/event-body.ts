@@ -10,11 +10,12 @@ export interface EventBody {
 
 /**
  * The live stream's body.
- * @param sensitive what the photo's current analysis says, if the event is about a photo: an event may be sent long
- * after it was recorded, and of a photo found sensitive meanwhile nothing but that fact is told
+ * @param sensitive what is said of the photo now, if the event is about a photo: an event may be sent long after it was
+ * recorded, and of a photo that became private meanwhile nothing but that fact is told
  */
 export function eventBody(event: AlbumenEvent, sensitive: string | null): EventBody {
-  const hidden = event.type === 'photo.analysed' && isSensitive(sensitive)
+  const told = event.type === 'photo.analysed' || event.type === 'photo.edited'
+  const hidden = told && isSensitive(sensitive)
   return bodyOf(event, hidden ? { photoId: event.photoId, sensitive } : event.payload)
 }
 
@@ -31,7 +32,7 @@ function bodyOf(event: AlbumenEvent, data: EventBody['data']): EventBody {
   return { type: event.type, timestamp: event.createdAt.toISOString(), data }
 }
 
-/** @param found what an analysis said; null while there is none */
+/** @param found what is said of a photo; null while nothing is */
 export function isSensitive(found: string | null): boolean {
   return found !== null && found !== 'none'
 }

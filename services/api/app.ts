@@ -9,21 +9,30 @@ import { closeConnections } from './connections.js'
 import { CONTENT_SECURITY_POLICY, dashboard } from './dashboard.js'
 import type { Api, ApiDeps } from './deps.js'
 import { documentation } from './documentation.js'
+import { editRoutes } from './edits/routes.js'
+import { errandRoutes } from './errands/routes.js'
 import { createEventHub } from './events/hub.js'
 import { eventRoutes } from './events/routes.js'
 import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
+import { folderRoutes } from './folders/routes.js'
 import { createCallers } from './guard/callers.js'
 import { concealPaths, createConceal } from './guard/conceal.js'
 import { guard } from './guard/guard.js'
 import { createProxies } from './guard/network.js'
 import { guardSensitive } from './guard/sensitive.js'
+import { reportRoute } from './health/report.js'
+import { countRequests } from './health/requests.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
 import { mapRoutes } from './map/routes.js'
+import { modelRoutes } from './models/routes.js'
+import { serverRoutes } from './models/server-routes.js'
+import { tuneRoutes } from './models/tune-routes.js'
 import { photoRoutes } from './photos/routes.js'
 import { handleError, handleUnknown } from './problem.js'
 import { queueRoutes } from './queues/routes.js'
+import { reanalysisRoutes } from './reanalysis/routes.js'
 import { savedSearchRoutes } from './saved-searches/routes.js'
 import { searchRoutes } from './search/routes.js'
 import { createSearcher } from './search/searcher.js'
@@ -41,6 +50,7 @@ import { timelineRoutes } from './timeline/routes.js'
 import { tokenRoutes } from './tokens/routes.js'
 import { validatorCompiler } from './validation.js'
 import { webhookRoutes } from './webhooks/routes.js'
+import { welcomeRoutes } from './welcome/routes.js'
 
 export interface App {
   server: Api
@@ -66,6 +76,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
   server.setNotFoundHandler(handleUnknown)
   closeConnections(server)
   secureHeaders(server)
+  countRequests(server, deps.metrics)
   const callers = createCallers(deps, proxies)
   const conceal = createConceal(deps)
   const routes = guard(server, deps, callers)
@@ -87,6 +98,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       throughputRoutes(api, deps)
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
+      editRoutes(api, deps)
       timelineRoutes(api, deps)
       mapRoutes(api, deps)
       imageRoutes(api, deps)
@@ -100,11 +112,19 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       failureRoutes(api, deps)
       queueRoutes(api, deps)
       settingsRoutes(api, deps)
+      modelRoutes(api, deps)
+      serverRoutes(api, deps)
+      tuneRoutes(api, deps)
+      errandRoutes(api, deps)
+      reanalysisRoutes(api, deps)
+      folderRoutes(api, deps)
+      welcomeRoutes(api, deps)
       webhookRoutes(api, deps)
       tokenRoutes(api, deps, callers)
       signInRoutes(api, deps, { callers, proxies })
       sessionRoutes(api, deps, { callers, proxies })
       vaultRoutes(api, deps, { callers, proxies })
+      reportRoute(api, deps)
     },
     { prefix: '/api/v1' },
   )

@@ -1,5 +1,6 @@
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
+import { libraryFolders } from './daemon-database.js'
 import { askDaemon, type DaemonInfo } from './up/single-instance.js'
 
 /** The address of the daemon on this data folder. */
@@ -14,8 +15,4 @@ export async function runningDaemon(config: Config): Promise<DaemonInfo | null> 
     if (daemon?.address) return daemon
   }
   return null
-}
-
-export function libraryFolders(config: Config): string[] {
-  return [config.dataDir, `${config.dataDir}/demo`]
 }

@@ -44,7 +44,8 @@ export function eventRoutes(api: Api, { log }: ApiDeps, { hub, callers, conceal 
             .enum(['true', 'false'])
             .default('false')
             .describe(
-              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows; they have no id',
+              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows, and "errand" events: how ' +
+                'downloads and measurements get on; they have no id',
             ),
         }),
         headers: z.object({ 'last-event-id': z.union([eventId, z.literal('')]).optional() }),
@@ -89,17 +90,22 @@ export function eventRoutes(api: Api, { log }: ApiDeps, { hub, callers, conceal 
           stream.end()
         },
       })
-      const unsubscribeLive =
-        request.query.live === 'true'
-          ? hub.subscribeLive((live, sensitive) => {
-              const data = told.ofAnswer(live, sensitive)
+      const live = request.query.live === 'true'
+      const unsubscribeLive = live
+        ? [
+            hub.subscribeLive((answer, sensitive) => {
+              const data = told.ofAnswer(answer, sensitive)
               if (data) stream.send({ event: 'analysis.live', data })
-            })
-          : undefined
+            }),
+            hub.subscribeErrands((errand) => {
+              if (told.isAdmin()) stream.send({ event: 'errand', data: errand })
+            }),
+          ]
+        : []
       stream.closed.addEventListener('abort', () => {
         clearInterval(heartbeat)
         stopChecking()
-        unsubscribeLive?.()
+        for (const end of unsubscribeLive) end()
         unsubscribe()
         open.delete(stream)
       })

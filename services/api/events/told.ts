@@ -9,6 +9,9 @@ import type { LiveEvent } from './hub.js'
 export function whatIsTold(request: FastifyRequest, callers: Callers, conceal: Conceal) {
   const vault = () => request.caller?.vault() ?? false
   return {
+    /** Errands tell where models lie. */
+    isAdmin: () => seesPaths(request),
+
     /** Whether the caller may still listen. */
     async check(): Promise<boolean> {
       const before = request.caller as Caller

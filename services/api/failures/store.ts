@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
-import { type SensitiveChoice, shown } from '#core/search/shown'
+import { type ShownChoice, shown } from '#core/search/shown'
 
 export interface Failure {
   kind: 'file' | 'photo'
@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 /** Files whose bytes could not be read, and photos that were read but not understood, with one file of each. */
-const failures = (sensitive: SensitiveChoice) => sql`
+const failures = (sensitive: ShownChoice) => sql`
   select 'file' as kind, f.id::text as key, null::char(64) as photo_id, 'ingest' as stage,
     coalesce(f.failed_code, 'unknown') as code, coalesce(f.failed_reason, '') as reason,
     s.name as share, f.path, f.first_seen_at as at
@@ -27,11 +27,11 @@ const failures = (sensitive: SensitiveChoice) => sql`
     select s.name as share, f.path from files f join shares s on s.id = f.share_id
     where f.photo_id = p.id and f.state = 'present' order by f.id limit 1
   ) held on true
-  where p.state = 'failed' and p.present and ${shown(sensitive)}`
+  where p.state = 'failed' and p.present and ${shown({ sensitive, hidden: 'include' })}`
 
 export async function listFailures(
   db: Database,
-  page: { code?: string | undefined; after?: string | undefined; limit: number; sensitive: SensitiveChoice },
+  page: { code?: string | undefined; after?: string | undefined; limit: number; sensitive: ShownChoice },
 ): Promise<{ items: Failure[]; next: string | null }> {
   const { rows } = await db.execute<Failure & { key: string; photo_id: string | null; [name: string]: unknown }>(sql`
     select * from (select *, kind || '-' || key as place from (${failures(page.sensitive)}) each) all_failures
@@ -50,10 +50,7 @@ export async function listFailures(
 }
 
 /** How many there are of each kind of trouble. */
-export async function countFailures(
-  db: Database,
-  sensitive: SensitiveChoice,
-): Promise<{ code: string; count: number }[]> {
+export async function countFailures(db: Database, sensitive: ShownChoice): Promise<{ code: string; count: number }[]> {
   const { rows } = await db.execute<{ code: string; n: string }>(
     sql`select code, count(*) as n from (${failures(sensitive)}) each group by code order by n desc, code`,
   )

@@ -56,13 +56,13 @@ function demandScopes(api: Api): RouteOptions[] {
   api.addHook('onRoute', (route) => void routes.push(route))
   // Not earlier: for the routes of a plugin, hooks of its own may say it.
   api.addHook('onReady', async () => {
-    for (const { method, url, config } of routes) {
+    const forgotten = routes.filter(({ config }) => {
       const named = scopesOf(config?.scope)
-      if (named.length > 0 && named.every((each) => each === 'open' || SCOPES.includes(each))) continue
-      throw new Error(
-        `${method} ${url}: expected config.scope to be open or some of ${SCOPES.join(', ')}, got ${config?.scope}`,
-      )
-    }
+      return named.length === 0 || !named.every((each) => each === 'open' || SCOPES.includes(each))
+    })
+    if (forgotten.length === 0) return
+    const names = forgotten.map(({ method, url }) => `${method} ${url}`).join('; ')
+    throw new Error(`${names}: expected config.scope to be open or some of ${SCOPES.join(', ')}`)
   })
   return routes
 }

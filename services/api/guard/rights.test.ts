@@ -5,7 +5,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliveries, outbox, photos, shares } from '#core/database/schema'
 import { announceLive, recordEvent } from '#core/events'
-import { locatePath } from '#core/file-path'
 import { previewPath } from '#core/preview-path'
 import { projectRoot } from '#core/project-root'
 import { setCredential } from '#core/sign-in/credentials'
@@ -87,11 +86,34 @@ const TABLE: Record<string, Case> = {
   'GET /api/v1/shares': { status: 200 },
   'POST /api/v1/shares': { status: 201, body: async () => ({ name: name(), path: path.join(api.folder, name()) }) },
   'DELETE /api/v1/shares/:name': { status: 404, id: async () => 'not-there' },
+  'PATCH /api/v1/shares/:name': { status: 404, id: async () => 'not-there', body: { mode: 'poll' } },
+  'POST /api/v1/shares/:name/rules-effect': { status: 404, id: async () => 'not-there', body: { ignore: [] } },
   'POST /api/v1/shares/:name/scan': { status: 202, id: async () => 'family' },
   'GET /api/v1/photos': { status: 200, filters: true },
   'GET /api/v1/photos/:id': { status: 200, id: 'photo' },
   'PATCH /api/v1/photos/:id': { status: 200, id: 'photo', body: { favourite: true } },
   'POST /api/v1/photos/:id/reanalyse': { status: 202, id: 'photo' },
+  'PATCH /api/v1/photos': { status: 200, body: async () => ({ ids: [ids.shown], favourite: true }) },
+  'POST /api/v1/photos/reanalyse': { status: 202, body: async () => ({ ids: [ids.shown] }) },
+  'POST /api/v1/edits/:edit/undo': { status: 404, id: async () => '00000000-0000-4000-8000-000000000000' },
+  'GET /api/v1/errands': { status: 200 },
+  'DELETE /api/v1/errands/:id': { status: 404, id: async () => 999 },
+  'GET /api/v1/folders': { status: 200 },
+  'GET /api/v1/folders/count': { status: 200, query: 'path=%2Fmnt' },
+  'GET /api/v1/models': { status: 503 },
+  'POST /api/v1/models/pull': { status: 400, body: {} },
+  'POST /api/v1/models/use': { status: 400, body: {} },
+  'POST /api/v1/models/remove': { status: 400, body: {} },
+  'POST /api/v1/models/verify': { status: 400, body: {} },
+  'POST /api/v1/models/server/test': { status: 400, body: {} },
+  'PUT /api/v1/models/server': { status: 400, body: {} },
+  'DELETE /api/v1/models/server': { status: 204 },
+  'GET /api/v1/tune': { status: 503 },
+  'POST /api/v1/tune': { status: 400, body: { minutes: 'many' } },
+  'GET /api/v1/reanalysis': { status: 200, query: 'language=zh' },
+  'POST /api/v1/reanalysis': { status: 202, body: { language: 'zh' } },
+  'POST /api/v1/welcome/demo': { status: 201 },
+  'GET /api/v1/health/report': { status: 200 },
   'GET /api/v1/photos/:id/thumb': { status: 200, id: 'photo' },
   'GET /api/v1/photos/:id/preview': { status: 200, id: 'photo' },
   'GET /api/v1/photos/:id/original': { status: 200, id: 'photo' },
@@ -148,7 +170,7 @@ const TABLE: Record<string, Case> = {
 /** The dashboard's files, and the pages of the documentation, which swagger-ui adds. */
 const PAGES: [RegExp, RouteScope][] = [
   [/^GET \/docs(\/|$)/, 'read'],
-  [/^GET \/(\*|$|sign-in$|library$|search$|map$|try$|settings$)/, 'open'],
+  [/^GET \/(\*|$|sign-in$|library$|search$|map$|try$|settings$|welcome$)/, 'open'],
 ]
 
 let toldWebhook = 0
@@ -206,7 +228,7 @@ const atlantis = {
 }
 
 async function photoOnDisk(stored: string, seed: Omit<Parameters<TestApi['photo']>[0], 'paths'>): Promise<string> {
-  const location = locatePath(api.root, stored)
+  const location = path.join(api.root, stored)
   await mkdir(path.dirname(location), { recursive: true })
   await writeFile(location, stored)
   const { size, mtimeMs } = await stat(location)
@@ -313,7 +335,7 @@ async function check(route: string, caller: CallerKind, about: 'shown' | 'secret
   const { id, query, body } = TABLE[route] as Case
   const value = id === 'photo' ? ids[about === 'secret' ? 'secret' : 'shown'] : await id?.()
   const search = [query, more].filter(Boolean).join('&')
-  const url = `${pattern.replace(/:(id|name)/, String(value))}${search ? `?${search}` : ''}`
+  const url = `${pattern.replace(/:(id|name|edit)/, String(value))}${search ? `?${search}` : ''}`
   const response = await ask(method, url, await headersOf(caller), typeof body === 'function' ? await body() : body)
   const what = `${route} ${more} about ${about}, asked by ${caller}: ${response.body.slice(0, 300)}`
   expect(response.statusCode, what).toBe(expected(route, caller, about))
@@ -375,6 +397,19 @@ describe('live events', () => {
   })
 })
 
+test('of photos that are named in a body, those that the caller may not know of are not there', async () => {
+  const named = { ids: [ids.shown, ids.secret] }
+  for (const [method, url, body] of [
+    ['PATCH', '/photos', { ...named, sensitive: 'none' }],
+    ['POST', '/photos/reanalyse', named],
+  ] as const) {
+    const response = await ask(method, url, await headersOf('session'), body)
+    expect(response.json().failed).toEqual([{ id: ids.secret, code: 'not_found', reason: expect.any(String) }])
+  }
+  const [photo] = await api.db.select().from(photos).where(eq(photos.id, ids.secret))
+  expect(photo?.sensitive).toBe('id_document')
+})
+
 test('a route that does not say who may use it keeps the api from starting', async () => {
   const { default: Fastify } = await import('fastify')
   const { guard } = await import('./guard.js')
@@ -384,5 +419,5 @@ test('a route that does not say who may use it keeps the api from starting', asy
   const deps = { config: api.config, connection: api.connection } as Parameters<typeof guard>[1]
   guard(bare, deps, createCallers(deps, createProxies(api.config)))
   bare.get('/forgotten', async () => 'everything')
-  await expect(bare.ready()).rejects.toThrow('GET /forgotten: expected config.scope')
+  await expect(bare.ready()).rejects.toThrow(/GET \/forgotten; .*expected config.scope/)
 })

@@ -1,6 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
+import type { Queryable } from '#core/database/connect'
 import { photos } from '#core/database/schema'
+import type { FailedPhoto } from '#core/edits/edit-photos'
 import { isSensitive } from '#core/event-body'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
@@ -45,6 +47,24 @@ export function requireVault(caller: Caller | undefined): void {
   if (!caller || caller.vault()) return
   const hint = caller.by === 'token' ? 'A token needs the scope "vault".' : 'Unlock them with the PIN or the password.'
   throw new Problem(403, 'Private photos are locked.', { code: 'vault_locked', hint })
+}
+
+/** Of photos that a request names, those that its caller may know of; the others are as if they were not there. */
+export async function knownTo(
+  caller: Caller | undefined,
+  db: Queryable,
+  ids: string[],
+): Promise<{ known: string[]; unknown: FailedPhoto[] }> {
+  if (caller?.vault()) return { known: ids, unknown: [] }
+  const rows = await db
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(inArray(photos.id, ids), sql`${photos.sensitive} <> 'none'`))
+  const withheld = new Set(rows.map((row) => row.id))
+  return {
+    known: ids.filter((id) => !withheld.has(id)),
+    unknown: [...withheld].map((id) => ({ id, code: 'not_found', reason: `There is no photo ${id}.` })),
+  }
 }
 
 /** A worker is shown whatever it has to look at. */

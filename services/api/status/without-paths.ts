@@ -4,7 +4,7 @@ import type { Status } from './status.js'
 export function withoutPaths(status: Status): Status {
   const { reason: _reason, hint: _hint, notice: _notice, ...engine } = status.engine
   const { reason: _textReason, hint: _textHint, ...textEngine } = status.textEngine
-  return { ...status, engine, textEngine, shares: status.shares.map(shareWithoutPath) }
+  return { ...status, engine, textEngine, errands: [], shares: status.shares.map(shareWithoutPath) }
 }
 
 export function shareWithoutPath(share: Status['shares'][number]): Status['shares'][number] {
