@@ -353,6 +353,29 @@ export type SearchFilter = {
   favourite?: boolean
 }
 
+export type Session = {
+  /** whether callers have to say who they are */
+  needed: boolean
+  /** whether this one may come in */
+  signedIn: boolean
+  by: 'local' | 'command' | 'token' | 'session' | 'proxy' | null
+  /** of the token, or as the proxy says */
+  name: string | null
+  scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
+  passwordSet: boolean
+  vault: {
+    pinSet: boolean
+    /** null: a PIN has to be set first */
+    opensWith: 'nothing' | 'pin' | 'password' | 'scope' | null
+    /** whether private photos may be shown now */
+    open: boolean
+    /** when it closes by itself */
+    until: string | null
+    /** how long it stays open */
+    minutes: number
+  } | null
+}
+
 export type Status = {
   version: string
   engine: {
@@ -450,7 +473,8 @@ export type Status = {
   }
   shares: Array<{
     name: string
-    path: string
+    /** null for callers without the scope admin */
+    path: string | null
     mode: 'auto' | 'native' | 'poll'
     /** how it is watched now */
     watching: 'native' | 'poll' | null
@@ -784,6 +808,75 @@ export interface Routes {
     body: undefined
     answer: SearchAnswer
   }
+  'GET /session': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Session
+  }
+  'POST /session': {
+    path: undefined
+    query: undefined
+    body: {
+      password: string
+    }
+    answer: undefined
+  }
+  'DELETE /session': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /session/link': {
+    path: undefined
+    query: undefined
+    body: {
+      link: string
+      password?: string
+    }
+    answer: undefined
+  }
+  'POST /session/password': {
+    path: undefined
+    query: undefined
+    body: {
+      current?: string
+      password: string
+    }
+    answer: undefined
+  }
+  'GET /sessions': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      items: Array<{
+        id: number
+        userAgent: string
+        address: string
+        createdAt: string
+        lastSeenAt: string
+        /** the one that asks */
+        current: boolean
+      }>
+      next: null
+    }
+  }
+  'DELETE /sessions': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      ended: number
+    }
+  }
+  'DELETE /sessions/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
   'GET /settings': {
     path: undefined
     query: undefined
@@ -817,7 +910,8 @@ export interface Routes {
     answer: {
       items: Array<{
         name: string
-        path: string
+        /** null for callers without the scope admin */
+        path: string | null
         mode: 'auto' | 'native' | 'poll'
         /** how it is watched now */
         watching: 'native' | 'poll' | null
@@ -914,7 +1008,10 @@ export interface Routes {
       items: Array<{
         id: number
         name: string
+        /** what it may do, those included that come along with others */
+        scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
         createdAt: string
+        expiresAt: string | null
         lastUsedAt: string | null
       }>
       next: null
@@ -925,11 +1022,16 @@ export interface Routes {
     query: undefined
     body: {
       name: string
+      scopes?: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
+      expiresAt?: string
     }
     answer: {
       id: number
       name: string
+      /** what it may do, those included that come along with others */
+      scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
       createdAt: string
+      expiresAt: string | null
       lastUsedAt: string | null
       token: string
     }
@@ -939,6 +1041,33 @@ export interface Routes {
     query: undefined
     body: undefined
     answer: undefined
+  }
+  'POST /vault/lock': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /vault/pin': {
+    path: undefined
+    query: undefined
+    body: {
+      pin: string | null
+      /** the PIN or the password, where there is one */
+      current?: string
+    }
+    answer: undefined
+  }
+  'POST /vault/unlock': {
+    path: undefined
+    query: undefined
+    body: {
+      /** the PIN; while there is none, the password */
+      secret: string
+    }
+    answer: {
+      until: string | null
+    }
   }
   'GET /webhooks': {
     path: undefined
@@ -951,6 +1080,10 @@ export interface Routes {
         /** event types it is told; empty for all */
         events: Array<string>
         enabled: boolean
+        /** it may reach this machine and the own network */
+        privateNetwork: boolean
+        /** it is told what private photos show; else only that they are private */
+        sensitive: boolean
         createdAt: string
       }>
       next: null
@@ -963,6 +1096,10 @@ export interface Routes {
       url: string
       events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
+      /** whether it may reach this machine and the own network; left out, only where no sign-in is needed */
+      privateNetwork?: boolean
+      /** whether it is told what private photos show */
+      sensitive?: boolean
       /** made here when left out */
       secret?: string
     }
@@ -972,6 +1109,10 @@ export interface Routes {
       /** event types it is told; empty for all */
       events: Array<string>
       enabled: boolean
+      /** it may reach this machine and the own network */
+      privateNetwork: boolean
+      /** it is told what private photos show; else only that they are private */
+      sensitive: boolean
       createdAt: string
       secret: string
     }
@@ -983,6 +1124,8 @@ export interface Routes {
       url?: string
       events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
+      privateNetwork?: boolean
+      sensitive?: boolean
     }
     answer: {
       id: number
@@ -990,6 +1133,10 @@ export interface Routes {
       /** event types it is told; empty for all */
       events: Array<string>
       enabled: boolean
+      /** it may reach this machine and the own network */
+      privateNetwork: boolean
+      /** it is told what private photos show; else only that they are private */
+      sensitive: boolean
       createdAt: string
     }
   }
