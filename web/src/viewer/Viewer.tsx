@@ -1,12 +1,12 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { imageOf } from '../api/client'
 import { usePhoto } from '../api/queries'
-import { isTyping } from '../app/KeysHelp'
 import type { PhotoAnalysisHandle } from '../edit/PhotoAnalysis'
 import { isUndo } from '../edit/useEdit'
 import { Dialog } from '../parts/Dialog'
 import { Icon } from '../parts/Icon'
 import { Button, buttonClass } from '../parts/parts'
+import { useKeys } from '../parts/useKeys'
 import { useFormats, useWords } from '../words/words'
 import { useTurnPhoto } from './address'
 import { MarkButtons } from './MarkButtons'
@@ -54,24 +54,22 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
     t: () => analysis.current?.addTag(),
     e: () => analysis.current?.correct(),
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    // A dialog above this one has keys of its own.
-    if (isTyping(event.target) || !event.currentTarget.contains(event.target as Node)) return
+  const frame = useRef<HTMLDivElement>(null)
+  useKeys(frame, (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const act = isUndo(event) ? marks.undoLast : plain ? keys[key] : undefined
     if (!act) return
     event.preventDefault()
     act()
-  }
+  })
   useEffect(() => {
     void shown.load(index)
   }, [shown, index])
 
   return (
     <Dialog label={photo?.analysis?.description || words.photo.title} onClose={close} className={css.viewer}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole viewer */}
-      <div className={css.frame} data-panel={panel} onKeyDown={onKeyDown}>
+      <div ref={frame} className={css.frame} data-panel={panel}>
         <div className={css.stage}>
           <Stage
             ref={stage}
@@ -141,7 +139,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
             </button>
           )}
         </div>
-        {panel && <PhotoPanel id={id} ref={analysis} />}
+        {panel && <PhotoPanel id={id} ref={analysis} onPrivate={marks.makePrivate} />}
       </div>
     </Dialog>
   )

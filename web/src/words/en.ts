@@ -253,7 +253,7 @@ export const en = {
     unhide: 'Show again',
     unhideKey: 'Show again (H)',
     unhidden: (n: string, count: number) => `${photos(n, count)} shown again.`,
-    makePrivate: 'Private',
+    makePrivate: 'Make private',
     madePrivate: (n: string, count: number) => `${photos(n, count)} private now.`,
     makePublic: 'Not private',
     madePublic: (n: string, count: number) => `${photos(n, count)} not private any more.`,
