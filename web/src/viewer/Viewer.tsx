@@ -18,6 +18,13 @@ import css from './Viewer.module.css'
 
 const PANEL = 'albumen.panel'
 
+/** The photos of the page, as long as this one is among them: while they come anew, as they were before. */
+function useKnown(sequence: Sequence, id: string): Sequence | undefined {
+  const before = useRef(sequence)
+  if (sequence.indexOf(id) >= 0) before.current = sequence
+  return before.current.indexOf(id) >= 0 ? before.current : undefined
+}
+
 /** One photo on the whole screen, with everything known about it beside it. */
 export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
   const words = useWords()
@@ -29,12 +36,12 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
   const analysis = useRef<PhotoAnalysisHandle>(null)
 
   // A photo that was opened by its address alone may not be among those of the page.
-  const known = sequence.indexOf(id) >= 0
+  const known = useKnown(sequence, id)
   const alone = useMemo(
     () => sequenceOf([{ id, width: photo?.width ?? null, height: photo?.height ?? null }]),
     [id, photo?.width, photo?.height],
   )
-  const shown = known ? sequence : alone
+  const shown = known ?? alone
   const index = shown.indexOf(id)
   const close = () => turn(undefined)
   const marks = useMarks(photo, { sequence: shown, turn })
