@@ -64,7 +64,8 @@ const settings = z.strictObject({
     .optional(),
   /** Bearer token for those servers whose address carries none. */
   serverKey: z.string().min(1).optional(),
-  language: z.enum(['en', 'zh']).default('en'),
+  /** Of descriptions; where nothing is said, what the owner chose on the page, at first en. */
+  language: z.enum(['en', 'zh']).optional(),
   analyseConcurrency: countOrAuto.default('auto'),
   ingestConcurrency: countOrAuto.default('auto'),
   /** Minutes without a photo after which the model's memory is given back; 0 keeps it for ever. */
@@ -83,6 +84,17 @@ const settings = z.strictObject({
   queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'embed', 'deliver']),
   /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
   webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
+  /** Folders below which the page lets one choose folders of photos; else the usual ones of this machine. */
+  browseRoots: z
+    .preprocess(asList, z.array(z.string().startsWith('/', 'expected absolute paths, comma-separated')).min(1))
+    .optional(),
+  /** Whether a backup is made each night. */
+  backup: z.enum(['nightly', 'never']).default('nightly'),
+  /** Where backups lie; `backups` in the data folder when absent. */
+  backupDir: z.string().min(1).optional(),
+  /** Nightly backups that are kept: the last of so many days, and of so many weeks. */
+  backupKeepDays: z.coerce.number().int().min(1).max(3650).default(7),
+  backupKeepWeeks: z.coerce.number().int().min(0).max(520).default(4),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -121,6 +133,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   return {
     ...config,
     dataDir: path.resolve(config.dataDir),
+    ...(config.backupDir ? { backupDir: path.resolve(config.backupDir) } : {}),
     shares: config.shares.map((share) => ({ ...share, path: path.resolve(share.path) })),
   }
 }

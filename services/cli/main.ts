@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { Command } from 'commander'
 import { FatalError, messageOf } from '#core/errors'
-import { projectRoot } from '#core/project-root'
+import { productVersion } from '#core/product-version'
 import { analyseFiles } from './commands/analyse.js'
+import { backupCommands } from './commands/backup.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
-import { doctor } from './commands/doctor.js'
+import { type DoctorOptions, doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
 import { modelCommands } from './commands/models.js'
+import { restore } from './commands/restore.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
 import { status } from './commands/status.js'
@@ -15,13 +15,12 @@ import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
 import type { TuneOptions } from './tune/wishes.js'
+import type { UpOptions } from './up/library.js'
 import { up } from './up/up.js'
-
-const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
 
 const program = new Command('albumen')
   .description('Understands every photo in your folders, on your own hardware.')
-  .version(version)
+  .version(productVersion())
   .showHelpAfterError()
 
 program
@@ -29,7 +28,8 @@ program
   .description('Start everything: watch the folders, look at every photo, serve search and the dashboard.')
   .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
   .option('--demo', 'the bundled demo library and test model', false)
-  .action((folders: string[], options: { demo: boolean }) => up(folders, options, process.env))
+  .option('--setup', 'without any folder yet: they are chosen on the page, instead of the demo', false)
+  .action((folders: string[], options: UpOptions) => up(folders, options, process.env))
 
 program
   .command('status')
@@ -92,8 +92,16 @@ program
 program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option('--deep', 'compare the whole library: files, catalogue, previews, search, queues, webhooks, database')
+  .option('--all', 'with --deep: open every preview and search document, not only some')
+  .option('--repair', 'with --deep: put right what can be put right')
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => doctor(options, process.env))
+  .action((options: DoctorOptions) => doctor(options, process.env))
+
+program
+  .command('healthcheck') // bin/albumen.mjs leads to it without this file
+  .description('Whether the processes here are alive: exit code 0 or 1, and one line. For containers.')
+  .argument('[service]', 'api, worker or watcher; without it all that have been here')
 
 program
   .command('tune')
@@ -113,6 +121,15 @@ program
   .option('--json', 'print JSON')
   .action((photos: string[], options: TuneOptions) => tune(photos, options, process.env))
 
+program
+  .command('restore')
+  .description('Put a backup back, on this machine or another. Albumen must not run meanwhile.')
+  .argument('<file>', 'a backup; `albumen backup list` shows them')
+  .option('--replace', 'even if there is a library already; it is backed up first')
+  .option('--map <old=new>', 'where a folder of photos is now; may be given several times', collect, [])
+  .action((file: string, options: { replace?: boolean; map: string[] }) => restore(file, options, process.env))
+
+program.addCommand(backupCommands(process.env))
 program.addCommand(engineCommands(process.env))
 program.addCommand(modelCommands(process.env))
 program.addCommand(shareCommands(process.env))
@@ -124,4 +141,8 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof FatalError ? messageOf(error) : (error as Error).stack}\n`)
   process.exitCode = 1
+}
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value]
 }

@@ -2,6 +2,7 @@ import type { Config } from '#core/config'
 import type { DataFolder } from '#core/data-folder'
 import type { Connection } from '#core/database/connect'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import type { Queues } from '#core/queues'
 
 /** What each stage of the worker is made of; the signal is aborted when the worker stops. */
@@ -11,5 +12,6 @@ export interface StageDeps {
   config: Config
   folder: DataFolder
   log: Log
+  metrics: Metrics
   signal: AbortSignal
 }

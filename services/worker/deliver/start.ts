@@ -27,23 +27,24 @@ const TROUBLE_MS = 5_000
 
 /** Sends what happens to the owner's webhooks: relays events to deliveries and delivers these. */
 export function startDeliver(deps: Omit<StageDeps, 'folder'>): { close(): Promise<void> } {
-  const { connection, queues, config, log, signal } = deps
+  const { connection, queues, config, log, metrics, signal } = deps
   const { db } = connection
   const stage = {
     db,
     breaker: createBreaker(config.webhookRetrySeconds),
     retrySeconds: config.webhookRetrySeconds,
-    log,
+    metrics,
     signal,
   }
 
   const handle = async ({ deliveryId }: Payload<'deliver'>, job: Job, token: string) => {
+    const jobLog = log.child({ stage: 'deliver', job: job.id })
     let wait: number | undefined
     try {
-      wait = await deliverOne(deliveryId, stage)
+      wait = await deliverOne(deliveryId, { ...stage, log: jobLog })
     } catch (error) {
       if (signal.aborted) throw error
-      log.warn({ error: messageOf(error) }, 'a webhook delivery could not be made')
+      jobLog.warn({ error: messageOf(error) }, 'a webhook delivery could not be made')
       wait = TROUBLE_MS
     }
     if (wait === undefined) return

@@ -3,5 +3,7 @@ export interface Finding {
   about: string
   state: 'ok' | 'warning' | 'problem'
   found: string
+  /** what happens if nothing is done */
+  why?: string
   advice?: string
 }
