@@ -65,8 +65,8 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.getByTestId('by-hand').getByText('Tags').waitFor()
 
     await page.keyboard.press('e')
-    await page.getByLabel('Description').fill('Lavender behind the house.')
-    await page.getByLabel('Kind').selectOption('home')
+    await page.getByTestId('correct').getByLabel('Description').fill('Lavender behind the house.')
+    await page.getByTestId('correct').getByLabel('Kind').selectOption('home')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByText('Lavender behind the house.').waitFor()
@@ -75,7 +75,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
       return photo.edited.length === 3 && photo
     })
     expect(photo.analysis).toMatchObject({ category: 'home', description: 'Lavender behind the house.' })
-    await page.getByRole('button', { name: 'Give back to the model: Kind' }).click()
+    await page.getByRole('button', { name: 'Give back: Kind' }).click()
     await page.getByRole('link', { name: 'Nature' }).waitFor()
 
     // analysed again, and nothing of it is lost

@@ -282,7 +282,7 @@ export const en = {
     byHandAt: (when: string) => `Corrected by hand, ${when}`,
     byHandHint: 'No analysis changes this until you give it back to the model.',
     giveBack: 'Give back',
-    giveBackOf: (field: string) => `Give back to the model: ${field}`,
+    giveBackOf: (field: string) => `Give back: ${field}`,
     modelSays: (what: string) => `The model says: ${what}`,
     modelSaysNothing: 'The model says nothing.',
     notLooked: 'The model has not looked yet.',
