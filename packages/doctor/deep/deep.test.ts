@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dataFolder, makeDataFolder } from '#core/data-folder'
 import { deliveries, files, outbox, photos, shares, webhooks } from '#core/database/schema'
+import { editPhotos } from '#core/edits/edit-photos'
 import { createLog } from '#core/log'
 import { previewPath } from '#core/preview-path'
 import { openQueues, type Queues } from '#core/queues'
@@ -168,6 +169,18 @@ it('finds analyses and files that the catalogue has lost hold of', async () => {
   await refreshStale(db)
   expect(await faults()).toEqual({})
   expect(await db.$count(photos, eq(photos.state, 'analysed'))).toBe(4)
+})
+
+it('finds photos that are not as private as is said of them, and makes them so', async () => {
+  const { db } = database.connection
+  await editPhotos(db, [photo(1)], { sensitive: 'other' })
+  await db
+    .update(photos)
+    .set({ sensitive: 'none' })
+    .where(eq(photos.id, photo(1)))
+  expect(await faults(true)).toEqual({ privacy_wrong: 1 })
+  expect(await faults()).toEqual({})
+  expect(await db.$count(photos, eq(photos.sensitive, 'other'))).toBe(1)
 })
 
 it('finds search documents that are missing or say something else, and has them written anew', async () => {

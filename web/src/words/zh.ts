@@ -271,7 +271,7 @@ export const zh: Words = {
     byHandAt: (when) => `人工更正于 ${when}`,
     byHandHint: '在您交还给模型之前，任何分析都不会改动这些内容。',
     giveBack: '交还',
-    giveBackOf: (field) => `交还给模型：${field}`,
+    giveBackOf: (field) => `交还 ${field}`,
     modelSays: (what) => `模型认为：${what}`,
     modelSaysNothing: '模型没有说明。',
     notLooked: '模型还没有看过。',
