@@ -1,49 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import { enqueueAnalyse } from '#core/analyse-queue'
 import type { Database } from '#core/database/connect'
 import { files, photos } from '#core/database/schema'
 import { enqueueIngest } from '#core/ingest-queue'
 import type { Queues } from '#core/queues'
+import { PENDING, reanalyse } from '#core/reanalyse'
 
-/** Photos enqueued by one statement. */
+/** Files enqueued at once. */
 const BATCH = 1_000
-const PENDING = {
-  state: 'pending' as const,
-  failedStage: null,
-  failedCode: null,
-  failedReason: null,
-  failedAt: null,
-}
-
-/**
- * Asks the model anew about photos, under a request of its own; what is known of them stays until it has answered.
- * A failed photo counts as pending again.
- */
-export async function reanalyse(db: Database, queues: Queues, ids: string[]): Promise<void> {
-  const request = `again-${randomUUID()}`
-  for (let i = 0; i < ids.length; i += BATCH) {
-    const batch = await db
-      .select({ id: photos.id, takenLocal: photos.takenLocal })
-      .from(photos)
-      .where(inArray(photos.id, ids.slice(i, i + BATCH)))
-    await db
-      .update(photos)
-      .set(PENDING)
-      .where(
-        and(
-          inArray(
-            photos.id,
-            batch.map((each) => each.id),
-          ),
-          eq(photos.state, 'failed'),
-        ),
-      )
-    // Few were asked for by hand: they go first.
-    await enqueueAnalyse(queues.analyse, batch, { urgency: ids.length > BATCH ? 'backlog' : 'arrival', request })
-  }
-}
-
 /** Reads files again that could not be read or understood; what is known of a broken photo is forgotten with it. */
 export async function reingest(db: Database, queues: Queues, fileIds: number[]): Promise<void> {
   for (let i = 0; i < fileIds.length; i += BATCH) {

@@ -29,6 +29,9 @@ import type { Place } from '../place.js'
  * for webhooks and live views.
  */
 
+export const ERRAND_KINDS = ['survey', 'pull', 'use', 'remove', 'verify', 'tune', 'reanalyse'] as const
+export const ERRAND_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
+
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = (name: string) => timestamp(name, { withTimezone: true })
@@ -42,6 +45,8 @@ export const shares = pgTable('shares', {
   mode: text('mode', { enum: ['auto', 'native', 'poll'] })
     .notNull()
     .default('auto'),
+  /** What is left out, in the words of .gitignore, relative to the root. */
+  ignore: text('ignore').array().notNull().default(sql`'{}'`),
   /** How it is watched now; null before the first look. */
   watching: text('watching', { enum: ['native', 'poll'] }),
   state: text('state', { enum: ['pending', 'online', 'offline'] })
@@ -325,6 +330,32 @@ export const settings = pgTable('settings', {
   value: jsonb('value').notNull(),
   changedAt: instant('changed_at').notNull().defaultNow(),
 })
+
+/** What the owner asked a worker to do once, such as to download a model; see errands.ts. */
+export const errands = pgTable(
+  'errands',
+  {
+    id: serial('id').primaryKey(),
+    kind: text('kind', { enum: ERRAND_KINDS }).notNull(),
+    /** what it is about, such as a model's name; empty where there is only one of its kind */
+    name: text('name').notNull().default(''),
+    options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
+    state: text('state', { enum: ERRAND_STATES }).notNull().default('waiting'),
+    /** the owner has had enough of it; the worker ends it */
+    cancelled: boolean('cancelled').notNull().default(false),
+    /** which worker does it */
+    worker: text('worker'),
+    progress: jsonb('progress').$type<Record<string, unknown>>(),
+    result: jsonb('result').$type<Record<string, unknown>>(),
+    /** Why it failed, or why it has to be tried again: a stable code and a sentence. */
+    problem: jsonb('problem').$type<{ code: string; message: string }>(),
+    tries: smallint('tries').notNull().default(0),
+    notBefore: instant('not_before').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [uniqueIndex('errands_open').on(t.kind, t.name).where(sql`ended_at is null`)],
+)
 
 export const outbox = pgTable(
   'outbox',

@@ -11,6 +11,7 @@ import { recordEvent } from '#core/events'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { createMetrics } from '#core/metrics/metrics'
+import { ownersConfig } from '#core/owner-server'
 import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
@@ -55,17 +56,13 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
       if (line.includes('text engine ready')) pids.push(JSON.parse(line).pid)
     },
   })
-  const stage = startEmbed({
-    ...{
-      connection,
-      queues,
-      config,
-      folder: dataFolder(folder),
-      log: noting,
-      metrics: createMetrics(),
-      signal: stopping.signal,
+  const stage = startEmbed(
+    {
+      ...{ connection, queues, config, folder: dataFolder(folder), log: noting },
+      ...{ metrics: createMetrics(), signal: stopping.signal },
     },
-  })
+    { ownersConfig: () => ownersConfig(connection.db, config) },
+  )
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
   let closing: Promise<void> | undefined

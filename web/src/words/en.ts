@@ -1,10 +1,12 @@
 import { plural } from './plural'
+import { descriptions, folders, models, welcome } from './setup.en'
 
 const photos = (n: string, count: number) => `${n} ${plural('en', count, 'photo', 'photos')}`
 
 /** Everything the app says, in English; the other languages have the same shape. */
 export const en = {
   language: 'English',
+  ...{ models, folders, descriptions, welcome },
   nav: {
     overview: 'Overview',
     library: 'Library',
@@ -12,6 +14,7 @@ export const en = {
     map: 'Map',
     try: 'Try it',
     settings: 'Settings',
+    welcome: 'Welcome',
     main: 'Main',
     skip: 'Skip to content',
   },
@@ -51,6 +54,7 @@ export const en = {
     waiting: 'Waiting for a model',
     downloading: 'Fetching the model',
     loading: 'The model is loading',
+    measuring: 'Measuring this machine',
     problem: 'Needs your attention',
     empty: 'No photos yet',
   },
@@ -67,6 +71,7 @@ export const en = {
     nightlyFixed: 'Set in the configuration',
     allDone: (n: string, count: number) => `${photos(n, count)}, each one known`,
     emptyHint: 'Albumen watches folders. As soon as one has photos, they appear here.',
+    chooseModel: 'Choose a model',
     addFolder: 'Add a folder',
     throughput: 'Photos analysed',
     hour: 'Last hour',
@@ -409,20 +414,12 @@ export const en = {
     folderMode: 'Watching',
     folderModes: { auto: 'Automatic', native: 'Live events', poll: 'By looking every few minutes' },
     addFolder: 'Watch this folder',
-    removeFolder: (name: string) => `Stop watching “${name}”? The photos in it are not touched.`,
     hoursHint: 'Analysing warms up a machine. Let it happen when nobody minds.',
     hoursAlways: 'At any time',
     hoursWindow: 'Only between',
     hoursFrom: 'from',
     hoursTo: 'until',
     fixed: 'The configuration decides this; it cannot be changed here.',
-    modelHint: 'On the machine that Albumen runs on:',
-    modelCommands: {
-      'albumen models list': 'models to choose from',
-      'albumen models pull NAME': 'fetch one',
-      'albumen models use NAME': 'use one',
-      'albumen tune': 'measure what is fastest here',
-    },
     webhooksHint: 'Albumen tells other programs what happens, signed by the Standard Webhooks specification.',
     webhookUrl: 'Address',
     webhookEvents: 'Events',
@@ -450,6 +447,7 @@ export const en = {
     version: 'Version',
     report: 'Health report',
     reportHint: 'For a bug report: the state of everything, without paths, names or pictures.',
+    findings: { ok: 'fine', warning: 'note', problem: 'problem' },
     api: 'API documentation',
   },
 }

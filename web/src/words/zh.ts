@@ -1,9 +1,11 @@
 import type { Words } from './en'
+import { descriptions, folders, models, welcome } from './setup.zh'
 
 const photos = (n: string) => `${n} 张照片`
 
 export const zh: Words = {
   language: '中文',
+  ...{ models, folders, descriptions, welcome },
   nav: {
     overview: '概览',
     library: '图库',
@@ -11,6 +13,7 @@ export const zh: Words = {
     map: '地图',
     try: '试一试',
     settings: '设置',
+    welcome: '欢迎',
     main: '主导航',
     skip: '跳到内容',
   },
@@ -50,6 +53,7 @@ export const zh: Words = {
     waiting: '等待模型',
     downloading: '正在下载模型',
     loading: '正在加载模型',
+    measuring: '正在实测本机',
     problem: '需要您处理',
     empty: '还没有照片',
   },
@@ -66,6 +70,7 @@ export const zh: Words = {
     nightlyFixed: '由配置文件决定',
     allDone: (n) => `${photos(n)}，每一张都已了解`,
     emptyHint: 'Albumen 监视文件夹。文件夹里一有照片，就会出现在这里。',
+    chooseModel: '选择模型',
     addFolder: '添加文件夹',
     throughput: '已分析的照片',
     hour: '过去一小时',
@@ -403,20 +408,12 @@ export const zh: Words = {
     folderMode: '监视方式',
     folderModes: { auto: '自动', native: '实时事件', poll: '每隔几分钟查看' },
     addFolder: '监视此文件夹',
-    removeFolder: (name) => `停止监视“${name}”？其中的照片不会改动。`,
     hoursHint: '分析会占用机器。让它在不打扰人的时候进行。',
     hoursAlways: '任何时间',
     hoursWindow: '仅在此时段',
     hoursFrom: '从',
     hoursTo: '到',
     fixed: '由配置文件决定，无法在此更改。',
-    modelHint: '在运行 Albumen 的机器上：',
-    modelCommands: {
-      'albumen models list': '可选的模型',
-      'albumen models pull NAME': '下载一个',
-      'albumen models use NAME': '使用一个',
-      'albumen tune': '实测最快的设置',
-    },
     webhooksHint: 'Albumen 把发生的事告诉其他程序，按 Standard Webhooks 规范签名。',
     webhookUrl: '地址',
     webhookEvents: '事件',
@@ -444,6 +441,7 @@ export const zh: Words = {
     version: '版本',
     report: '健康报告',
     reportHint: '用于报告问题：整体状态，不含路径、名称或图片。',
+    findings: { ok: '正常', warning: '注意', problem: '有问题' },
     api: 'API 文档',
   },
 }
