@@ -129,6 +129,8 @@ describe('what is told of a running daemon', () => {
     expect(report.out).toContain('| photos analysed | 4 |')
     for (const name of ['Anna', 'very-secret', folder.path]) expect(report.out).not.toContain(name)
     expect(albumen(dataDir(), ['doctor', '--repair']).err).toContain('give both')
+    const none = albumen(path.join(folder.path, 'none'), ['doctor', '--deep'])
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no library') })
   })
 
   it('says of each process whether it lives, and begins its counters anew when it was killed', async () => {
