@@ -75,7 +75,8 @@ const settings = z.strictObject({
     .string()
     .regex(/^[\w.:[\]-]+$/, 'expected the name or the address of a machine, without http:// and port')
     .optional(),
-  language: z.enum(['en', 'zh']).default('en'),
+  /** Of descriptions; where nothing is said, what the owner chose on the page, at first en. */
+  language: z.enum(['en', 'zh']).optional(),
   analyseConcurrency: countOrAuto.default('auto'),
   ingestConcurrency: countOrAuto.default('auto'),
   /** Minutes without a photo after which the model's memory is given back; 0 keeps it for ever. */
@@ -94,6 +95,10 @@ const settings = z.strictObject({
   queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'embed', 'deliver']),
   /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
   webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
+  /** Folders below which the page lets one choose folders of photos; else the usual ones of this machine. */
+  browseRoots: z
+    .preprocess(asList, z.array(z.string().startsWith('/', 'expected absolute paths, comma-separated')).min(1))
+    .optional(),
   /** Whether a backup is made each night. */
   backup: z.enum(['nightly', 'never']).default('nightly'),
   /** Where backups lie; `backups` in the data folder when absent. */

@@ -51,10 +51,39 @@ export interface TextReport {
   endpoint?: { url: string; token: string }
 }
 
+/** What a worker says about the models on its disk, and about its machine. */
+export interface ModelsReport {
+  folder: string
+  /** bytes left on that disk; null where the system does not say */
+  free: number | null
+  installed: InstalledReport[]
+  /** names of all GGUF files there, projectors included */
+  files: string[]
+  /** files whose download was begun and is not under way */
+  unfinished: { file: string; received: number; total?: number | undefined }[]
+  /** what is chosen in the folder by name; null for the newest */
+  chosen: string | null
+  /** the machine, once somebody wanted to know: `Hardware` of the vision package */
+  hardware?: object
+}
+
+export interface InstalledReport {
+  /** the catalog's, else the file's without .gguf */
+  name: string
+  kind: 'vision' | 'embedding'
+  file: string
+  bytes: number
+  /** false for a vision model without its projector */
+  complete: boolean
+  used: boolean
+}
+
 export interface WorkerInfo extends Record<string, unknown> {
   engine: EngineReport | null
   /** absent where the worker does not serve the queue `embed` */
   text?: TextReport
+  /** absent where it has no use for models */
+  models?: ModelsReport
   queues: string[]
 }
 

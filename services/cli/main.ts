@@ -17,6 +17,7 @@ import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
 import { runOneService } from './services/run-service.js'
 import type { TuneOptions } from './tune/wishes.js'
+import type { UpOptions } from './up/library.js'
 import { up } from './up/up.js'
 
 const program = new Command('albumen')
@@ -29,7 +30,8 @@ program
   .description('Start everything: watch the folders, look at every photo, serve search and the dashboard.')
   .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
   .option('--demo', 'the bundled demo library and test model', false)
-  .action((folders: string[], options: { demo: boolean }) => up(folders, options, process.env))
+  .option('--setup', 'without any folder yet: they are chosen on the page, instead of the demo', false)
+  .action((folders: string[], options: UpOptions) => up(folders, options, process.env))
 
 program
   .command('service')

@@ -17,7 +17,11 @@ import { keepBacklog } from './backlog.js'
 import { keepBackups } from './backups.js'
 import { startDeliver } from './deliver/start.js'
 import { startEmbed } from './embed/start.js'
+import { startErrands } from './errands/start.js'
 import { startIngest } from './ingest/start.js'
+import { watchModels } from './models-report.js'
+import { followOwner } from './owners.js'
+import { createSurvey } from './survey.js'
 
 /**
  * Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), embed (the text engine),
@@ -40,17 +44,28 @@ await runService(async () => {
   const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
 
   const ingest = serves('ingest') ? startIngest(deps) : undefined
-  const analyse = serves('analyse') ? startAnalyse(deps) : undefined
-  const embed = serves('embed') ? startEmbed(deps) : undefined
+  const survey = createSurvey()
+  const ownersConfig = followOwner(connection.db, config)
+  const analyse = serves('analyse') ? startAnalyse(deps, { ownersConfig, survey }) : undefined
+  const embed = serves('embed') ? startEmbed(deps, { ownersConfig }) : undefined
   const deliver = serves('deliver') ? startDeliver(deps) : undefined
   const backlog = serves('ingest') ? keepBacklog(connection.db, queues, log, stopping.signal) : undefined
   const documents = serves('ingest') ? keepDocuments(connection.db, log, stopping.signal) : undefined
 
   const backups = serves('ingest') ? keepBackups(deps) : undefined
+  const models = analyse || embed ? watchModels(deps, { config: ownersConfig, survey }) : undefined
+  const lookAtModels = async () => {
+    await models?.look()
+    await heartbeat.beat()
+  }
+  const errands = models
+    ? startErrands({ ...deps, ownersConfig, survey, lookAtModels, restWhile: analyse?.restWhile }, stopping.signal)
+    : undefined
 
   const info = (): WorkerInfo => ({
     engine: analyse?.report() ?? null,
     ...(embed ? { text: embed.report() } : {}),
+    ...(models ? { models: models.report() } : {}),
     queues: config.queues,
   })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
@@ -58,10 +73,20 @@ await runService(async () => {
 
   onShutdown(log, [
     { name: 'stop taking work', run: async () => stopping.abort() },
+    { name: 'errands', run: async () => errands?.close() },
     {
       name: 'stages',
       run: () =>
-        Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents, backups]),
+        Promise.all([
+          ingest?.close(),
+          analyse?.close(),
+          embed?.close(),
+          deliver?.close(),
+          backlog,
+          documents,
+          backups,
+          models?.closed,
+        ]),
     },
     { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },

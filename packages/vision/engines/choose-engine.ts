@@ -22,9 +22,15 @@ export type Found =
       key: string
     }
 
-/** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
-export function createChooser(config: Config, log: Log, metrics?: Metrics): { look(): Promise<Found> } {
-  const modelsDir = dataFolder(config.dataDir).models
+/**
+ * Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds.
+ * @param holding what holds at the moment of each look
+ */
+export function createChooser(
+  holding: () => Promise<Config> | Config,
+  log: Log,
+  metrics?: Metrics,
+): { look(): Promise<Found> } {
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
   /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
@@ -38,6 +44,8 @@ export function createChooser(config: Config, log: Log, metrics?: Metrics): { lo
 
   return {
     async look() {
+      const config = await holding()
+      const modelsDir = dataFolder(config.dataDir).models
       const choice = await findEngine(config)
       if (choice.kind === 'waiting') return choice
       const slots = config.analyseConcurrency
@@ -48,7 +56,7 @@ export function createChooser(config: Config, log: Log, metrics?: Metrics): { lo
         const start = () => createEngine(choice, { ...common, slots: wanted, apiKey: config.serverKey })
         const model = choice.model ?? ''
         const recipe = { kind: choice.kind, model, slots: wanted === 'auto' ? choice.urls.length : wanted, start }
-        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted]) }
+        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted, config.serverKey]) }
       }
       const { plan, hardware } = await planFor(choice)
       if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }

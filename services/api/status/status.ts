@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { listErrands } from '#core/errands'
+import { readOwnerSettings } from '#core/owner-settings'
 import type { QueueCounts } from '#core/queues'
 import { listShares, type Share } from '#core/shares'
 import type { ApiDeps } from '../deps.js'
 import { engineStatus, textStatus } from '../engine-report.js'
+import { errandView, viewErrand } from '../errands/view.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
 import { diskSchema, readDisk } from './disk.js'
@@ -23,6 +26,7 @@ export const shareStatus = z.object({
   reason: z.string().nullable().describe('why it is offline'),
   files: count,
   lastScanAt: z.string().nullable(),
+  ignore: z.array(z.string()).describe('what is left out, in the words of .gitignore'),
 })
 
 export const statusSchema = z
@@ -69,6 +73,8 @@ export const statusSchema = z
     rate: z.object({ perMinute: z.number(), etaSeconds: z.int().nullable() }),
     shares: z.array(shareStatus),
     disk: diskSchema,
+    errands: z.array(errandView).describe('what a worker is asked to do besides: downloads, measurements'),
+    welcome: z.boolean().describe('nothing is set up yet: the page guides through it'),
   })
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof statusSchema>
@@ -101,6 +107,7 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
     async read() {
       const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse] =
         await Promise.all([engineStatus(db), textStatus(db), queueStates(), counts(), rate(), shares(), disk()])
+      const [asked, { welcomed }] = await Promise.all([listErrands(db), readOwnerSettings(db, config)])
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
@@ -119,6 +126,8 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
         rate: { perMinute, etaSeconds: etaSeconds(left, perMinute) },
         shares: shareList,
         disk: diskUse,
+        errands: asked.filter(({ endedAt }) => endedAt === null).map(viewErrand),
+        welcome: !welcomed && shareList.length === 0,
       }
     },
   }
@@ -158,5 +167,6 @@ function shareView(share: Share, files: number): z.infer<typeof shareStatus> {
     reason: share.state === 'offline' ? share.offlineReason : null,
     files,
     lastScanAt: share.lastScanAt?.toISOString() ?? null,
+    ignore: share.ignore,
   }
 }

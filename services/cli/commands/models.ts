@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { listModels } from '../models/list.js'
 import { pull } from '../models/pull.js'
 import { removeInstalled } from '../models/remove.js'
-import { useModel } from '../models/use.js'
+import { chooseModel } from '../models/use.js'
 import { verifyModels } from '../models/verify.js'
 
 export function modelCommands(env: NodeJS.ProcessEnv): Command {
@@ -36,7 +36,7 @@ export function modelCommands(env: NodeJS.ProcessEnv): Command {
     .description('Choose the model that looks at the photos.')
     .argument('<model>', 'a name of the catalog, a .gguf file, nano-vl, or auto: the newest in the models folder')
     .option('--mmproj <file>', 'its projector, when it does not lie beside it')
-    .action((model: string, options: { mmproj?: string }) => useModel(model, options, env))
+    .action((model: string, options: { mmproj?: string }) => chooseModel(model, options, env))
   models
     .command('remove')
     .description('Delete a downloaded model, and its projector if no other model needs it.')

@@ -9,7 +9,7 @@ import { toModelInput } from '#vision/model-input'
 import type { Language } from '#vision/prompt'
 import { countAnswer } from './count-answer.js'
 import { ingestAgain } from './ingest-again.js'
-import { liveAnswer } from './live-answer.js'
+import { liveAnswer, mayBeWatched } from './live-answer.js'
 import { needsAnalysis } from './needs-analysis.js'
 import type { PreviewSource } from './preview-source.js'
 import { storeAnalysis, storeFailure } from './store.js'
@@ -40,8 +40,11 @@ export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps:
     const preview = await deps.previews.read(photoId, deps.signal)
     if (!preview) return await ingestAgain(db, photoId)
     const jpeg = await toModelInput(preview)
-    const onToken = liveAnswer(db, photoId, log)
-    const answer = await analysePhoto(timedEngine(engine, metrics), jpeg, { language, signal: deps.signal, onToken })
+    const onToken = (await mayBeWatched(db, photoId)) ? liveAnswer(db, photoId, log) : undefined
+    const answer = await analysePhoto(timedEngine(engine, metrics), jpeg, {
+      ...{ language, signal: deps.signal },
+      ...(onToken && { onToken }),
+    })
     const stored = { photoId, request, language, model: engine.model, answer }
     await metrics.time('albumen_stage_duration_seconds', STORE, () => storeAnalysis(db, stored))
     countAnswer(metrics, answer, answer.absent.length > 0 ? 'partial' : 'valid')

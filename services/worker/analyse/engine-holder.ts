@@ -10,9 +10,9 @@ import { memoryOf } from '#core/metrics/process-metrics'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
-import { recommendModel } from '#vision/models/recommend'
-import { probeHardware } from '#vision/tuning/hardware'
+import { type Recommendation, recommendModel } from '#vision/models/recommend'
 import { offerOf } from '../offer.js'
+import type { Survey } from '../survey.js'
 import { createAutoPull } from './auto-pull.js'
 import { watchDownloads } from './downloads.js'
 
@@ -28,12 +28,21 @@ export interface EngineHolder {
   close(): Promise<void>
 }
 
+export interface HolderDeps {
+  /** the configuration with what the owner has chosen since */
+  ownersConfig(): Promise<Config>
+  survey: Survey
+  folder: DataFolder
+  log: Log
+  metrics: Metrics
+}
+
 /**
  * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
  * offers it to the api, for photos that are only looked at and not stored.
  */
-export function holdEngine(config: Config, folder: DataFolder, log: Log, metrics: Metrics): EngineHolder {
-  const chooser = createChooser(config, log, metrics)
+export function holdEngine(config: Config, { ownersConfig, survey, folder, log, metrics }: HolderDeps): EngineHolder {
+  const chooser = createChooser(ownersConfig, log, metrics)
   metrics.gauge('albumen_process_resident_memory_bytes', () => memoryOf('vision engine', engine?.pids() ?? []))
   const downloads = watchDownloads(folder.models)
   const autoPull = createAutoPull(config, folder.models, log)
@@ -43,7 +52,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log, metrics
   const offer = offerOf('vision', config)
   let served: { server: ServedEngine; token: string } | undefined
   let onTheWay: EngineReport['downloads'] = []
-  let advice: Awaited<ReturnType<typeof recommended>> | undefined
+  let advice: Recommendation | undefined
 
   async function lookOnce(): Promise<void> {
     const before = found
@@ -51,7 +60,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log, metrics
     if (stopping.signal.aborted) return
     onTheWay = await downloads.look()
     if (next.kind === 'waiting') {
-      advice ??= await recommended()
+      advice ??= recommendModel(await survey.hardware())
       if (config.model === 'auto' && advice.model) autoPull.want(advice.model.name)
     } else if (before?.kind !== 'engine' || before.key !== next.key) await take(next)
     found = next
@@ -115,8 +124,4 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log, metrics
       await engine?.close()
     },
   }
-}
-
-async function recommended() {
-  return recommendModel(await probeHardware())
 }

@@ -12,6 +12,8 @@ const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 /** Memory is given back so soon when no photo will come for a while. */
 const REST_SOON_MS = 20_000
+/** For whoever wants the machine to himself. */
+const REST_NOW_MS = 1
 
 export interface GateDeps {
   consumer: Worker
@@ -32,6 +34,8 @@ export interface Gate {
   isOpen(): boolean
   /** The engine is away, or the previews are: nothing more is taken until they are back. */
   away(reason: string): void
+  /** Takes nothing and gives the memory back, until what it returns is called; however many ask for it. */
+  hold(): () => void
   /** A photo was answered: whatever was wrong is over. */
   well(): void
   report(): {
@@ -52,6 +56,7 @@ export function createGate(deps: GateDeps): Gate {
   let failures = 0
   let hours: string | null = null
   let open = false
+  let holders = 0
 
   const isBack = (engine: OnDemandEngine) => ['ready', 'idle'].includes(engine.state())
 
@@ -60,12 +65,13 @@ export function createGate(deps: GateDeps): Gate {
     hours = await deps.hours()
     const within = hours === null || isWithin(hours, new Date())
     const quiet = !within || (await deps.paused())
-    engine?.restAfter(quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs)
+    const restMs = quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs
+    engine?.restAfter(holders > 0 ? REST_NOW_MS : restMs)
     if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
       log.info('analysis goes on')
       trouble = undefined
     }
-    open = within && trouble === undefined && engine !== undefined && deps.available()
+    open = within && holders === 0 && trouble === undefined && engine !== undefined && deps.available()
     // One more than the slots: the next photo is prepared while the engine is busy with the others.
     if (engine && consumer.concurrency !== engine.slots + 1) consumer.concurrency = engine.slots + 1
     if (open && (consumer.isPaused() || !consumer.isRunning())) consumer.resume()
@@ -99,6 +105,15 @@ export function createGate(deps: GateDeps): Gate {
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
       trouble = { reason, notBefore: Date.now() + waitMs }
       log.warn({ error: reason }, 'analysis waits')
+    },
+    hold() {
+      holders++
+      close()
+      let held = true
+      return () => {
+        if (held) holders--
+        held = false
+      }
     },
     well() {
       failures = 0

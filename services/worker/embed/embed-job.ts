@@ -28,12 +28,12 @@ export async function embedJob({ photoId }: Payload<'embed'>, { db, engine, log,
   const { version } = engine
   const found = await readWords(db, photoId, version)
   if (!found) return
-  const { analysisId, words } = found
+  const { words, ...madeFrom } = found
   try {
     const text = photoText(words)
     if (text === '') throw new PermanentError('no_words', 'Nothing is known of this photo in words.')
     const vector = toBytes(await step('compute', () => engine.embed('passage', text)))
-    await step('store', () => storeEmbedding(db, { photoId, version, analysisId, vector }))
+    await step('store', () => storeEmbedding(db, { ...madeFrom, vector }))
     metrics.count('albumen_embeddings_total', { result: 'stored' })
     log.debug({ ms: Math.round(performance.now() - began) }, 'photo embedded')
   } catch (error) {
@@ -41,6 +41,6 @@ export async function embedJob({ photoId }: Payload<'embed'>, { db, engine, log,
     metrics.count('albumen_embeddings_total', { result: 'failed' })
     metrics.count('albumen_failures_total', { stage: 'embed', code: error.code })
     log.warn({ code: error.code, error: error.message }, 'the words of a photo could not be embedded')
-    await storeEmbeddingFailure(db, { photoId, version, analysisId })
+    await storeEmbeddingFailure(db, madeFrom)
   }
 }

@@ -11,7 +11,8 @@ export type Analysis = {
   sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
   /** fields that could not be understood in the answer: null, or empty where they are lists or text */
   absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
-  language: string
+  /** null where only the owner has said something so far */
+  language: string | null
 }
 
 export type Classified = {
@@ -36,6 +37,20 @@ export type Classified = {
     cached: number | null
     completion: number
   }
+}
+
+export type EditResult = {
+  /** to undo it by, for a week; null when nothing changed */
+  edit: string | null
+  /** photos that are other than before */
+  changed: number
+  /** photos that were left as they are; all others are as was asked for */
+  failed: Array<{
+    id: string
+    code: 'not_found' | 'too_many_tags' | 'changed_since' | 'no_file'
+    /** for people */
+    reason: string
+  }>
 }
 
 export type Facets = {
@@ -97,6 +112,9 @@ export type GridPhoto = {
   height: number | null
   colour: string | null
   favourite: boolean
+  hidden: boolean
+  /** by an analysis or by the owner */
+  private: boolean
   description: string | null
 }
 
@@ -124,10 +142,13 @@ export type Photo = {
   /** the dominant colour, to show until the thumbnail has loaded */
   colour: string | null
   place: Place | null
-  /** null until analysed */
+  /** null until analysed; anything but "none" is private */
   sensitive: string | null
   /** marked by the owner */
   favourite: boolean
+  /** by the owner: shown only when asked for */
+  hidden: boolean
+  /** how it came about is null where only the owner has said something so far */
   analysis: {
     category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
     description: string
@@ -139,20 +160,25 @@ export type Photo = {
     sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
     /** fields that could not be understood in the answer: null, or empty where they are lists or text */
     absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
-    language: string
-    model: string
-    promptVersion: string
-    repaired: boolean
-    attempts: number
-    milliseconds: number
+    language: string | null
+    model: string | null
+    promptVersion: string | null
+    repaired: boolean | null
+    attempts: number | null
+    milliseconds: number | null
     tokens: {
       prompt: number
       cached: number | null
       completion: number
-    }
-    /** ISO 8601 */
-    createdAt: string
+    } | null
+    createdAt: string | null
   } | null
+  /** fields edited by hand: no analysis changes them until they are given back */
+  edited: Array<{
+    field: 'tags' | 'description' | 'category' | 'emotion' | 'people' | 'sensitive'
+    /** ISO 8601 */
+    at: string
+  }>
   failure: {
     stage: string
     code: string
@@ -171,6 +197,19 @@ export type Photo = {
   }>
   ingestedAt: string | null
   analysedAt: string | null
+  /** what the model says by itself, where the owner has edited it; null elsewhere */
+  said: {
+    category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+    description: string
+    objects: Array<string>
+    tags: Array<string>
+    emotion: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+    people: number | null
+    text: string
+    sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
+    /** fields that could not be understood in the answer: null, or empty where they are lists or text */
+    absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
+  } | null
   exif: Record<string, unknown> | null
   camera: {
     make: string | null
@@ -200,11 +239,19 @@ export type PhotoSummary = {
   /** the dominant colour, to show until the thumbnail has loaded */
   colour: string | null
   place: Place | null
-  /** null until analysed */
+  /** null until analysed; anything but "none" is private */
   sensitive: string | null
   /** marked by the owner */
   favourite: boolean
+  /** by the owner: shown only when asked for */
+  hidden: boolean
   analysis: Analysis | null
+  /** fields edited by hand: no analysis changes them until they are given back */
+  edited: Array<{
+    field: 'tags' | 'description' | 'category' | 'emotion' | 'people' | 'sensitive'
+    /** ISO 8601 */
+    at: string
+  }>
   failure: {
     stage: string
     code: string
@@ -487,6 +534,12 @@ export interface Routes {
       deliveryId: number
     }
   }
+  'POST /edits/{edit}/undo': {
+    path: { edit: string }
+    query: undefined
+    body: undefined
+    answer: EditResult
+  }
   'GET /events': {
     path: undefined
     query: { lastEventId?: number; types?: string; live?: 'true' | 'false' }
@@ -495,7 +548,7 @@ export interface Routes {
   }
   'GET /facets': {
     path: undefined
-    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only' }
+    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only' }
     body: undefined
     answer: Facets
   }
@@ -535,7 +588,7 @@ export interface Routes {
   }
   'GET /map': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
     body: undefined
     answer: {
       items: Array<MapCluster>
@@ -544,11 +597,50 @@ export interface Routes {
   }
   'GET /photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
     body: undefined
     answer: {
       items: Array<PhotoSummary>
       next: string | null
+    }
+  }
+  'PATCH /photos': {
+    path: undefined
+    query: undefined
+    body: {
+      ids: Array<string>
+      favourite?: boolean
+      /** left out of everything unless asked for; it is still looked after */
+      hidden?: boolean
+      tags?: {
+        /** they stay, whatever a model says later */
+        add?: Array<string>
+        /** tags or objects; they stay away, whatever a model says later */
+        remove?: Array<string>
+      } | null
+      description?: string | null
+      category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+      people?: number | null
+      /** "none" is not private; anything else is, and takes effect at once */
+      sensitive?: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other' | null
+    }
+    answer: EditResult
+  }
+  'POST /photos/reanalyse': {
+    path: undefined
+    query: undefined
+    body: {
+      ids: Array<string>
+    }
+    answer: {
+      queued: number
+      failed: Array<{
+        id: string
+        code: 'not_found' | 'too_many_tags' | 'changed_since' | 'no_file'
+        /** for people */
+        reason: string
+      }>
     }
   }
   'GET /photos/{id}': {
@@ -561,7 +653,21 @@ export interface Routes {
     path: { id: string }
     query: undefined
     body: {
-      favourite: boolean
+      favourite?: boolean
+      /** left out of everything unless asked for; it is still looked after */
+      hidden?: boolean
+      tags?: {
+        /** they stay, whatever a model says later */
+        add?: Array<string>
+        /** tags or objects; they stay away, whatever a model says later */
+        remove?: Array<string>
+      } | null
+      description?: string | null
+      category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+      people?: number | null
+      /** "none" is not private; anything else is, and takes effect at once */
+      sensitive?: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other' | null
     }
     answer: Photo
   }
@@ -588,7 +694,7 @@ export interface Routes {
   }
   'GET /photos/{id}/similar': {
     path: { id: string }
-    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only' }
+    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only' }
     body: undefined
     answer: {
       items: Array<{
@@ -674,7 +780,7 @@ export interface Routes {
   }
   'GET /search': {
     path: undefined
-    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
+    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
     body: undefined
     answer: SearchAnswer
   }
@@ -781,7 +887,7 @@ export interface Routes {
   }
   'GET /timeline': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
     body: undefined
     answer: {
       total: number
@@ -794,7 +900,7 @@ export interface Routes {
   }
   'GET /timeline/photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
     body: undefined
     answer: {
       items: Array<GridPhoto>
@@ -855,7 +961,7 @@ export interface Routes {
     query: undefined
     body: {
       url: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
       /** made here when left out */
       secret?: string
@@ -875,7 +981,7 @@ export interface Routes {
     query: undefined
     body: {
       url?: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
     }
     answer: {

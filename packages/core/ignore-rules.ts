@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { supportedExtensions } from '#core/photo-extensions'
-import type { WatchSettings } from './settings.js'
+import { supportedExtensions } from './photo-extensions.js'
 
 /** Folders that NAS systems, synchronisers and operating systems keep beside the owner's own (in lower case). */
 const foreignDirectories = new Set([
@@ -50,7 +49,15 @@ export interface IgnoreRules {
   isMarker(name: string): boolean
 }
 
-export function createIgnoreRules(root: string, settings: Pick<WatchSettings, 'exclude' | 'ignored'>): IgnoreRules {
+export interface IgnoreSettings {
+  /** absolute paths of folders that are never entered, such as Albumen's own data folder */
+  exclude: string[]
+  /** further rules, asked after the built-in ones */
+  ignored?: ((path: string, kind: 'file' | 'directory') => boolean) | undefined
+}
+
+/** What of a folder of photos is looked at; everybody who walks one asks this. */
+export function createIgnoreRules(root: string, settings: IgnoreSettings): IgnoreRules {
   const excluded = new Set(settings.exclude.flatMap((path) => [resolve(path), realOf(path)]))
   const base = root === '/' ? '' : root
   const realBase = realOf(root) === '/' ? '' : realOf(root)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createIgnoreRules } from './ignore.js'
+import { createIgnoreRules } from './ignore-rules.js'
 
 const rules = createIgnoreRules('/photos', {
   exclude: ['/photos/albumen/data', '/elsewhere'],
