@@ -99,6 +99,11 @@ const settings = z.strictObject({
   browseRoots: z
     .preprocess(asList, z.array(z.string().startsWith('/', 'expected absolute paths, comma-separated')).min(1))
     .optional(),
+  /** Where traces are sent (OTLP over HTTP); its packages are installed by whoever wants them, see tracing.ts. */
+  otelEndpoint: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
   /** Whether a backup is made each night. */
   backup: z.enum(['nightly', 'never']).default('nightly'),
   /** Where backups lie; `backups` in the data folder when absent. */
@@ -119,6 +124,7 @@ const PLAIN_NAMES: Record<string, keyof Config> = {
   REDIS_URL: 'redisUrl',
   HF_ENDPOINT: 'hfEndpoint',
   HF_TOKEN: 'hfToken',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'otelEndpoint',
 }
 /** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
 const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])

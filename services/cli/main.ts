@@ -105,6 +105,11 @@ program
 program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option(
+    '--report',
+    'print all that helps to understand what is wrong, as Markdown for an issue, without secrets and names',
+  )
+  .option('--share-names', 'with --report: keep names of shares, folders and the machine')
   .option('--deep', 'compare the whole library: files, catalogue, previews, search, queues, webhooks, database')
   .option('--all', 'with --deep: open every preview and search document, not only some')
   .option('--repair', 'with --deep: put right what can be put right')
