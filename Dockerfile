@@ -31,7 +31,7 @@ RUN --mount=type=cache,target=/root/.npm node install-packages.mjs "$TARGETARCH"
 FROM ${NODE_IMAGE} AS node
 
 FROM ${DEBIAN_IMAGE}
-ARG VERSION=0.1.0
+ARG VERSION=unknown
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Albumen" \
   org.opencontainers.image.description="Understands every photo in your folders, on your own hardware" \
