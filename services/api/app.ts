@@ -17,6 +17,7 @@ import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
 import { folderRoutes } from './folders/routes.js'
 import { guard } from './guard/guard.js'
+import { reportRoute } from './health/report.js'
 import { countRequests } from './health/requests.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
@@ -105,6 +106,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       welcomeRoutes(api, deps)
       webhookRoutes(api, deps)
       tokenRoutes(api, deps)
+      reportRoute(api, deps)
     },
     { prefix: '/api/v1' },
   )

@@ -28,7 +28,7 @@ await runService(async () => {
 
   const connection = connect(config.databaseUrl, log)
   await requireToken({ config, connection })
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, { metrics })
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   countTheOthers(metrics, config)
   const previewsDir = dataFolder(config.dataDir).previews

@@ -6,6 +6,7 @@ import { backupCommands } from './commands/backup.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
 import { type DoctorOptions, doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
+import { migrateNow } from './commands/migrate.js'
 import { modelCommands } from './commands/models.js'
 import { restore } from './commands/restore.js'
 import { search } from './commands/search.js'
@@ -14,6 +15,7 @@ import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
+import { runOneService } from './services/run-service.js'
 import type { TuneOptions } from './tune/wishes.js'
 import type { UpOptions } from './up/library.js'
 import { up } from './up/up.js'
@@ -30,6 +32,17 @@ program
   .option('--demo', 'the bundled demo library and test model', false)
   .option('--setup', 'without any folder yet: they are chosen on the page, instead of the demo', false)
   .action((folders: string[], options: UpOptions) => up(folders, options, process.env))
+
+program
+  .command('service')
+  .description('Run one service alone, for systemd or containers; DATABASE_URL and REDIS_URL say where the others are.')
+  .argument('<name>', 'api, watcher or worker')
+  .action((name: string) => runOneService(name, process.env))
+
+program
+  .command('migrate')
+  .description('Bring the database to the schema of this version; every service does so when it starts.')
+  .action(() => migrateNow(process.env))
 
 program
   .command('status')
@@ -92,6 +105,11 @@ program
 program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option(
+    '--report',
+    'print all that helps to understand what is wrong, as Markdown for an issue, without secrets and names',
+  )
+  .option('--share-names', 'with --report: keep names of shares, folders and the machine')
   .option('--deep', 'compare the whole library: files, catalogue, previews, search, queues, webhooks, database')
   .option('--all', 'with --deep: open every preview and search document, not only some')
   .option('--repair', 'with --deep: put right what can be put right')

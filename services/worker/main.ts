@@ -12,6 +12,7 @@ import { openQueues } from '#core/queues'
 import { keepDocuments } from '#core/search/stale'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
+import { openTracing } from '#core/tracing'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
 import { keepBackups } from './backups.js'
@@ -22,6 +23,7 @@ import { startIngest } from './ingest/start.js'
 import { watchModels } from './models-report.js'
 import { followOwner } from './owners.js'
 import { createSurvey } from './survey.js'
+import { zeroCounters } from './zero-counters.js'
 
 /**
  * Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), embed (the text engine),
@@ -37,8 +39,13 @@ await runService(async () => {
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const connection = connect(config.databaseUrl, log, 10)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
+  const tracing = await openTracing(config.otelEndpoint, 'worker', log)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, {
+    metrics,
+    telemetry: tracing?.telemetry,
+  })
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
+  zeroCounters(metrics, config.queues)
   const stopping = new AbortController()
   const deps = { connection, queues, config, folder, log, metrics, signal: stopping.signal }
   const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
@@ -90,6 +97,7 @@ await runService(async () => {
     },
     { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },
+    { name: 'traces', run: async () => tracing?.close() },
     { name: 'database', run: () => connection.close() },
   ])
   process.send?.({ type: 'ready' })

@@ -140,7 +140,7 @@ describe('the process', () => {
 describe('on loopback', () => {
   it('answers as the OpenAI api does, and never makes anybody wait for the model', async () => {
     const engine = start(tiny)
-    const server = await serveText(engine, { token: 'secret' })
+    const server = await serveText(engine, { token: 'secret', host: '127.0.0.1' })
     onTestFinished(() => server.close())
     const ask = (body: unknown, token = 'secret') =>
       fetch(`${server.url}/v1/embeddings`, {

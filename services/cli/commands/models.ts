@@ -19,13 +19,17 @@ export function modelCommands(env: NodeJS.ProcessEnv): Command {
     .description('Download a vision model and its image projector, or an embedding model; goes on where it stopped.')
     .argument(
       '[name]',
-      'a name of the catalog, hf:owner/repository/file.gguf or a link; without, what suits this machine',
+      'a name of the catalog, hf:owner/repository/file.gguf or a link; without, or auto, what suits this machine',
     )
     .option('--mmproj <where>', 'the projector, when it is not in the model’s repository')
     .option('--embedding', 'it is an embedding model, for finding photos by meaning; those of the catalog are known')
+    .option('--for-server', 'also write llama-server.sh beside it, which runs llama.cpp’s own server with it')
     .option('--json', 'print JSON at the end')
-    .action((name: string | undefined, options: { mmproj?: string; embedding?: boolean; json?: boolean }) =>
-      pull(name, options, env),
+    .action(
+      (
+        name: string | undefined,
+        options: { mmproj?: string; embedding?: boolean; forServer?: boolean; json?: boolean },
+      ) => pull(name, options, env),
     )
   models
     .command('use')

@@ -7,34 +7,13 @@ import { FatalError, messageOf } from '#core/errors'
 import { createLog } from '#core/log'
 import { listShares, saveShare, sharesForFolders } from '#core/shares'
 import { readSelection, writeSelection } from '#vision/models/selection'
+import { SERVICES, type Service } from '../services/services.js'
 import { chooseLibrary, type Library, type UpOptions } from './library.js'
 import { progressLine, type Status } from './progress.js'
 import { openServiceLog } from './service-log.js'
 import { type DaemonInfo, holdDataFolder } from './single-instance.js'
 import { type Supervised, supervise } from './supervise.js'
 import { openTerminal, type Terminal } from './terminal.js'
-
-interface Service {
-  name: string
-  module: string
-  execArgv?: string[]
-  env?: Record<string, string>
-}
-
-const SERVICES: Service[] = [
-  { name: 'api', module: 'services/api/main.js' },
-  {
-    name: 'worker',
-    module: 'services/worker/main.js',
-    env: { MALLOC_ARENA_MAX: '2' }, // decoding on many threads otherwise keeps twice the memory
-  },
-  {
-    name: 'watcher',
-    module: 'services/watcher/main.js',
-    execArgv: ['--max-semi-space-size=4'], // a walk makes much short-lived garbage; it shall not stay as memory
-    env: { UV_THREADPOOL_SIZE: '36' }, // a dead network mount holds threads for minutes; others must go on
-  },
-]
 
 /**
  * The whole product as one process tree, until the signal or Ctrl-C: database, watcher, worker, api. Services that end

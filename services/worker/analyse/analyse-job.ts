@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises'
 import type { Database } from '#core/database/connect'
 import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
-import { previewPath } from '#core/preview-path'
 import type { Payload } from '#core/queues'
 import { analysePhoto, InvalidAnswerError } from '#vision/analyse'
 import type { VisionEngine } from '#vision/engines/engine'
@@ -13,6 +11,7 @@ import { countAnswer } from './count-answer.js'
 import { ingestAgain } from './ingest-again.js'
 import { liveAnswer, mayBeWatched } from './live-answer.js'
 import { needsAnalysis } from './needs-analysis.js'
+import type { PreviewSource } from './preview-source.js'
 import { storeAnalysis, storeFailure } from './store.js'
 import { timedEngine } from './timed-engine.js'
 
@@ -21,7 +20,7 @@ const STORE = { stage: 'analyse', step: 'store' }
 export interface AnalyseDeps {
   db: Database
   engine: VisionEngine
-  previewsDir: string
+  previews: PreviewSource
   language: Language
   signal: AbortSignal
   log: Log
@@ -31,14 +30,16 @@ export interface AnalyseDeps {
 /**
  * Looks at one photo and stores what the model said. A photo that the model cannot be made to answer about is stored as
  * failed, and that is a success of the job.
- * @throws EngineUnavailableError when the engine is away, anything else when trying again may help
+ * @throws EngineUnavailableError and PreviewsUnavailableError when these are away, anything else when trying again may help
  */
 export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps: AnalyseDeps): Promise<void> {
   const { db, engine, language, metrics, log } = deps
   if (!(await needsAnalysis(db, photoId, request))) return
   try {
-    const jpeg = await modelInput(deps.previewsDir, photoId)
-    if (!jpeg) return await ingestAgain(db, photoId)
+    // The model's JPEG is made of the preview: the share need not be there, and huge originals are not decoded again.
+    const preview = await deps.previews.read(photoId, deps.signal)
+    if (!preview) return await ingestAgain(db, photoId)
+    const jpeg = await toModelInput(preview)
     const onToken = (await mayBeWatched(db, photoId)) ? liveAnswer(db, photoId, log) : undefined
     const answer = await analysePhoto(timedEngine(engine, metrics), jpeg, {
       ...{ language, signal: deps.signal },
@@ -56,17 +57,4 @@ export async function analyseJob({ photoId, request }: Payload<'analyse'>, deps:
     metrics.count('albumen_failures_total', { stage: 'analyse', code: error.code })
     log.info({ code: error.code, error: error.message }, 'the photo could not be analysed')
   }
-}
-
-/**
- * The model's JPEG, from the preview: the share need not be there, and huge originals are not decoded again. Null when
- * the preview is lost, or empty after a power cut.
- */
-async function modelInput(previewsDir: string, photoId: string): Promise<Buffer | null> {
-  const preview = previewPath(previewsDir, photoId, 'preview')
-  const found = await stat(preview).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-    return null
-  })
-  return found && found.size > 0 ? await toModelInput(preview) : null
 }

@@ -11,6 +11,7 @@ import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
 import { type Recommendation, recommendModel } from '#vision/models/recommend'
+import { offerOf } from '../offer.js'
 import type { Survey } from '../survey.js'
 import { createAutoPull } from './auto-pull.js'
 import { watchDownloads } from './downloads.js'
@@ -38,7 +39,7 @@ export interface HolderDeps {
 
 /**
  * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
- * offers it to the api on loopback, for photos that are only looked at and not stored.
+ * offers it to the api, for photos that are only looked at and not stored.
  */
 export function holdEngine(config: Config, { ownersConfig, survey, folder, log, metrics }: HolderDeps): EngineHolder {
   const chooser = createChooser(ownersConfig, log, metrics)
@@ -48,6 +49,7 @@ export function holdEngine(config: Config, { ownersConfig, survey, folder, log, 
   const stopping = new AbortController()
   let found: Found | undefined
   let engine: OnDemandEngine | undefined
+  const offer = offerOf('vision', config)
   let served: { server: ServedEngine; token: string } | undefined
   let onTheWay: EngineReport['downloads'] = []
   let advice: Recommendation | undefined
@@ -69,7 +71,7 @@ export function holdEngine(config: Config, { ownersConfig, survey, folder, log, 
     if (engine) return engine.use(recipe)
     engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log, metrics })
     const token = randomBytes(24).toString('base64url')
-    served = { token, server: await serveEngine(engine, { host: '127.0.0.1', port: 0, token }) }
+    served = { token, server: await serveEngine(engine, { host: offer.host, port: offer.port, token }) }
   }
 
   const looking = (async () => {
@@ -100,7 +102,7 @@ export function holdEngine(config: Config, { ownersConfig, survey, folder, log, 
       ...(reason ? { reason } : {}),
       ...(notice ? { notice } : {}),
       ...(settings ? { settings: { ...settings, slots: held.slots } } : {}),
-      ...(served ? { endpoint: { url: served.server.url, token: served.token } } : {}),
+      ...(served ? { endpoint: { url: offer.url(served.server.url), token: served.token } } : {}),
     }
   }
 

@@ -32,13 +32,17 @@ export interface GateDeps {
 export interface Gate {
   /** A consumer that is told to pause may still bring a photo that it was waiting for. */
   isOpen(): boolean
-  /** The engine is away: nothing more is taken until it is back. */
+  /** The engine is away, or the previews are: nothing more is taken until they are back. */
   away(reason: string): void
   /** Takes nothing and gives the memory back, until what it returns is called; however many ask for it. */
   hold(): () => void
   /** A photo was answered: whatever was wrong is over. */
   well(): void
-  report(): EngineReport['hours']
+  report(): {
+    hours: EngineReport['hours']
+    /** what photos wait for, while something is away */
+    trouble: string | undefined
+  }
   readonly closed: Promise<void>
 }
 
@@ -64,7 +68,7 @@ export function createGate(deps: GateDeps): Gate {
     const restMs = quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs
     engine?.restAfter(holders > 0 ? REST_NOW_MS : restMs)
     if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
-      log.info('the vision engine is back; analysis goes on')
+      log.info('analysis goes on')
       trouble = undefined
     }
     open = within && holders === 0 && trouble === undefined && engine !== undefined && deps.available()
@@ -87,6 +91,12 @@ export function createGate(deps: GateDeps): Gate {
     }
   })()
 
+  function shownHours(): EngineReport['hours'] {
+    if (hours === null) return undefined
+    const now = new Date()
+    return { hours, open: isWithin(hours, now), changesAt: nextChange(hours, now)?.toISOString() ?? null }
+  }
+
   return {
     isOpen: () => open,
     away(reason) {
@@ -94,7 +104,7 @@ export function createGate(deps: GateDeps): Gate {
       if (trouble) return
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
       trouble = { reason, notBefore: Date.now() + waitMs }
-      log.warn({ error: reason }, 'the vision engine is away; analysis waits for it')
+      log.warn({ error: reason }, 'analysis waits')
     },
     hold() {
       holders++
@@ -109,9 +119,7 @@ export function createGate(deps: GateDeps): Gate {
       failures = 0
     },
     report() {
-      if (hours === null) return undefined
-      const now = new Date()
-      return { hours, open: isWithin(hours, now), changesAt: nextChange(hours, now)?.toISOString() ?? null }
+      return { hours: shownHours(), trouble: trouble?.reason }
     },
     closed,
   }

@@ -10,6 +10,7 @@ import type { StageDeps } from '../stage-deps.js'
 import { analyseJob } from './analyse-job.js'
 import { type HolderDeps, holdEngine } from './engine-holder.js'
 import { createGate } from './gate.js'
+import { PreviewsUnavailableError, previewSource } from './preview-source.js'
 import { storeFailure } from './store.js'
 
 /** A photo that met an engine that is away is tried again this soon after the gate has opened. */
@@ -36,6 +37,7 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
   const { connection, queues, config, log, metrics } = deps
   const { db } = connection
   const holder = holdEngine(config, { ...owner, folder: deps.folder, log, metrics })
+  const previews = previewSource(config, deps.folder.previews)
   let sinceDrained = 0
   let underWay = 0
   /** read again and again by the gate, before it first opens */
@@ -47,7 +49,7 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
     if (!engine || !gate.isOpen()) return await postpone(job, token, AWAY_MS)
     const jobLog = log.child({ stage: 'analyse', job: job.id, photo: payload.photoId })
     const language = owners?.language ?? 'en' // as it is when this photo begins
-    const stage = { db, engine, previewsDir: deps.folder.previews, language, signal: deps.signal, log: jobLog, metrics }
+    const stage = { db, engine, previews, language, signal: deps.signal, log: jobLog, metrics }
     underWay++
     try {
       await analyseJob(payload, stage)
@@ -55,7 +57,7 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
       gate.well()
     } catch (error) {
       if (deps.signal.aborted) return await postpone(job, token, 0)
-      if (error instanceof EngineUnavailableError) {
+      if (error instanceof EngineUnavailableError || error instanceof PreviewsUnavailableError) {
         gate.away(error.message)
         return await postpone(job, token, AWAY_MS * (1 + Math.random()))
       }
@@ -100,8 +102,10 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
 
   return {
     report() {
-      const hours = gate.report()
-      return { ...holder.report(), ...(hours ? { hours } : {}) }
+      const { hours, trouble } = gate.report()
+      const engine = holder.report()
+      const notice = engine.reason ? undefined : trouble
+      return { ...engine, ...(notice ? { notice } : {}), ...(hours ? { hours } : {}) }
     },
     async restWhile(signal, work) {
       const goOn = gate.hold()

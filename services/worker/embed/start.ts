@@ -65,8 +65,7 @@ export function startEmbed(
   const holder = holdTextEngine(
     {
       wanted: async () => (await owner.ownersConfig()).embeddingModel,
-      idleMinutes: deps.config.idleMinutes,
-      ...{ modelsDir: deps.folder.models, log, metrics },
+      ...{ config: deps.config, modelsDir: deps.folder.models, log, metrics },
     },
     async (engine) => {
       await end()

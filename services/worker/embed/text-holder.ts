@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
@@ -9,6 +10,7 @@ import { memoryOf } from '#core/metrics/process-metrics'
 import { serveText } from '#text/engine/serve'
 import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
 import { type ChosenModel, chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
+import { type Offer, offerOf } from '../offer.js'
 
 /** How often it is looked whether there is a model now, or another one. */
 const LOOK_EVERY_MS = 5_000
@@ -26,7 +28,7 @@ export interface TextHolder {
 export interface TextHolderOptions {
   /** which model is wanted, as {@link chooseEmbedding} takes it; asked again and again */
   wanted(): Promise<string | undefined>
-  idleMinutes: number
+  config: Pick<Config, 'idleMinutes' | 'workerHost'>
   modelsDir: string
   log: Log
   metrics: Metrics
@@ -39,12 +41,13 @@ interface Held {
 }
 
 /**
+/**
  * Holds the text engine: waits until there is an embedding model, and changes over when there is a newer one or the owner
- * chooses another. It is also offered to the api on loopback, for questions.
+ * chooses another. It is also offered to the api, for questions.
  * @param onEngine told of each engine before it is used, and that there is none before one is closed
  */
 export function holdTextEngine(
-  { wanted, idleMinutes, modelsDir, log, metrics }: TextHolderOptions,
+  { wanted, config, modelsDir, log, metrics }: TextHolderOptions,
   onEngine: (engine: TextEngine | undefined) => Promise<void> | void,
 ): TextHolder {
   let choice: EmbeddingChoice | undefined
@@ -62,8 +65,9 @@ export function holdTextEngine(
     if (held?.choice.path === model?.path && held?.choice.version === model?.version) return
     await letGo()
     if (!model || stopping.signal.aborted) return
-    const engine = createTextEngine(model, { threads: threads(), idleMs: idleMinutes * 60_000, log, metrics })
-    held = { choice: model, engine, offered: await offer(engine) }
+    const idleMs = config.idleMinutes * 60_000
+    const engine = createTextEngine(model, { threads: threads(), idleMs, log, metrics })
+    held = { choice: model, engine, offered: await offer(engine, offerOf('text', config)) }
     log.info({ model: model.name, version: model.version }, 'embedding model chosen')
     await onEngine(engine)
   }
@@ -107,8 +111,8 @@ export function holdTextEngine(
   }
 }
 
-async function offer(engine: TextEngine) {
+async function offer(engine: TextEngine, { host, port, url }: Offer) {
   const token = randomBytes(24).toString('base64url')
-  const server = await serveText(engine, { token })
-  return { endpoint: { url: server.url, token }, close: () => server.close() }
+  const server = await serveText(engine, { token, host, port })
+  return { endpoint: { url: url(server.url), token }, close: () => server.close() }
 }
