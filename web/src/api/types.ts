@@ -187,6 +187,37 @@ export type GridPhoto = {
   description: string | null
 }
 
+export type HealthReport = {
+  createdAt: string
+  version: string
+  worst: 'ok' | 'warning' | 'problem'
+  findings: Array<{
+    about: string
+    state: 'ok' | 'warning' | 'problem'
+    found: string
+    /** what happens if nothing is done */
+    why?: string
+    advice?: string
+  }>
+  sections: Array<{
+    title: string
+    /** a name and a value each */
+    rows: Array<Array<string>>
+  }>
+  /** the most frequent warnings and errors of the log files */
+  errors: Array<{
+    service: string
+    level: 'warning' | 'error'
+    message: string
+    detail: string
+    count: number
+    first: string
+    last: string
+  }>
+  /** the same, to be pasted into an issue */
+  markdown: string
+}
+
 export type MapCluster = {
   latitude: number
   longitude: number
@@ -809,6 +840,12 @@ export interface Routes {
     query: { path: string }
     body: undefined
     answer: undefined
+  }
+  'GET /health/report': {
+    path: undefined
+    query: { names?: 'hide' | 'show' }
+    body: undefined
+    answer: HealthReport
   }
   'GET /map': {
     path: undefined
