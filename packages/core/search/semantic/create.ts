@@ -64,6 +64,9 @@ function meaning(
   const nearest = (limit: number, only?: string[]): Promise<Nearest> =>
     index.ask({ type: 'nearest', version, question: vector, limit, only })
   return {
+    async usual() {
+      return (await index.ask({ type: 'usual', version, question: vector })) ?? { middle: 0, deviation: 1, photos: 0 }
+    },
     async nearest({ limit, only, keep }) {
       if (!keep) return unpack(await nearest(limit, only))
       const kept: Near[] = []

@@ -11,6 +11,21 @@ export interface MeaningOfQuestion {
     only?: string[]
     keep?: (photoIds: string[]) => Promise<Set<string>>
   }): Promise<{ photoId: string; similarity: number }[]>
+
+  /** How similar any photos of the library are to the question, from a fair sample of all of them. */
+  usual(): Promise<Usual>
+}
+
+/**
+ * What similarity means for one question and one model: cosines of one model lie around 0.1, those of another around 0.8.
+ * Photos that mean something else lie around the middle, as far above as below it.
+ */
+export interface Usual {
+  /** half of the photos are nearer */
+  middle: number
+  /** as of photos below the middle, since those that are meant lie above it; more than 0 */
+  deviation: number
+  photos: number
 }
 
 /** Turns questions into meanings where there is an embedding model and some photos have embeddings. */
