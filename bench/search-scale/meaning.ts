@@ -47,7 +47,7 @@ export async function randomMeaning(
     return best.sort((a, b) => b.similarity - a.similarity)
   }
   return {
-    usual: async () => ({ middle: 0, deviation: 0.03, photos: ids.length }),
+    usual: async () => ({ all: { middle: 0, deviation: 0.03, photos: ids.length }, nearer: [] }),
     async nearest({ limit, only, keep }) {
       if (only)
         return compare(

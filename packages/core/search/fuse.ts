@@ -57,5 +57,5 @@ export function fuse({ words, complete, near, alike, usual }: Found): Hit[] {
 function barOf(alike: Near[], usual: Usual): number {
   const similarities = alike.map((each) => each.similarity).sort((a, b) => b - a)
   const typical = similarities[Math.floor((similarities.length - 1) / 2)]
-  return typical !== undefined && standing(typical, usual) >= RELIABLE ? typical : Number.POSITIVE_INFINITY
+  return typical !== undefined && standing(typical, usual.all) >= RELIABLE ? typical : Number.POSITIVE_INFINITY
 }

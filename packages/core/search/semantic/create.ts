@@ -5,6 +5,7 @@ import { type Near, type Nearest, unpack } from './matrix.js'
 import type { MeaningOfQuestion, SemanticSearch } from './semantic.js'
 import { createSemanticIndex, type SemanticIndex } from './semantic-index.js'
 import { createTextClient } from './text-client.js'
+import { usualOf } from './usual.js'
 
 /** A question is not kept waiting for longer than this by the engine that embeds it. */
 const QUESTION_MS = 1_500
@@ -65,7 +66,7 @@ function meaning(
     index.ask({ type: 'nearest', version, question: vector, limit, only })
   return {
     async usual() {
-      return (await index.ask({ type: 'usual', version, question: vector })) ?? { middle: 0, deviation: 1, photos: 0 }
+      return (await index.ask({ type: 'usual', version, question: vector })) ?? usualOf([], 1, 0)
     },
     async nearest({ limit, only, keep }) {
       if (!keep) return unpack(await nearest(limit, only))

@@ -21,6 +21,12 @@ export interface MeaningOfQuestion {
  * Photos that mean something else lie around the middle, as far above as below it.
  */
 export interface Usual {
+  all: Spread
+  /** of the nearer half and the nearest quarter: where one language or kind of photo lies apart, what is usual there */
+  nearer: Spread[]
+}
+
+export interface Spread {
   /** half of the photos are nearer */
   middle: number
   /** as of photos below the middle, since those that are meant lie above it; more than 0 */

@@ -1,4 +1,4 @@
-import type { Usual } from './semantic.js'
+import type { Spread, Usual } from './semantic.js'
 
 /** Below the middle of a bell curve lie, at one, two and three deviations, these parts of all. */
 const TAIL = [
@@ -8,14 +8,20 @@ const TAIL = [
 ] as const
 
 /**
- * The middle and the deviation of scores, by what lies below the middle alone: photos that are meant may be a third of the
+ * The middle and the deviation of similarities, by what lies below the middle alone: photos that are meant may be a third of the
  * library, and would make the deviation theirs. Of a curve with a long tail the deviation is that of its tail.
  * @param scores of some photos @param one the score that is a similarity of 1 @param photos of the whole library
  */
 export function usualOf(scores: ArrayLike<number>, one: number, photos: number): Usual {
-  if (scores.length === 0) return { middle: 0, deviation: 1, photos }
-  const sorted = Float64Array.from(scores).sort()
-  const at = (part: number) => (sorted[Math.floor(part * (sorted.length - 1))] as number) / one
+  const sorted = Float64Array.from(scores, (score) => score / one).sort()
+  const nearest = (part: number) => spreadOf(sorted.subarray(Math.floor(sorted.length * (1 - part))), photos * part)
+  return { all: nearest(1), nearer: [nearest(1 / 2), nearest(1 / 4)] }
+}
+
+/** @param sorted similarities, the least first */
+function spreadOf(sorted: Float64Array, photos: number): Spread {
+  if (sorted.length === 0) return { middle: 0, deviation: 1, photos }
+  const at = (part: number) => sorted[Math.floor(part * (sorted.length - 1))] as number
   const middle = at(0.5)
   const known = TAIL.filter(([, part]) => part * sorted.length >= 3)
   const deviation = Math.max(0, ...known.map(([times, part]) => (middle - at(part)) / times))
@@ -23,7 +29,7 @@ export function usualOf(scores: ArrayLike<number>, one: number, photos: number):
 }
 
 /** How far above the middle, in deviations. */
-export function standing(similarity: number, { middle, deviation }: Usual): number {
+export function standing(similarity: number, { middle, deviation }: Spread): number {
   return (similarity - middle) / deviation
 }
 
@@ -32,14 +38,18 @@ const BY_CHANCE = 0.1
 
 /**
  * How many of the nearest are clearly nearer than by chance: of so many photos that mean something else, fewer than a
- * tenth of them would be as near (Benjamini and Hochberg, 1995).
+ * tenth of them would be as near (Benjamini and Hochberg, 1995). That must hold among the nearer ones as well: half of the
+ * library stands out where a model knows languages and nothing else.
  * @param similarities best first
  */
 export function clearlyNear(similarities: number[], usual: Usual): number {
-  const last = similarities.findLastIndex(
-    (similarity, i) => usual.photos * partAbove(standing(similarity, usual)) <= BY_CHANCE * (i + 1),
+  const counts = [usual.all, ...usual.nearer].map(
+    (spread) =>
+      similarities.findLastIndex(
+        (similarity, i) => spread.photos * partAbove(standing(similarity, spread)) <= BY_CHANCE * (i + 1),
+      ) + 1,
   )
-  return last + 1
+  return Math.min(...counts)
 }
 
 /** The part of a bell curve that lies above so many deviations (Abramowitz and Stegun, 26.2.17). */
