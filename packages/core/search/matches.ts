@@ -124,13 +124,13 @@ async function matchesIn(
 /** Each document is fetched from out of line once, and not for each thing that is asked of it. */
 const READ_ONCE = sql`materialized (select photo_id, taken_local, document || ''::tsvector as document from nearest)`
 
-/** In millionths: ts_rank is below 1, each pair of neighbours counts 1, words as they are written a half, and what is only depicted loses a half. */
+/** In millionths: ts_rank is below 1, each pair of neighbours counts 1, and what is only depicted loses a half. */
 function scoreOf(rank: Ranking | undefined): SQL {
   if (!rank) return sql`0`
   return sql.join([
     sql`round(ts_rank(document, ${rank.forms}::tsquery) * 1e6)::int`,
     ...rank.pairs.map((pair) => sql` + (document @@ ${pair}::tsquery)::int * 1000000`),
-    ...(rank.written ? [sql` + (document @@ ${rank.written}::tsquery)::int * 500000`] : []),
+    ...rank.halves.map((half) => sql` + (document @@ ${half}::tsquery)::int * 500000`),
     ...(rank.depicted ? [sql` - (document @@ ${rank.depicted}::tsquery)::int * 500000`] : []),
   ])
 }

@@ -70,7 +70,7 @@ async function withSameLabels(db: Database, photoId: string, wanted: Wanted, bef
         {
           ...wanted,
           marks: [level],
-          rank: { forms: each.join(' | '), pairs: [], written: undefined, depicted: undefined },
+          rank: { forms: each.join(' | '), pairs: [], halves: [], depicted: undefined },
         },
         { order: 'newest', limit: 10 * limit },
       )

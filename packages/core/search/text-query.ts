@@ -32,8 +32,11 @@ export interface Ranking {
   forms: string
   /** neighbours that belong together, and the narrowest meaning of a phrase: each counts more than all forms */
   pairs: string[]
-  /** words as they are written, where their stem is another word as well: no parking, and not a park */
-  written: string | undefined
+  /**
+   * each counts half as much: words as they are written, where their stem is another word as well (no parking is no park),
+   * and what a condition may show
+   */
+  halves: string[]
   /** things that may be there as pictures only */
   depicted: string | undefined
 }
@@ -89,7 +92,7 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
         ...pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
         ...used.flatMap(narrowest),
       ],
-      written: written(used, stemOf),
+      halves: written(used, stemOf),
       depicted: depicted ? undefined : depictions(used),
     },
   }
@@ -120,17 +123,17 @@ export function withHints(text: TextQuery | undefined, hints: string[]): TextQue
   const concepts = [...new Set(hints.flatMap((hint) => conceptSpans(hint).flatMap((span) => span.concepts)))]
   if (concepts.length === 0) return text
   const forms = anyMark(concepts.flatMap((concept) => LOOKS[concept] ?? [concept]).map(mark.concept))
-  if (text) return { ...text, rank: { ...text.rank, forms: `${text.rank.forms} | ${forms}` } }
+  if (text) return { ...text, rank: { ...text.rank, halves: [...text.rank.halves, forms] } }
   if (!concepts.includes('couple')) return undefined
-  const rank = { forms, pairs: [], written: undefined, depicted: undefined }
+  const rank = { forms, pairs: [], halves: [], depicted: undefined }
   return { terms: [], each: [], meantToBe: [], typed: undefined, rank }
 }
 
 /** Only words that the vocabulary does not know are found by their stem. */
-function written(terms: Term[], stemOf: Map<string, string | null>): string | undefined {
+function written(terms: Term[], stemOf: Map<string, string | null>): string[] {
   const words = terms.flatMap((term) => (term.concepts.length > 0 ? [] : term.tokens)).map((token) => token.text)
   const stemmed = words.filter((word) => stemOf.get(word) && stemOf.get(word) !== word)
-  return stemmed.length > 0 ? stemmed.map(quoteLexeme).join(' & ') : undefined
+  return stemmed.length > 0 ? [stemmed.map(quoteLexeme).join(' & ')] : []
 }
 
 function depictions(terms: Term[]): string | undefined {
