@@ -10,6 +10,7 @@ import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
 import type { Hit } from './search-photos.js'
 import type { MeaningOfQuestion } from './semantic/semantic.js'
+import { leastNear } from './semantic/usual.js'
 import { isLarge } from './shape.js'
 
 /** Photos in a joined list; nobody reads further in a ranking. */
@@ -63,17 +64,24 @@ export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLis
 }
 
 async function join(tx: Transaction, { plan, meaning }: Asked): Promise<Joined> {
+  // Vectors are compared in another thread, while the database looks for the words.
+  const compared = meaning.usual()
+  compared.catch(() => {}) // told below
   const words = await firstWindow(tx, plan)
   const ranked = (words?.window.ranked ?? []).slice(0, LONGEST).map((match) => match.id)
   const complete = words !== undefined && isComplete(plan, words.level)
-  const near = await meaning.nearest({ limit: NEAREST, ...(await compared(tx, plan)) })
+  const usual = await compared
+  const near = await meaning.nearest({
+    ...{ limit: NEAREST, least: leastNear(usual, NEAREST) },
+    ...(await wantedOnly(tx, plan)),
+  })
   const alike = await meaning.nearest({ limit: COMPARED_WITH, only: ranked.slice(0, COMPARED_WITH) })
-  const hits = fuse({ words: ranked, complete, near, alike, usual: await meaning.usual() })
+  const hits = fuse({ words: ranked, complete, near, alike, usual })
   return { hits: hits.slice(0, LONGEST), level: words?.level, total: words ? upToCounted(words.window.total) : 0 }
 }
 
 /** Which photos are compared by meaning: those that fulfil the conditions. */
-async function compared(tx: Transaction, { conditions }: Planned) {
+async function wantedOnly(tx: Transaction, { conditions }: Planned) {
   const { marks, times, favourite, sensitive } = conditions
   const few = marks.length > 0 || times !== undefined || favourite === true || sensitive === 'only'
   if (few && (!isLarge(conditions.shape) || (await estimate(tx, conditions, 2 * COMPARED)) < 2 * COMPARED)) {

@@ -143,7 +143,7 @@ function beyond({ at, id }: Moment, order: DateOrder): SQL {
 }
 
 function spanOf(
-  { times }: Wanted,
+  { times, monthsOfYear }: Wanted,
   { order, after, until }: Pick<Stretch, 'after' | 'until'> & { order: DateOrder },
 ): Span {
   const [start, end] = order === 'newest' ? [until, after] : [after, until]
@@ -151,6 +151,7 @@ function spanOf(
     from: start?.at ?? undefined,
     to: end?.at ?? undefined,
     times,
+    monthsOfYear,
     dated: after?.at !== null,
     undated: times === undefined && (until === undefined || until.at === null),
   }

@@ -2,17 +2,18 @@
 export interface MeaningOfQuestion {
   /**
    * Photos by nearness of meaning, best first. With `only`, none but these are compared; with `keep`, candidates are
-   * shown to it in batches, best first, until enough of them are kept.
+   * shown to it in batches, best first, until enough of them are kept, or they are no longer as near as `least`.
    *
    * @returns at most `limit`; similarity is the cosine, -1 to 1
    */
   nearest(options: {
     limit: number
+    least?: number
     only?: string[]
     keep?: (photoIds: string[]) => Promise<Set<string>>
   }): Promise<{ photoId: string; similarity: number }[]>
 
-  /** How similar any photos of the library are to the question, from a fair sample of all of them. */
+  /** How similar any photos of the library are to the question. Asked first, it makes `nearest` quick. */
   usual(): Promise<Usual>
 }
 

@@ -52,6 +52,26 @@ export function clearlyNear(similarities: number[], usual: Usual): number {
   return Math.min(...counts)
 }
 
+/** How similar a photo has to be at the least to be clearly near, as one of so many. */
+export function leastNear(usual: Usual, count: number): number {
+  return Math.max(
+    ...[usual.all, ...usual.nearer].map(
+      ({ middle, deviation, photos }) => middle + deviation * deviationsWith((BY_CHANCE * count) / Math.max(1, photos)),
+    ),
+  )
+}
+
+/** Above how many deviations no larger part than this lies. */
+function deviationsWith(part: number): number {
+  let [low, high] = [-10, 10]
+  while (high - low > 1e-3) {
+    const between = (low + high) / 2
+    if (partAbove(between) > part) low = between
+    else high = between
+  }
+  return low
+}
+
 /** The part of a bell curve that lies above so many deviations (Abramowitz and Stegun, 26.2.17). */
 function partAbove(deviations: number): number {
   if (deviations < 0) return 1 - partAbove(-deviations)
