@@ -3,6 +3,7 @@ import type { QueueCounts } from '#core/queues'
 import { listShares, type Share } from '#core/shares'
 import type { ApiDeps } from '../deps.js'
 import { engineStatus, textStatus } from '../engine-report.js'
+import { backupSchema, backupStatus } from './backup.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
 import { diskSchema, readDisk } from './disk.js'
@@ -69,6 +70,7 @@ export const statusSchema = z
     rate: z.object({ perMinute: z.number(), etaSeconds: z.int().nullable() }),
     shares: z.array(shareStatus),
     disk: diskSchema,
+    backup: backupSchema,
   })
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof statusSchema>
@@ -99,8 +101,17 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
   return {
     shares,
     async read() {
-      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse] =
-        await Promise.all([engineStatus(db), textStatus(db), queueStates(), counts(), rate(), shares(), disk()])
+      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse, backup] =
+        await Promise.all([
+          engineStatus(db),
+          textStatus(db),
+          queueStates(),
+          counts(),
+          rate(),
+          shares(),
+          disk(),
+          backupStatus(db, config),
+        ])
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
@@ -119,6 +130,7 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
         rate: { perMinute, etaSeconds: etaSeconds(left, perMinute) },
         shares: shareList,
         disk: diskUse,
+        backup,
       }
     },
   }

@@ -1,5 +1,6 @@
 import { loadConfig } from '#core/config'
 import { FatalError } from '#core/errors'
+import { checkBackup } from '../checks/backup.js'
 import { checkDatabase } from '../checks/database.js'
 import { checkEngine } from '../checks/engine.js'
 import type { Finding } from '../checks/finding.js'
@@ -19,6 +20,7 @@ export async function doctor(options: { json?: boolean }, env: NodeJS.ProcessEnv
     findings.push(...(await checkData(config.dataDir)), checkMemory())
     const database = await checkDatabase(config)
     findings.push(database.finding, await checkQueue(config), await checkEngine(config), await checkSemantic(config))
+    findings.push(await checkBackup(config))
     findings.push(...(await checkShares([...config.shares, ...database.shares])))
   } catch (error) {
     if (!(error instanceof FatalError)) throw error

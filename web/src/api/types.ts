@@ -422,6 +422,18 @@ export type Status = {
     /** bytes of the models in the data folder */
     models: number
   }
+  backup: {
+    /** whether one is made each night */
+    nightly: boolean
+    /** the last nightly backup */
+    last: {
+      at: string
+      bytes: number
+      photos: number
+    } | null
+    /** why the one that was due could not be made */
+    problem: string | null
+  }
 }
 
 export type Throughput = {

@@ -101,6 +101,8 @@ export const en = {
     free: (free: string, total: string) => `${free} of ${total}`,
     database: 'Database',
     models: 'Models',
+    backup: 'Backup',
+    noBackup: 'the first is made tonight',
     queues: 'Work waiting',
     queueNames: { ingest: 'To read', analyse: 'To analyse', embed: 'To compare by meaning', deliver: 'To notify' },
     queueActive: (n: string) => `${n} under way`,

@@ -100,6 +100,8 @@ export const zh: Words = {
     free: (free, total) => `${free}，共 ${total}`,
     database: '数据库',
     models: '模型',
+    backup: '备份',
+    noBackup: '今夜自动进行首次备份',
     queues: '待办',
     queueNames: { ingest: '待读取', analyse: '待分析', embed: '待理解含义', deliver: '待通知' },
     queueActive: (n) => `${n} 个进行中`,
