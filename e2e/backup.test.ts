@@ -29,7 +29,9 @@ describe('a library whose disk has died', () => {
     const first = await startDaemon({ dataDir, folders: [photos] })
     const total = await until('all photos to be analysed', async () => {
       const { photos: counted, files } = await first.get<Status>('/status')
-      return files.pending === 0 && counted.total === names.length && counted.analysed === counted.total ? counted.total : null
+      return files.pending === 0 && counted.total === names.length && counted.analysed === counted.total
+        ? counted.total
+        : null
     })
     await first.post('/saved-searches', { name: 'red things', query: { q: 'red' } })
     const before = await first.sql<{ id: string; at: Date }>('select id, analysed_at as at from photos order by id')
