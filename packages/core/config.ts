@@ -90,6 +90,8 @@ const settings = z.strictObject({
   /** Nightly backups that are kept: the last of so many days, and of so many weeks. */
   backupKeepDays: z.coerce.number().int().min(1).max(3650).default(7),
   backupKeepWeeks: z.coerce.number().int().min(0).max(520).default(4),
+  /** Megabytes of the data folder's disk that are left alone: below, everything waits. */
+  minFreeMb: z.coerce.number().min(0).max(1_000_000).default(500),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

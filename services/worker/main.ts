@@ -14,6 +14,7 @@ import { keepBacklog } from './backlog.js'
 import { keepBackups } from './backups.js'
 import { startDeliver } from './deliver/start.js'
 import { startEmbed } from './embed/start.js'
+import { watchMachine } from './holds/holds.js'
 import { startIngest } from './ingest/start.js'
 
 /**
@@ -31,7 +32,8 @@ await runService(async () => {
   const connection = connect(config.databaseUrl, log, 10)
   const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
   const stopping = new AbortController()
-  const deps = { connection, queues, config, folder, log, signal: stopping.signal }
+  const holds = await watchMachine({ config, folder, log, signal: stopping.signal })
+  const deps = { connection, queues, config, folder, log, holds, signal: stopping.signal }
   const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
 
   const ingest = serves('ingest') ? startIngest(deps) : undefined
@@ -55,7 +57,16 @@ await runService(async () => {
     {
       name: 'stages',
       run: () =>
-        Promise.all([ingest?.close(), analyse?.close(), embed?.close(), deliver?.close(), backlog, documents, backups]),
+        Promise.all([
+          ingest?.close(),
+          analyse?.close(),
+          embed?.close(),
+          deliver?.close(),
+          backlog,
+          documents,
+          backups,
+          holds.closed,
+        ]),
     },
     { name: 'heartbeat', run: () => heartbeat.close() },
     { name: 'queues', run: () => queues.close() },

@@ -3,6 +3,7 @@ import type { DataFolder } from '#core/data-folder'
 import type { Connection } from '#core/database/connect'
 import type { Log } from '#core/log'
 import type { Queues } from '#core/queues'
+import type { Holds } from './holds/holds.js'
 
 /** What each stage of the worker is made of; the signal is aborted when the worker stops. */
 export interface StageDeps {
@@ -11,5 +12,6 @@ export interface StageDeps {
   config: Config
   folder: DataFolder
   log: Log
+  holds: Pick<Holds, 'writing' | 'analysis'>
   signal: AbortSignal
 }

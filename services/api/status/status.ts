@@ -47,6 +47,10 @@ export const statusSchema = z
         .array(z.object({ file: z.string(), received: count, total: count.optional(), bytesPerSecond: count }))
         .optional()
         .describe('models on their way to this machine'),
+      held: z
+        .object({ code: z.enum(['disk', 'battery', 'busy']), reason: z.string() })
+        .optional()
+        .describe('why photos wait although the engine could look at them'),
       hours: z
         .object({ hours: z.string(), open: z.boolean(), changesAt: z.string().nullable() })
         .optional()

@@ -16,7 +16,7 @@ export async function status(options: { json?: boolean }, env: NodeJS.ProcessEnv
   console.log(`Albumen ${answer.version} at ${client.address}`)
   console.log(progressLine(answer))
   console.log(`Engine: ${engine.model ?? 'none'} (${engine.kind}, ${engine.state}, ${engine.concurrency} at a time)`)
-  const remarks = [engine.reason, engine.hint, engine.notice].filter(Boolean)
+  const remarks = [engine.held?.reason, engine.reason, engine.hint, engine.notice].filter(Boolean)
   if (remarks.length > 0) console.log(remarks.join(' '))
   console.log(backupLine(answer.backup))
   printTable(

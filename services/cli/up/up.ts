@@ -139,9 +139,11 @@ function starter(tree: {
 let explained = ''
 /** Says once what the engine is waiting for and how to help it. */
 function explainWaiting(terminal: Terminal, engine: Status['engine']): void {
-  const line = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
-  if (line && line !== explained) terminal.say(line)
-  explained = line
+  const waiting = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
+  const line = engine.held?.reason ?? waiting
+  const about = engine.held?.code ?? waiting // figures in the sentence change all the time
+  if (line && about !== explained) terminal.say(line)
+  explained = about
 }
 
 function stopOnSignal(terminal: Terminal): { promise: Promise<void>; signal: AbortSignal } {

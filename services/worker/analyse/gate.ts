@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'bullmq'
 import { messageOf } from '#core/errors'
-import type { EngineReport } from '#core/heartbeat'
+import type { EngineReport, Hold } from '#core/heartbeat'
 import type { Log } from '#core/log'
 import { isWithin, nextChange } from '#core/working-hours'
 import type { OnDemandEngine } from '#vision/engines/on-demand'
@@ -19,6 +19,8 @@ export interface GateDeps {
   available(): boolean
   /** when photos are analysed; null for always */
   hours(): Promise<string | null>
+  /** what of the machine makes photos wait */
+  held(): Hold | undefined
   /** whether the owner has paused the queue */
   paused(): Promise<boolean>
   /** after which the memory is given back; 0 keeps it, but while no photo can come */
@@ -34,13 +36,13 @@ export interface Gate {
   away(reason: string): void
   /** A photo was answered: whatever was wrong is over. */
   well(): void
-  report(): EngineReport['hours']
+  report(): Pick<EngineReport, 'hours' | 'held'>
   readonly closed: Promise<void>
 }
 
 /**
- * Decides when photos are taken from the queue: while there is an engine that is not away, within the owner's hours, as
- * many at once as the engine has slots. Photos stay in the queue meanwhile, and lose no attempt.
+ * Decides when photos are taken from the queue: while there is an engine that is not away, within the owner's hours, while
+ * the machine has room and time for it, as many at once as the engine has slots. Photos stay in the queue meanwhile, and lose no attempt.
  */
 export function createGate(deps: GateDeps): Gate {
   const { consumer, log, signal } = deps
@@ -55,13 +57,14 @@ export function createGate(deps: GateDeps): Gate {
     const engine = deps.engine()
     hours = await deps.hours()
     const within = hours === null || isWithin(hours, new Date())
-    const quiet = !within || (await deps.paused())
+    const held = deps.held()
+    const quiet = !within || held !== undefined || (await deps.paused())
     engine?.restAfter(quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs)
     if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
       log.info('the vision engine is back; analysis goes on')
       trouble = undefined
     }
-    open = within && trouble === undefined && engine !== undefined && deps.available()
+    open = within && held === undefined && trouble === undefined && engine !== undefined && deps.available()
     // One more than the slots: the next photo is prepared while the engine is busy with the others.
     if (engine && consumer.concurrency !== engine.slots + 1) consumer.concurrency = engine.slots + 1
     if (open && (consumer.isPaused() || !consumer.isRunning())) consumer.resume()
@@ -94,9 +97,13 @@ export function createGate(deps: GateDeps): Gate {
       failures = 0
     },
     report() {
-      if (hours === null) return undefined
+      const held = deps.held()
       const now = new Date()
-      return { hours, open: isWithin(hours, now), changesAt: nextChange(hours, now)?.toISOString() ?? null }
+      const within = hours === null ? undefined : { hours, open: isWithin(hours, now) }
+      return {
+        ...(within ? { hours: { ...within, changesAt: nextChange(within.hours, now)?.toISOString() ?? null } } : {}),
+        ...(held ? { held } : {}),
+      }
     },
     closed,
   }

@@ -4,6 +4,7 @@ import { recordEvent } from '#core/events'
 import type { EngineReport } from '#core/heartbeat'
 import { readOwnerSettings } from '#core/owner-settings'
 import { isLastAttempt, type Payload, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { EngineUnavailableError } from '#vision/engines/engine'
 import type { StageDeps } from '../stage-deps.js'
 import { analyseJob } from './analyse-job.js'
@@ -13,6 +14,8 @@ import { storeFailure } from './store.js'
 
 /** A photo that met an engine that is away is tried again this soon after the gate has opened. */
 const AWAY_MS = 1_000
+/** A photo that met a database that is away, or a full disk, is tried again this soon. */
+const TROUBLE_MS = 2_000
 /** A worker that dies takes no blame for its photos here: the engine has a process of its own. */
 const MAX_STALLED = 1_000
 
@@ -38,6 +41,10 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
         gate.away(error.message)
         return await postpone(job, token, AWAY_MS * (1 + Math.random()))
       }
+      if (isMachineTrouble(error)) {
+        log.warn({ error: messageOf(error) }, 'the database or its disk is in trouble; the photo waits')
+        return await postpone(job, token, TROUBLE_MS * (1 + Math.random()))
+      }
       if (!isLastAttempt(job)) throw error
       const permanent = new PermanentError('analysis_failed', `The photo could not be analysed: ${messageOf(error)}`)
       const { language } = config
@@ -49,6 +56,7 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
     consumer,
     engine: holder.engine,
     available: holder.available,
+    held: deps.holds.analysis,
     hours: async () => (await readOwnerSettings(db, config)).analyseHours,
     paused: () => queues.analyse.isPaused(),
     idleMs: config.idleMinutes * 60_000,
@@ -65,10 +73,7 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
   })
 
   return {
-    report() {
-      const hours = gate.report()
-      return { ...holder.report(), ...(hours ? { hours } : {}) }
-    },
+    report: () => ({ ...holder.report(), ...gate.report() }),
     async close() {
       await gate.closed
       await consumer.close()

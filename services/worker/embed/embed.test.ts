@@ -18,6 +18,7 @@ import { fromBytes, toUnit } from '#core/search/semantic/vector'
 import { type SeedAnalysis, seedAnalysis, seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
 import { writeTinyBert } from '#text/testing'
+import { noHolds } from '../holds/holds.js'
 import { startEmbed } from './start.js'
 
 const log = createLog('test', 'silent')
@@ -55,6 +56,7 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
   })
   const stage = startEmbed({
     ...{ connection, queues, config, folder: dataFolder(folder), log: noting, signal: stopping.signal },
+    holds: noHolds,
   })
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)

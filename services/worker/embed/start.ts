@@ -2,6 +2,7 @@ import type { Job, Worker } from 'bullmq'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import { isLastAttempt, type Payload, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { type TextEngine, TextEngineUnavailableError } from '#text/engine/text-engine'
 import type { StageDeps } from '../stage-deps.js'
 import { embedJob } from './embed-job.js'
@@ -23,6 +24,7 @@ export function startEmbed(deps: StageDeps): { report(): TextReport; close(): Pr
 
   const onEngine = (engine: TextEngine) => {
     const handle = async (payload: Payload<'embed'>, job: Job, token: string) => {
+      if (deps.holds.writing()) return await postpone(job, token, AWAY_MS)
       try {
         await embedJob(payload, { db: connection.db, engine, log })
       } catch (error) {
@@ -31,6 +33,7 @@ export function startEmbed(deps: StageDeps): { report(): TextReport; close(): Pr
           log.warn({ error: error.message }, 'the text engine is away; embedding waits for it')
           return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         }
+        if (isMachineTrouble(error)) return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         if (isLastAttempt(job)) log.warn({ ...payload, error: messageOf(error) }, 'a photo could not be embedded now')
         throw error
       }

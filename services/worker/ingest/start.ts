@@ -1,15 +1,20 @@
 import os from 'node:os'
-import type { Job } from 'bullmq'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Job, Worker } from 'bullmq'
 import { enqueueAnalyse } from '#core/analyse-queue'
 import { messageOf, PermanentError } from '#core/errors'
 import { isLastAttempt, type Payload, payloads, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { openDecoders } from '#photo/open-decoders'
 import type { StageDeps } from '../stage-deps.js'
 import { ingestJob } from './ingest-job.js'
 import { markFileUnreadable } from './store/store-photo.js'
 
+const LOOK_EVERY_MS = 1_000
 /** A file that was in work at this many deaths of the worker is given up: it may be what kills it. */
 const MAX_STALLED = 4
+/** A file that met a database that is away, or a full disk, is tried again this soon. */
+const TROUBLE_MS = 2_000
 
 /** Takes files from the queue, as many at once as there are cores, and hands new photos on to be analysed. */
 export function startIngest(deps: StageDeps): { close(): Promise<void> } {
@@ -18,6 +23,7 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
   const stage = { db: connection.db, previewsDir: deps.folder.previews, examine: decoders.deps, signal: deps.signal }
 
   const handle = async ({ fileId }: Payload<'ingest'>, job: Job, token: string) => {
+    if (deps.holds.writing()) return await postpone(job, token, TROUBLE_MS)
     try {
       const photo = await ingestJob(fileId, stage)
       if (!photo) return
@@ -25,6 +31,10 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
       await enqueueAnalyse(queues.analyse, [{ id: photo.photoId, takenLocal: photo.takenLocal }], { urgency })
     } catch (error) {
       if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+      if (isMachineTrouble(error)) {
+        log.warn({ error: messageOf(error) }, 'the database or its disk is in trouble; the file waits')
+        return await postpone(job, token, TROUBLE_MS * (1 + Math.random()))
+      }
       if (!(error instanceof PermanentError) && !isLastAttempt(job)) throw error
       await markFileUnreadable(connection.db, fileId, codeOf(error), explain(error))
     }
@@ -40,11 +50,23 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
       log.warn({ error: messageOf(failure) }, 'a failure could not be stored'),
     )
   })
+  const following = followHold(consumer, deps)
   return {
     async close() {
+      await following
       await consumer.close()
       await decoders.close()
     },
+  }
+}
+
+/** Takes nothing from the queue while the machine has no room for it. */
+async function followHold(consumer: Worker, { holds, signal }: StageDeps): Promise<void> {
+  while (!signal.aborted) {
+    const held = holds.writing() !== undefined
+    if (held && !consumer.isPaused()) await consumer.pause(true)
+    if (!held && consumer.isPaused()) consumer.resume()
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
   }
 }
 

@@ -334,6 +334,11 @@ export type Status = {
       total?: number
       bytesPerSecond: number
     }>
+    /** why photos wait although the engine could look at them */
+    held?: {
+      code: 'disk' | 'battery' | 'busy'
+      reason: string
+    }
     /** when photos are analysed, whether that is now, and when it changes */
     hours?: {
       hours: string

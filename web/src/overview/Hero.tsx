@@ -18,6 +18,7 @@ const TONES: Partial<Record<Headline['state'], string>> = {
   loading: 'busy',
   downloading: 'busy',
   idle: 'good',
+  held: 'bad',
   problem: 'bad',
 }
 
@@ -70,6 +71,7 @@ function Reason({ said, status, changesAt }: { said: Headline; status: Status; c
   const formats = useFormats()
   const text = {
     problem: said.state === 'problem' ? said.reason : '',
+    held: said.state === 'held' ? words.overview.held[said.why] : '',
     idle: words.overview.allDone(formats.number(status.photos.analysed), status.photos.analysed),
     resting: changesAt ? words.overview.restUntil(changesAt) : '',
     waiting: [status.engine.reason, status.engine.hint].filter(Boolean).join(' '),

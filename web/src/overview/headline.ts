@@ -2,6 +2,7 @@ import type { Status } from '../api/types'
 
 export type Headline =
   | { state: 'empty' | 'paused' | 'resting' | 'waiting' | 'downloading' | 'loading' | 'analysing' | 'reading' | 'idle' }
+  | { state: 'held'; why: 'disk' | 'battery' | 'busy' }
   | { state: 'problem'; reason: string }
 
 /** How everything stands, in one word: the one that the owner would say first. */
@@ -9,6 +10,7 @@ export function headline({ engine, queues, photos, files }: Status): Headline {
   const left = photos.pending + files.pending
   if (files.found === 0) return { state: 'empty' }
   if (left === 0) return { state: 'idle' }
+  if (engine.held) return { state: 'held', why: engine.held.code }
   if (queues.analyse.paused) return { state: 'paused' }
   if (photos.pending === 0) return { state: 'reading' }
   if (engine.hours && !engine.hours.open) return { state: 'resting' }
