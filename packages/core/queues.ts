@@ -44,6 +44,8 @@ export interface ProducerQueue<N extends QueueName> {
   add(work: Work<N>[]): Promise<void>
   counts(): Promise<QueueCounts>
   isPaused(): Promise<boolean>
+  /** Lets all workers together do so many at once; undefined for as many as they like. */
+  limit(count: number | undefined): Promise<void>
   pause(): Promise<void>
   resume(): Promise<void>
 }
@@ -94,12 +96,12 @@ export function ageDays(takenLocal: string | null, now: number): number {
  * A job that is done is removed, so that its id is free again; results live in the catalogue.
  */
 export async function openQueues(
-  settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string },
+  settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string; connections?: number },
   log: Log,
 ): Promise<Queues> {
   const backend = settings.redisUrl
     ? await redisBackend(settings.redisUrl, log)
-    : postgresBackend(settings.databaseUrl, log)
+    : postgresBackend(settings.databaseUrl, log, settings.connections)
   const onError = (error: Error) => log.warn({ error: error.message }, 'queue connection trouble')
   const opened: { close(): Promise<unknown> }[] = []
 
@@ -128,6 +130,10 @@ export async function openQueues(
           failed: count('failed'),
           paused: await queue.isPaused(),
         }
+      },
+      async limit(count) {
+        if (count === undefined) await queue.removeGlobalConcurrency()
+        else await queue.setGlobalConcurrency(count)
       },
       isPaused: () => queue.isPaused(),
       pause: () => queue.pause(),
@@ -180,11 +186,11 @@ interface Backend {
 }
 
 /** BullMQ's own tables in the `bullmq` schema. Its backend factory is the last constructor argument. */
-function postgresBackend(url: string, log: Log): Backend {
+function postgresBackend(url: string, log: Log, connections = 12): Backend {
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
-    max: 12, // each consumer keeps one connection to LISTEN on
+    max: connections, // each consumer keeps one connection to LISTEN on
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
   })

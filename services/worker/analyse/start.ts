@@ -52,6 +52,9 @@ export function startAnalyse(deps: StageDeps): { report(): EngineReport; close()
     }
   }
   const consumer = queues.consume('analyse', handle, { concurrency: 1, maxStalledCount: MAX_STALLED, autorun: false })
+  queues.analyse
+    .limit(config.analyseLimit)
+    .catch((error) => log.warn({ error: messageOf(error) }, 'the limit of all workers could not be set'))
   const gate = createGate({
     consumer,
     engine: holder.engine,

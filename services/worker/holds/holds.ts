@@ -4,6 +4,8 @@ import type { DataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
 import type { Hold } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import { createBatteryHold } from './battery-hold.js'
+import { createBusyHold } from './busy-hold.js'
 import { createDiskHold } from './disk-hold.js'
 
 const LOOK_EVERY_MS = 1_000
@@ -29,13 +31,17 @@ export async function watchMachine(deps: {
 }): Promise<Holds> {
   const { config, log, signal } = deps
   const disk = createDiskHold(deps.folder.root, config.minFreeMb * 1e6)
+  const battery = createBatteryHold({ when: config.onBattery, ups: config.ups })
+  const busy = createBusyHold(config.busyPercent)
   let writing: Hold | undefined
   let analysis: Hold | undefined
 
   async function look(): Promise<void> {
     writing = await disk()
     const before = analysis
-    analysis = writing
+    // All are looked at, because the busy one has to see every second.
+    const [power, processors] = await Promise.all([battery(), busy()])
+    analysis = writing ?? power ?? processors
     if (analysis && analysis.code !== before?.code) log.warn({ reason: analysis.reason }, 'work waits')
     if (!analysis && before) log.info({ for: before.code }, 'work goes on')
   }
