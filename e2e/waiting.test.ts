@@ -46,10 +46,14 @@ describe('without a model', () => {
     const models = path.join(daemon.dataDir, 'models')
     for (const file of ['nano-vl-mmproj.gguf', 'nano-vl.gguf'])
       cpSync(path.join(demoFolder, '..', file), path.join(models, file))
-    await until('the photos to be analysed', async () => {
-      const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
-      return photos.analysed > 5
-    })
+    await until(
+      'the photos to be analysed',
+      async () => {
+        const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
+        return photos.analysed > 5
+      },
+      240,
+    )
   })
 })
 

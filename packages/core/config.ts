@@ -64,7 +64,19 @@ const settings = z.strictObject({
     .optional(),
   /** Bearer token for those servers whose address carries none. */
   serverKey: z.string().min(1).optional(),
-  language: z.enum(['en', 'zh']).default('en'),
+  /** Where a worker without the previews folder fetches previews, and the token that it shows there. */
+  apiUrl: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
+  apiToken: z.string().min(1).optional(),
+  /** Under which name or address an api on another machine reaches this worker's engines; without one only this machine can. */
+  workerHost: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, 'expected the name or the address of a machine, without http:// and port')
+    .optional(),
+  /** Of descriptions; where nothing is said, what the owner chose on the page, at first en. */
+  language: z.enum(['en', 'zh']).optional(),
   analyseConcurrency: countOrAuto.default('auto'),
   ingestConcurrency: countOrAuto.default('auto'),
   /** Minutes without a photo after which the model's memory is given back; 0 keeps it for ever. */
@@ -83,6 +95,10 @@ const settings = z.strictObject({
   queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'embed', 'deliver']),
   /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
   webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
+  /** Folders below which the page lets one choose folders of photos; else the usual ones of this machine. */
+  browseRoots: z
+    .preprocess(asList, z.array(z.string().startsWith('/', 'expected absolute paths, comma-separated')).min(1))
+    .optional(),
   /** Whether a backup is made each night. */
   backup: z.enum(['nightly', 'never']).default('nightly'),
   /** Where backups lie; `backups` in the data folder when absent. */
@@ -124,6 +140,16 @@ const PLAIN_NAMES: Record<string, keyof Config> = {
 /** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
 const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])
 
+/** Settings that are secrets, or carry one: each can be given as a file, named by its variable with _FILE at the end. */
+const SECRETS = ['databaseUrl', 'redisUrl', 'serverUrl', 'serverKey', 'apiToken', 'hfToken'] as const
+const SECRET_FILES = new Map(SECRETS.map((key) => [`${environmentName(key)}_FILE`, key]))
+
+/** The names of all variables that are read, those of files with secrets among them. */
+export function environmentNames(): string[] {
+  const keys = Object.keys(settings.shape) as (keyof Config)[]
+  return [...keys.map(environmentName), ...SECRET_FILES.keys(), ...OTHER_NAMES]
+}
+
 /** `ALBUMEN_DATA_DIR` for `dataDir`. */
 export function environmentName(key: keyof Config): string {
   const plain = Object.entries(PLAIN_NAMES).find(([, known]) => known === key)
@@ -159,6 +185,7 @@ export function toEnvironment(config: Config, env: NodeJS.ProcessEnv): NodeJS.Pr
   for (const key of Object.keys(settings.shape) as (keyof Config)[]) {
     const value = config[key]
     delete result[environmentName(key)]
+    delete result[`${environmentName(key)}_FILE`]
     if (value === undefined || key === 'shares') continue
     result[environmentName(key)] = asText(value)
   }
@@ -174,18 +201,37 @@ function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const keys = Object.keys(settings.shape) as (keyof Config)[]
   const byName = new Map(keys.map((key) => [environmentName(key), key]))
   const unknown = Object.keys(env).filter(
-    (name) => name.startsWith('ALBUMEN_') && !byName.has(name) && !OTHER_NAMES.has(name),
+    (name) => name.startsWith('ALBUMEN_') && !byName.has(name) && !SECRET_FILES.has(name) && !OTHER_NAMES.has(name),
   )
   if (unknown.length > 0) {
     throw new FatalError(`Unknown setting ${unknown.join(', ')}. Known: ${[...byName.keys()].join(', ')}.`)
   }
   const found: Record<string, unknown> = {}
   for (const [name, key] of byName) {
-    const value = env[name]?.trim()
+    const plain = env[name]?.trim()
+    const secret = readSecret(env, name)
+    if (plain && secret) throw new FatalError(`${name} and ${name}_FILE are both set: expected one of them.`)
+    const value = plain || secret
     if (!value) continue
     found[key] = key === 'shares' ? parseShares(value) : key === 'queues' ? asList(value) : value
   }
   return found
+}
+
+/** What stands in the file that `NAME_FILE` names, as container secrets are given; undefined where none is named. */
+function readSecret(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const variable = `${name}_FILE`
+  const file = SECRET_FILES.has(variable) ? env[variable]?.trim() : undefined
+  if (!file) return undefined
+  let secret: string
+  try {
+    secret = readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (cause as Error).message
+    throw new FatalError(`${variable} names ${file}, but ${why}.`, { cause })
+  }
+  if (!secret) throw new FatalError(`${variable}: expected the value of ${name} in ${file}, but the file is empty.`)
+  return secret
 }
 
 /** `name=path[;mode=auto|native|poll]`, comma-separated. */

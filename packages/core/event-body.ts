@@ -9,11 +9,12 @@ export interface EventBody {
 }
 
 /**
- * @param sensitive what the photo's current analysis says, if the event is about a photo: an event may be sent long
- * after it was recorded, and of a photo found sensitive meanwhile nothing but that fact is told
+ * @param sensitive what is said of the photo now, if the event is about a photo: an event may be sent long after it was
+ * recorded, and of a photo that became private meanwhile nothing but that fact is told
  */
 export function eventBody(event: AlbumenEvent, sensitive: string | null): EventBody {
   const timestamp = event.createdAt.toISOString()
-  const hidden = event.type === 'photo.analysed' && sensitive !== null && sensitive !== 'none'
-  return { type: event.type, timestamp, data: hidden ? { photoId: event.photoId, sensitive } : event.payload }
+  const told = event.type === 'photo.analysed' || event.type === 'photo.edited'
+  const isPrivate = told && sensitive !== null && sensitive !== 'none'
+  return { type: event.type, timestamp, data: isPrivate ? { photoId: event.photoId, sensitive } : event.payload }
 }

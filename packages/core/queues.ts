@@ -14,6 +14,7 @@ import { z } from 'zod'
 import type { QueueName } from './config.js'
 import { FatalError, messageOf } from './errors.js'
 import type { Log } from './log.js'
+import type { Metrics } from './metrics/metrics.js'
 
 /** What each queue carries; checked where a job is taken. */
 export const payloads = {
@@ -56,6 +57,8 @@ export interface Queues {
   embed: ProducerQueue<'embed'>
   deliver: ProducerQueue<'deliver'>
   backend: 'redis' | 'postgres'
+  /** its connections, where the queue is in the database */
+  pool: pg.Pool | undefined
   /** Takes jobs from a queue until closed. */
   consume<N extends QueueName>(
     name: N,
@@ -98,6 +101,7 @@ export function ageDays(takenLocal: string | null, now: number): number {
 export async function openQueues(
   settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string; connections?: number },
   log: Log,
+  metrics?: Metrics,
 ): Promise<Queues> {
   const backend = settings.redisUrl
     ? await redisBackend(settings.redisUrl, log)
@@ -147,12 +151,13 @@ export async function openQueues(
     embed: producer('embed'),
     deliver: producer('deliver'),
     backend: backend.kind,
+    pool: backend.pool,
     consume(name, handler, options) {
       const worker = backend.worker(
         name,
         async (job, token) => {
           const payload = payloads[name].parse(job.data) as Payload<typeof name>
-          await handler(payload, job, token ?? '')
+          await counted(name, job, () => handler(payload, job, token ?? ''), metrics)
         },
         // A busy event loop renews its locks late: leave room, but let a killed worker's jobs come back within seconds.
         { ...options, lockDuration: 15_000, stalledInterval: 5_000, runRetryDelay: 1_000 },
@@ -169,6 +174,21 @@ export async function openQueues(
   }
 }
 
+/** Runs one job, and counts how it ended and how long it had waited for its first begin. */
+async function counted(queue: QueueName, job: Job, run: () => Promise<void>, metrics?: Metrics): Promise<void> {
+  const ended = (outcome: string) => metrics?.count('albumen_jobs_total', { queue, outcome })
+  if (job.attemptsStarted <= 1) {
+    metrics?.observe('albumen_job_wait_seconds', Math.max(0, Date.now() - job.timestamp) / 1000, { queue })
+  }
+  try {
+    await run()
+    ended('done')
+  } catch (error) {
+    ended(error instanceof DelayedError ? 'postponed' : isLastAttempt(job) ? 'failed' : 'retried')
+    throw error
+  }
+}
+
 const remove = { removeOnComplete: true, removeOnFail: true } satisfies JobsOptions
 const jobOptions: Record<QueueName, JobsOptions> = {
   ingest: { ...remove, attempts: 5, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
@@ -180,6 +200,7 @@ const jobOptions: Record<QueueName, JobsOptions> = {
 
 interface Backend {
   kind: 'redis' | 'postgres'
+  pool?: pg.Pool
   queue(name: string): Queue
   worker(name: string, run: (job: Job, token?: string) => Promise<void>, options: Partial<WorkerOptions>): Worker
   close(): Promise<void>
@@ -201,6 +222,7 @@ function postgresBackend(url: string, log: Log, connections = 12): Backend {
   const factory = createPostgresBackend as never
   return {
     kind: 'postgres',
+    pool,
     queue: (name) => new Queue(name, { connection }, factory),
     worker: (name, run, options) => new Worker(name, run, { ...options, connection }, factory),
     close: () => pool.end(),

@@ -9,17 +9,25 @@ import { closeConnections } from './connections.js'
 import { CONTENT_SECURITY_POLICY, dashboard } from './dashboard.js'
 import type { Api, ApiDeps } from './deps.js'
 import { documentation } from './documentation.js'
+import { editRoutes } from './edits/routes.js'
+import { errandRoutes } from './errands/routes.js'
 import { createEventHub } from './events/hub.js'
 import { eventRoutes } from './events/routes.js'
 import { facetRoutes } from './facets/routes.js'
 import { failureRoutes } from './failures/routes.js'
+import { folderRoutes } from './folders/routes.js'
 import { guard } from './guard/guard.js'
+import { countRequests } from './health/requests.js'
 import { healthRoutes } from './health/routes.js'
 import { imageRoutes } from './images/routes.js'
 import { mapRoutes } from './map/routes.js'
+import { modelRoutes } from './models/routes.js'
+import { serverRoutes } from './models/server-routes.js'
+import { tuneRoutes } from './models/tune-routes.js'
 import { photoRoutes } from './photos/routes.js'
 import { handleError, handleUnknown } from './problem.js'
 import { queueRoutes } from './queues/routes.js'
+import { reanalysisRoutes } from './reanalysis/routes.js'
 import { savedSearchRoutes } from './saved-searches/routes.js'
 import { searchRoutes } from './search/routes.js'
 import { createSearcher } from './search/searcher.js'
@@ -34,6 +42,7 @@ import { timelineRoutes } from './timeline/routes.js'
 import { tokenRoutes } from './tokens/routes.js'
 import { validatorCompiler } from './validation.js'
 import { webhookRoutes } from './webhooks/routes.js'
+import { welcomeRoutes } from './welcome/routes.js'
 
 export interface App {
   server: Api
@@ -55,6 +64,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
   server.setNotFoundHandler(handleUnknown)
   closeConnections(server)
   secureHeaders(server)
+  countRequests(server, deps.metrics)
   guard(server, deps)
 
   const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
@@ -72,6 +82,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       throughputRoutes(api, deps)
       shareRoutes(api, deps, status)
       photoRoutes(api, deps)
+      editRoutes(api, deps)
       timelineRoutes(api, deps)
       mapRoutes(api, deps)
       imageRoutes(api, deps)
@@ -85,6 +96,13 @@ export async function createApp(deps: ApiDeps): Promise<App> {
       failureRoutes(api, deps)
       queueRoutes(api, deps)
       settingsRoutes(api, deps)
+      modelRoutes(api, deps)
+      serverRoutes(api, deps)
+      tuneRoutes(api, deps)
+      errandRoutes(api, deps)
+      reanalysisRoutes(api, deps)
+      folderRoutes(api, deps)
+      welcomeRoutes(api, deps)
       webhookRoutes(api, deps)
       tokenRoutes(api, deps)
     },

@@ -21,7 +21,7 @@ export const CONTENT_SECURITY_POLICY = [
  * The pages of the app, each one level deep: so the relative addresses of its files and of the api are right below any
  * sub-path that a proxy puts before it. Anything else that is no file is not found.
  */
-export const PAGES = ['library', 'search', 'map', 'try', 'settings']
+export const PAGES = ['library', 'search', 'map', 'try', 'settings', 'welcome']
 
 /** Names of files under assets/ hold a hash of their content. */
 const FOR_EVER = 'public, max-age=31536000, immutable'

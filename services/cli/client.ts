@@ -1,6 +1,7 @@
 import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { FatalError, messageOf } from '#core/errors'
+import { libraryFolders } from './daemon-database.js'
 import { askDaemon } from './up/single-instance.js'
 
 /** The api of the running daemon, as the commands use it. */
@@ -57,10 +58,6 @@ export async function runningAddress(config: Config): Promise<string | null> {
     if (daemon?.address) return daemon.address
   }
   return null
-}
-
-export function libraryFolders(config: Config): string[] {
-  return [config.dataDir, `${config.dataDir}/demo`]
 }
 
 function urlHost(host: string): string {

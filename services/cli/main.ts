@@ -4,8 +4,9 @@ import { productVersion } from '#core/product-version'
 import { analyseFiles } from './commands/analyse.js'
 import { backupCommands } from './commands/backup.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
-import { doctor } from './commands/doctor.js'
+import { type DoctorOptions, doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
+import { migrateNow } from './commands/migrate.js'
 import { modelCommands } from './commands/models.js'
 import { restore } from './commands/restore.js'
 import { search } from './commands/search.js'
@@ -14,7 +15,9 @@ import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
+import { runOneService } from './services/run-service.js'
 import type { TuneOptions } from './tune/wishes.js'
+import type { UpOptions } from './up/library.js'
 import { up } from './up/up.js'
 
 const program = new Command('albumen')
@@ -27,7 +30,19 @@ program
   .description('Start everything: watch the folders, look at every photo, serve search and the dashboard.')
   .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
   .option('--demo', 'the bundled demo library and test model', false)
-  .action((folders: string[], options: { demo: boolean }) => up(folders, options, process.env))
+  .option('--setup', 'without any folder yet: they are chosen on the page, instead of the demo', false)
+  .action((folders: string[], options: UpOptions) => up(folders, options, process.env))
+
+program
+  .command('service')
+  .description('Run one service alone, for systemd or containers; DATABASE_URL and REDIS_URL say where the others are.')
+  .argument('<name>', 'api, watcher or worker')
+  .action((name: string) => runOneService(name, process.env))
+
+program
+  .command('migrate')
+  .description('Bring the database to the schema of this version; every service does so when it starts.')
+  .action(() => migrateNow(process.env))
 
 program
   .command('status')
@@ -90,8 +105,16 @@ program
 program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option('--deep', 'compare the whole library: files, catalogue, previews, search, queues, webhooks, database')
+  .option('--all', 'with --deep: open every preview and search document, not only some')
+  .option('--repair', 'with --deep: put right what can be put right')
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => doctor(options, process.env))
+  .action((options: DoctorOptions) => doctor(options, process.env))
+
+program
+  .command('healthcheck') // bin/albumen.mjs leads to it without this file
+  .description('Whether the processes here are alive: exit code 0 or 1, and one line. For containers.')
+  .argument('[service]', 'api, worker or watcher; without it all that have been here')
 
 program
   .command('tune')

@@ -2,6 +2,7 @@ import type { Config } from '#core/config'
 import type { DataFolder } from '#core/data-folder'
 import type { Connection } from '#core/database/connect'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import type { Queues } from '#core/queues'
 import type { Holds } from './holds/holds.js'
 
@@ -13,5 +14,6 @@ export interface StageDeps {
   folder: DataFolder
   log: Log
   holds: Pick<Holds, 'writing' | 'analysis'>
+  metrics: Metrics
   signal: AbortSignal
 }

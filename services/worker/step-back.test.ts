@@ -17,7 +17,10 @@ const hasIonice = spawnSync('ionice', ['-V']).status === 0
 it('makes a process and its children nice, and never less than they were', () => {
   const run = (nice: number, at: number) => {
     const args = ['-n', String(at), process.execPath, '--input-type=module', '-e', program, String(nice)]
-    return JSON.parse(spawnSync('nice', args, { cwd: projectRoot, encoding: 'utf8' }).stdout) as { own: number; child: string }
+    return JSON.parse(spawnSync('nice', args, { cwd: projectRoot, encoding: 'utf8' }).stdout) as {
+      own: number
+      child: string
+    }
   }
   const base = Number(spawnSync('nice', { encoding: 'utf8' }).stdout)
   const wanted = Math.min(19, base + 3)

@@ -40,6 +40,7 @@ export const LEFT_OUT = [
   'search_stale',
   'photo_embeddings', // large, and made anew in the background
   'heartbeats',
+  'process_metrics',
 ]
 
 /** Of what happened, only what some webhook has not been told yet. */

@@ -29,7 +29,7 @@ export async function madeByMigrations(folder = migrationsFolder): Promise<{ tab
   const functions = new Set<string>()
   for (const { tag } of await readMigrations(folder)) {
     const statements = await readFile(path.join(folder, `${tag}.sql`), 'utf8')
-    for (const [, name] of statements.matchAll(/^CREATE TABLE "(\w+)"/gm)) tables.add(name as string)
+    for (const [, name] of statements.matchAll(/^CREATE (?:UNLOGGED )?TABLE "(\w+)"/gm)) tables.add(name as string)
     for (const [, name] of statements.matchAll(/^CREATE (?:OR REPLACE )?FUNCTION "?(\w+)"?/gm))
       functions.add(name as string)
   }

@@ -1,10 +1,12 @@
 import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import type { Connection } from '#core/database/connect'
 import { outbox, photos } from '#core/database/schema'
+import { listenForErrands, readErrand } from '#core/errands'
 import { messageOf } from '#core/errors'
 import { type EventBody, eventBody } from '#core/event-body'
 import { eventTypes, type LiveAnswer, listenForEvents, listenForLive } from '#core/events'
 import type { Log } from '#core/log'
+import { type ErrandView, viewErrand } from '../errands/view.js'
 
 export interface LiveEvent {
   id: number
@@ -16,6 +18,8 @@ export interface EventHub {
   subscribe(onEvent: (event: LiveEvent) => void): () => void
   /** Answers as they grow, from now on. @returns a function that ends it */
   subscribeLive(onLive: (live: LiveAnswer) => void): () => void
+  /** Errands that change, from now on. @returns a function that ends it */
+  subscribeErrands(onErrand: (errand: ErrandView) => void): () => void
   /** Events after an id, oldest first. */
   after(id: number, limit: number): Promise<LiveEvent[]>
   close(): Promise<void>
@@ -29,6 +33,7 @@ const MOST_MISSED = 1_000
 export function createEventHub(connection: Connection, log: Log): EventHub {
   const subscribers = new Set<(event: LiveEvent) => void>()
   const liveSubscribers = new Set<(live: LiveAnswer) => void>()
+  const errandSubscribers = new Set<(errand: ErrandView) => void>()
   const announced = new Set<number>()
   let newest: number | undefined
   let timer: NodeJS.Timeout | undefined
@@ -85,6 +90,18 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
     for (const subscriber of liveSubscribers) subscriber(answer)
   })
 
+  const errands = listenForErrands(connection, log, {
+    onErrand(id) {
+      if (errandSubscribers.size === 0) return
+      readErrand(connection.db, id)
+        .then((errand) => {
+          if (errand) for (const subscriber of errandSubscribers) subscriber(viewErrand(errand))
+        })
+        .catch((error) => log.debug({ error: messageOf(error) }, 'an errand could not be read'))
+    },
+    onGap() {}, // whoever comes back asks for all of them
+  })
+
   return {
     subscribe(onEvent) {
       subscribers.add(onEvent)
@@ -94,10 +111,14 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
       liveSubscribers.add(onLive)
       return () => liveSubscribers.delete(onLive)
     },
+    subscribeErrands(onErrand) {
+      errandSubscribers.add(onErrand)
+      return () => errandSubscribers.delete(onErrand)
+    },
     after: (id, limit) => read(gt(outbox.id, id), limit),
     async close() {
       clearTimeout(timer)
-      await Promise.all([listener.close(), live.close()])
+      await Promise.all([listener.close(), live.close(), errands.close()])
       await publishing
     },
   }

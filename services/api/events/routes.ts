@@ -34,7 +34,8 @@ export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
             .enum(['true', 'false'])
             .default('false')
             .describe(
-              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows; they have no id',
+              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows, and "errand" events: how ' +
+                'downloads and measurements get on; they have no id',
             ),
         }),
         headers: z.object({ 'last-event-id': z.union([eventId, z.literal('')]).optional() }),
@@ -59,13 +60,16 @@ export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
           stream.end()
         },
       })
-      const unsubscribeLive =
-        request.query.live === 'true'
-          ? hub.subscribeLive((live) => stream.send({ event: 'analysis.live', data: live }))
-          : undefined
+      const live = request.query.live === 'true'
+      const unsubscribeLive = live
+        ? [
+            hub.subscribeLive((answer) => stream.send({ event: 'analysis.live', data: answer })),
+            hub.subscribeErrands((errand) => stream.send({ event: 'errand', data: errand })),
+          ]
+        : []
       stream.closed.addEventListener('abort', () => {
         clearInterval(heartbeat)
-        unsubscribeLive?.()
+        for (const end of unsubscribeLive) end()
         unsubscribe()
         open.delete(stream)
       })

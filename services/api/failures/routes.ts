@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { reanalyse } from '#core/reanalyse'
 import type { Api, ApiDeps } from '../deps.js'
-import { reanalyse, reingest } from '../retry.js'
+import { reingest } from '../retry.js'
 import { page, pageSize, problems, text } from '../schemas.js'
 import { countFailures, failedWork, listFailures } from './store.js'
 

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seedAnalysis } from '#core/testing/photos'
+import { processMetrics } from '#core/database/schema'
+import { whoIAm } from '#core/heartbeat'
+import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
+import { publishMetrics } from '#core/metrics/publish'
 import { startTestApi, type TestApi } from '../testing.js'
 
+const { host } = whoIAm()
 let api: TestApi
 beforeAll(async () => {
   api = await startTestApi()
@@ -32,8 +37,15 @@ test('not ready, and no stack traces, without the database', async () => {
 })
 
 test('metrics', async () => {
-  const id = await api.photo({ paths: ['a "b"\\.jpg'], analysis: {} })
-  await seedAnalysis(api.db, id, {}, 'again')
+  await api.photo({ paths: ['a "b"\\.jpg'], analysis: {} })
+  const broken = { state: 'failed' as const, failedStage: 'ingest' as const, failedCode: 'corrupt_image' }
+  await api.photo({ paths: ['b.jpg'], photo: broken })
+  const counted = createMetrics()
+  counted.count('albumen_tokens_total', { kind: 'prompt' }, 900)
+  counted.observe('albumen_stage_duration_seconds', 0.8, { stage: 'analyse', step: 'prompt' })
+  counted.observe('albumen_stage_duration_seconds', 999, { stage: 'analyse', step: 'prompt' })
+  const published = publishMetrics(api.db, 'worker', counted, createLog('test', 'silent'))
+  await expect.poll(() => api.db.$count(processMetrics)).toBe(1)
   const response = await api.get('/metrics')
   expect(response.headers['content-type']).toContain('text/plain; version=0.0.4')
   const lines = response.body.split('\n')
@@ -42,15 +54,23 @@ test('metrics', async () => {
     'albumen_queue_jobs{queue="analyse",state="waiting"} 0',
     'albumen_engine_ready 0',
     'albumen_share_online{share="family"} 1',
-    'albumen_analysis_seconds_bucket{le="0.5"} 0',
-    'albumen_analysis_seconds_bucket{le="1"} 2',
-    'albumen_analysis_seconds_bucket{le="+Inf"} 2',
-    'albumen_analysis_seconds_sum 1.8',
-    'albumen_analysis_seconds_count 2',
+    'albumen_failures{stage="ingest",code="corrupt_image"} 1',
+    'albumen_engine_state{engine="vision",state="stopped"} 1',
+    'albumen_engine_state{engine="vision",state="ready"} 0',
+    `albumen_tokens_total{host="${host}",kind="prompt",process="worker"} 900`,
+    `albumen_stage_duration_seconds_bucket{host="${host}",process="worker",stage="analyse",step="prompt",le="0.5"} 0`,
+    `albumen_stage_duration_seconds_bucket{host="${host}",process="worker",stage="analyse",step="prompt",le="1"} 1`,
+    `albumen_stage_duration_seconds_bucket{host="${host}",process="worker",stage="analyse",step="prompt",le="300"} 1`,
+    `albumen_stage_duration_seconds_bucket{host="${host}",process="worker",stage="analyse",step="prompt",le="+Inf"} 2`,
+    `albumen_stage_duration_seconds_sum{host="${host}",process="worker",stage="analyse",step="prompt"} 999.8`,
+    `albumen_stage_duration_seconds_count{host="${host}",process="worker",stage="analyse",step="prompt"} 2`,
   ]) {
     expect(lines).toContain(line)
   }
   for (const line of lines) expect(line).toMatch(/^(|# (HELP|TYPE) .+|[a-z_]+(\{.*\})? [0-9.e+-]+)$/)
+  const types = lines.filter((line) => line.startsWith('# TYPE'))
+  expect(new Set(types).size).toBe(types.length)
+  await published.close()
 })
 
 test('the OpenAPI document names every route, and the page shows it', async () => {

@@ -3,13 +3,15 @@ import { z } from 'zod'
 import { messageOf } from '#core/errors'
 import { living, type WorkerInfo } from '#core/heartbeat'
 import type { Api, ApiDeps } from '../deps.js'
-import type { Status } from '../status/status.js'
-import { metrics } from './metrics.js'
+import type { StatusReader } from '../status/status.js'
+import { createScrape } from './scrape.js'
 
 const PATIENCE_MS = 3_000
 
 /** Outside /api: for whatever watches over the process. */
-export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: { read(): Promise<Status> }): void {
+export function healthRoutes(api: Api, deps: ApiDeps, status: StatusReader): void {
+  const { db } = deps.connection
+  const scrape = createScrape(deps, status)
   api.get(
     '/healthz',
     {
@@ -57,10 +59,11 @@ export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: 
   api.get(
     '/metrics',
     { schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } } },
-    async (_request, reply) => {
-      const text = await metrics(db, await status.read())
-      return reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String).send(text)
-    },
+    async (_request, reply) =>
+      reply
+        .type('text/plain; version=0.0.4; charset=utf-8')
+        .serializer(String)
+        .send(await scrape()),
   )
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '#core/database/connect'
 import { photosByDate } from '#core/search/by-date'
 import { isRealDate } from '#core/search/local-dates'
 import { Problem } from '../problem.js'
-import { conditions, isIndexed, type ListQuery, parametersOf, readsAnalysis } from './filters.js'
+import { conditions, isIndexed, type ListQuery, parametersOf, saidOf } from './filters.js'
 
 /**
  * Where a page ends: the last photo's place in the order. Photos without a date come after all others, in a section of
@@ -34,9 +34,10 @@ async function useIndex(db: Database, query: ListQuery): Promise<boolean> {
 }
 
 async function indexed(db: Database, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
-  const { sensitive, limit } = query
+  const { sensitive, hidden, limit } = query
   const order = query.order === 'oldest' ? 'oldest' : 'newest'
-  const found = await photosByDate(db, parametersOf(query), { sensitive, order, limit: limit + 1, after: cursor })
+  const stretch = { order, limit: limit + 1, after: cursor } as const
+  const found = await photosByDate(db, parametersOf(query), { sensitive, hidden, ...stretch })
   return found.map(({ at, id }) => ({ order, at, id }))
 }
 
@@ -68,9 +69,8 @@ async function section(
   const direction = query.order === 'oldest' ? sql`asc` : sql`desc`
   // nulls last or first as the index has them; there are none in this section
   const nulls = query.order === 'newest' ? sql`nulls last` : query.order === 'oldest' ? sql`nulls first` : sql``
-  const analysis = readsAnalysis(query) ? sql`join analyses a on a.id = p.analysis_id` : sql``
   const { rows } = await db.execute<{ id: string; at: string | null }>(sql`
-    select p.id, ${column}::text as at from photos p ${analysis}
+    select p.id, ${column}::text as at from photos p ${saidOf(query)}
     where ${sql.join(where, sql` and `)}
     order by ${column} ${direction} ${nulls}, p.id ${direction} ${nulls}
     limit ${limit}`)

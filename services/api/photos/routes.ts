@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { photos } from '#core/database/schema'
 import type { Api, ApiDeps } from '../deps.js'
+import { failedPhotos, photoIds } from '../edits/schemas.js'
 import { photoSummaries } from '../photo-views.js'
 import { notFound, Problem } from '../problem.js'
-import { retryPhoto } from '../retry.js'
+import { retryPhotos } from '../retry.js'
 import { page, photoDetail, photoId, photoSummary, problems } from '../schemas.js'
 import { readPhoto } from './detail.js'
 import { listQuery } from './filters.js'
@@ -46,26 +45,6 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     },
   )
 
-  api.patch(
-    '/photos/:id',
-    {
-      schema: {
-        tags: ['photos'],
-        summary: 'Mark a photo as a favourite, or no longer',
-        params,
-        body: z.strictObject({ favourite: z.boolean() }),
-        response: { 200: photoDetail, ...problems(400, 404) },
-      },
-    },
-    async (request) => {
-      const { id } = request.params
-      await db.update(photos).set({ favourite: request.body.favourite }).where(eq(photos.id, id))
-      const photo = await readPhoto(db, id)
-      if (!photo) throw notFound(`photo ${id}`)
-      return photo
-    },
-  )
-
   api.post(
     '/photos/:id/reanalyse',
     {
@@ -78,12 +57,23 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     },
     async (request, reply) => {
       const { id } = request.params
-      const photo = await readPhoto(db, id)
-      if (!photo) throw notFound(`photo ${id}`)
-      if (!(await retryPhoto(db, queues, id))) {
-        throw new Problem(409, 'No file with this photo is on a share now, so that it cannot be read again.')
-      }
+      const [failed] = (await retryPhotos(db, queues, [id])).failed
+      if (failed?.code === 'not_found') throw notFound(`photo ${id}`)
+      if (failed) throw new Problem(409, failed.reason)
       return reply.code(202).send({ id, state: 'queued' as const })
     },
+  )
+
+  api.post(
+    '/photos/reanalyse',
+    {
+      schema: {
+        tags: ['photos'],
+        summary: 'The same for many photos',
+        body: z.strictObject({ ids: photoIds }),
+        response: { 202: z.object({ queued: z.int(), failed: failedPhotos }), ...problems(400) },
+      },
+    },
+    async (request, reply) => reply.code(202).send(await retryPhotos(db, queues, [...new Set(request.body.ids)])),
   )
 }

@@ -3,7 +3,9 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { shareSetting } from '#core/config'
 import { shares } from '#core/database/schema'
-import { removeShare, saveShare } from '#core/shares'
+import { checkedRules } from '#core/owners-rules'
+import { effectOfRules } from '#core/rules-effect'
+import { changeShare, listShares, removeShare, saveShare } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
 import { notFound } from '../problem.js'
 import { problems, text } from '../schemas.js'
@@ -43,6 +45,57 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
       const { name, mode } = request.body
       const share = await saveShare(db, { name, mode, path: path.resolve(request.body.path) })
       return reply.code(201).send({ name: share.name, path: share.path, mode: share.mode, state: share.state })
+    },
+  )
+
+  const shareName = shareSetting.shape.name.refine((name) => !name.includes('\0'), 'expected no NUL characters')
+  const rules = z.array(z.string().max(1_000)).max(1_000).describe('lines as in .gitignore, relative to the folder')
+  api.patch(
+    '/shares/:name',
+    {
+      schema: {
+        tags: ['shares'],
+        summary: 'Change the name of a share, how it is watched, or what is left out of it',
+        params,
+        body: z.strictObject({
+          name: shareName.optional(),
+          mode: z.enum(['auto', 'native', 'poll']).optional(),
+          ignore: rules.optional(),
+        }),
+        response: { 200: shareStatus, ...problems(400, 404, 409, 422) },
+      },
+    },
+    async (request) => {
+      const changed = await changeShare(db, request.params.name, request.body)
+      const view = changed && (await status.shares()).find((share) => share.name === changed.name)
+      if (!view) throw notFound(`share "${request.params.name}"`)
+      return view
+    },
+  )
+
+  api.post(
+    '/shares/:name/rules-effect',
+    {
+      schema: {
+        tags: ['shares'],
+        summary: 'What other rules would leave out of a share; nothing is changed',
+        params,
+        body: z.strictObject({ ignore: rules }),
+        response: {
+          200: z.object({
+            present: z.int().describe('files of it in the library now'),
+            leaving: z.int().describe('of which so many would leave it'),
+            returning: z.int().describe('files that were left out and would be back'),
+            examples: z.array(z.string()).describe('some of those that would leave'),
+          }),
+          ...problems(400, 404, 422),
+        },
+      },
+    },
+    async (request) => {
+      const share = (await listShares(db)).find(({ name }) => name === request.params.name)
+      if (!share) throw notFound(`share "${request.params.name}"`)
+      return await effectOfRules(db, share, checkedRules(request.body.ignore))
     },
   )
 

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { listErrands } from '#core/errands'
+import { readOwnerSettings } from '#core/owner-settings'
 import type { QueueCounts } from '#core/queues'
 import { listShares, type Share } from '#core/shares'
 import type { ApiDeps } from '../deps.js'
 import { engineStatus, textStatus } from '../engine-report.js'
+import { errandView, viewErrand } from '../errands/view.js'
 import { backupSchema, backupStatus } from './backup.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
@@ -24,6 +27,7 @@ export const shareStatus = z.object({
   reason: z.string().nullable().describe('why it is offline'),
   files: count,
   lastScanAt: z.string().nullable(),
+  ignore: z.array(z.string()).describe('what is left out, in the words of .gitignore'),
 })
 
 export const statusSchema = z
@@ -75,6 +79,8 @@ export const statusSchema = z
     shares: z.array(shareStatus),
     disk: diskSchema,
     backup: backupSchema,
+    errands: z.array(errandView).describe('what a worker is asked to do besides: downloads, measurements'),
+    welcome: z.boolean().describe('nothing is set up yet: the page guides through it'),
   })
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof statusSchema>
@@ -116,6 +122,7 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
           disk(),
           backupStatus(db, config),
         ])
+      const [asked, { welcomed }] = await Promise.all([listErrands(db), readOwnerSettings(db, config)])
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
@@ -135,6 +142,8 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
         shares: shareList,
         disk: diskUse,
         backup,
+        errands: asked.filter(({ endedAt }) => endedAt === null).map(viewErrand),
+        welcome: !welcomed && shareList.length === 0,
       }
     },
   }
@@ -174,5 +183,6 @@ function shareView(share: Share, files: number): z.infer<typeof shareStatus> {
     reason: share.state === 'offline' ? share.offlineReason : null,
     files,
     lastScanAt: share.lastScanAt?.toISOString() ?? null,
+    ignore: share.ignore,
   }
 }

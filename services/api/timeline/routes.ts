@@ -17,6 +17,8 @@ const gridPhoto = z
     height: z.int().nullable(),
     colour: z.string().nullable(),
     favourite: z.boolean(),
+    hidden: z.boolean(),
+    private: z.boolean().describe('by an analysis or by the owner'),
     description: z.string().nullable(),
   })
   .meta({ id: 'GridPhoto' })

@@ -2,7 +2,7 @@ import { listBackups } from '#core/backup/list-backups'
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
-import type { Finding } from './finding.js'
+import type { Finding } from '#doctor/finding'
 
 const DAY_MS = 86_400_000
 /** A night may be missed; more is worth a word. */

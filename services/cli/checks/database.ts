@@ -3,8 +3,8 @@ import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
 import { listShares } from '#core/shares'
+import type { Finding } from '#doctor/finding'
 import { withDatabase } from '../open-database.js'
-import type { Finding } from './finding.js'
 
 interface Looked {
   finding: Finding

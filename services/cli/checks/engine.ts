@@ -1,7 +1,7 @@
 import type { Config } from '#core/config'
+import type { Finding } from '#doctor/finding'
 import { inspectServer } from '#vision/engines/server/inspect-server'
 import { findEngine } from '#vision/models/find-engine'
-import type { Finding } from './finding.js'
 
 export async function checkEngine(config: Config): Promise<Finding> {
   const choice = await findEngine(config)

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import os from 'node:os'
 import { messageOf } from '#core/errors'
-import type { Finding } from './finding.js'
+import type { Finding } from '#doctor/finding'
 
 const GB = 1e9
 

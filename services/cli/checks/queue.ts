@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
-import type { Finding } from './finding.js'
+import type { Finding } from '#doctor/finding'
 
 export async function checkQueue(config: Config): Promise<Finding> {
   if (!config.redisUrl) return { about: 'queue', state: 'ok', found: 'in the database' }

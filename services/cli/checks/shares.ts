@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '#core/errors'
-import type { Finding } from './finding.js'
+import type { Finding } from '#doctor/finding'
 
 /** Counting stops here: the walk of a huge share would take longer than the owner waits for a check. */
 const COUNT_LIMIT = 50_000

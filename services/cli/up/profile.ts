@@ -24,7 +24,10 @@ export async function withProfile(config: Config, memory = readMemory): Promise<
 const HEAPS: Record<string, number> = { database: 64, api: 192, worker: 192, watcher: 160 }
 
 /** How Node runs a service in a profile. */
-export function nodeOptions(service: string, profile: Config['profile']): { execArgv: string[]; env: Record<string, string> } {
+export function nodeOptions(
+  service: string,
+  profile: Config['profile'],
+): { execArgv: string[]; env: Record<string, string> } {
   const heap = HEAPS[service]
   if (profile !== 'small' || heap === undefined) return { execArgv: [], env: {} }
   return {

@@ -6,42 +6,22 @@ import { migrate } from '#core/database/migrate'
 import { FatalError, messageOf } from '#core/errors'
 import { createLog } from '#core/log'
 import { listShares, saveShare, sharesForFolders } from '#core/shares'
-import { chooseLibrary, type Library } from './library.js'
+import { readSelection, writeSelection } from '#vision/models/selection'
+import { SERVICES, type Service } from '../services/services.js'
+import { chooseLibrary, type Library, type UpOptions } from './library.js'
 import { progressLine, type Status } from './progress.js'
 import { openServiceLog } from './service-log.js'
 import { type DaemonInfo, holdDataFolder } from './single-instance.js'
 import { type Supervised, supervise } from './supervise.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
-interface Service {
-  name: string
-  module: string
-  execArgv?: string[]
-  env?: Record<string, string>
-}
-
-const SERVICES: Service[] = [
-  { name: 'api', module: 'services/api/main.js' },
-  {
-    name: 'worker',
-    module: 'services/worker/main.js',
-    env: { MALLOC_ARENA_MAX: '2' }, // decoding on many threads otherwise keeps twice the memory
-  },
-  {
-    name: 'watcher',
-    module: 'services/watcher/main.js',
-    execArgv: ['--max-semi-space-size=4'], // a walk makes much short-lived garbage; it shall not stay as memory
-    env: { UV_THREADPOOL_SIZE: '36' }, // a dead network mount holds threads for minutes; others must go on
-  },
-]
-
 /**
  * The whole product as one process tree, until the signal or Ctrl-C: database, watcher, worker, api. Services that end
  * are started again; all end with this process, however it ends.
  */
-export async function up(folders: string[], options: { demo: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
+export async function up(folders: string[], options: UpOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const terminal = openTerminal(process.stdout)
-  const library = await chooseLibrary(folders, options.demo, env)
+  const library = await chooseLibrary(folders, options, env)
   const folder = dataFolder(library.config.dataDir)
   await makeDataFolder(folder)
 
@@ -56,10 +36,12 @@ export async function up(folders: string[], options: { demo: boolean }, env: Nod
     terminal.say(greeting(library))
     const config = await startDatabase(library.config, env, start)
     info.databaseUrl = config.databaseUrl as string
-    await prepareCatalogue(config, library)
+    const shares = await prepareCatalogue(config, library)
+    if (library.demo && !(await readSelection(folder.models))) await writeSelection(folder.models, { model: 'nano-vl' })
     const serviceEnv = toEnvironment(config, env)
     const services = SERVICES.map((service) => start({ ...service, env: { ...serviceEnv, ...service.env } }))
     await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
+    if (shares === 0) terminal.say(`No folder is watched yet: the page asks for some. Or: npm start -- ~/Pictures`)
     if (info.address) terminal.say(`Open ${info.address}  ·  Ctrl-C stops; the next start goes on from here.`)
     await stopped.promise
   } finally {
@@ -84,8 +66,8 @@ async function startDatabase(config: Config, env: NodeJS.ProcessEnv, start: Star
   return { ...config, databaseUrl: String(url) }
 }
 
-/** Schema and shares, before any service looks at them. */
-async function prepareCatalogue(config: Config, library: Library): Promise<void> {
+/** Schema and shares, before any service looks at them. @returns how many shares there are */
+async function prepareCatalogue(config: Config, library: Library): Promise<number> {
   const url = config.databaseUrl as string
   await migrate(url, { queueTables: !config.redisUrl }).catch((cause) => {
     if (cause instanceof FatalError) throw cause
@@ -97,9 +79,7 @@ async function prepareCatalogue(config: Config, library: Library): Promise<void>
     for (const share of [...config.shares, ...sharesForFolders(library.folders, known)]) {
       await saveShare(connection.db, share)
     }
-    if ((await listShares(connection.db)).length === 0) {
-      throw new FatalError('No folder is watched yet. Start with one: npm start -- ~/Pictures')
-    }
+    return (await listShares(connection.db)).length
   } finally {
     await connection.close()
   }

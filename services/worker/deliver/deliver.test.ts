@@ -5,6 +5,7 @@ import type { Database } from '#core/database/connect'
 import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
 import { forgetEvents, recordEvent } from '#core/events'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
 import { openQueues, type Queues } from '#core/queues'
 import { seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
@@ -37,7 +38,14 @@ afterEach(async () => {
 
 function startStage() {
   const controller = new AbortController()
-  const stage = startDeliver({ connection: database.connection, queues, config, log, signal: controller.signal })
+  const stage = startDeliver({
+    connection: database.connection,
+    queues,
+    config,
+    log,
+    metrics: createMetrics(),
+    signal: controller.signal,
+  })
   let open = true
   const stop = async () => {
     if (!open) return

@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { photoEmbeddings, photos } from '#core/database/schema'
+import { editPhotos } from '#core/edits/edit-photos'
 import { recordEvent } from '#core/events'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
+import { ownersConfig } from '#core/owner-server'
 import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
@@ -54,10 +57,13 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
       if (line.includes('text engine ready')) pids.push(JSON.parse(line).pid)
     },
   })
-  const stage = startEmbed({
-    ...{ connection, queues, config, folder: dataFolder(folder), log: noting, signal: stopping.signal },
-    holds: noHolds,
-  })
+  const stage = startEmbed(
+    {
+      ...{ connection, queues, config, folder: dataFolder(folder), log: noting },
+      ...{ metrics: createMetrics(), holds: noHolds, signal: stopping.signal },
+    },
+    { ownersConfig: () => ownersConfig(connection.db, config) },
+  )
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
   let closing: Promise<void> | undefined
@@ -125,6 +131,14 @@ describe('with a real model', () => {
       expect((await embeddingOf(before))?.analysisId).not.toBe(stored?.analysisId)
     }, patience)
     expect((await embeddingOf(before))?.vector).not.toEqual(stored?.vector)
+
+    // Edited by hand: the embedding follows the owner's words. A mark alone changes no word.
+    const byModel = await embeddingOf(before)
+    await editPhotos(db(), [before], { description: 'A mountain in the snow.' })
+    await editPhotos(db(), [later], { favourite: true, sensitive: 'financial' })
+    await vi.waitFor(async () => expect((await embeddingOf(before))?.revision).toBe(1), patience)
+    expect((await embeddingOf(before))?.vector).not.toEqual(byModel?.vector)
+    expect((await embeddingOf(later))?.revision).toBe(0)
 
     const search = startSearch()
     const nearest = await (await meaningOf(search, 'snow on a mountain')).nearest({ limit: 10 })

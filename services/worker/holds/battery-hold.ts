@@ -20,7 +20,11 @@ export function createBatteryHold(
     if (when === 'work') return undefined
     if (last && now() - last.at < EVERY_MS && now() >= last.at) return last.hold
     const powers = await read()
-    const reason = powers.includes('ups') ? ON_UPS : when === 'wait' && powers.includes('laptop') ? ON_BATTERY : undefined
+    const reason = powers.includes('ups')
+      ? ON_UPS
+      : when === 'wait' && powers.includes('laptop')
+        ? ON_BATTERY
+        : undefined
     last = { at: now(), hold: reason ? { code: 'battery', reason } : undefined }
     return last.hold
   }

@@ -11,7 +11,8 @@ export type Analysis = {
   sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
   /** fields that could not be understood in the answer: null, or empty where they are lists or text */
   absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
-  language: string
+  /** null where only the owner has said something so far */
+  language: string | null
 }
 
 export type Classified = {
@@ -36,6 +37,78 @@ export type Classified = {
     cached: number | null
     completion: number
   }
+}
+
+export type EditResult = {
+  /** to undo it by, for a week; null when nothing changed */
+  edit: string | null
+  /** photos that are other than before */
+  changed: number
+  /** photos that were left as they are; all others are as was asked for */
+  failed: Array<{
+    id: string
+    code: 'not_found' | 'too_many_tags' | 'changed_since' | 'no_file'
+    /** for people */
+    reason: string
+  }>
+}
+
+export type Errand = {
+  id: number
+  kind: 'survey' | 'pull' | 'use' | 'remove' | 'verify' | 'tune' | 'reanalyse'
+  /** what it is about, such as a model */
+  name: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  /** it is being ended */
+  cancelled: boolean
+  /** when it is tried again after a failure */
+  retryAt: string | null
+  problem: {
+    code: string
+    message: string
+  } | null
+  progress: {
+    file?: string
+    phase?: 'download' | 'verify'
+    /** bytes */
+    received?: number
+    /** bytes of a file, or photos */
+    total?: number | null
+    bytesPerSecond?: number
+    /** photos */
+    done?: number
+    rows?: Array<Measurement>
+    now?: {
+      slots: number
+      imageTokens?: number
+      done: number
+      left: number
+      photos?: number
+      photosPerMinute?: number
+    }
+  } | null
+  result: {
+    bytes?: number
+    used?: boolean
+    /** bytes */
+    freed?: number
+    files?: Array<{
+      file: string
+      state: 'ok' | 'unknown' | 'damaged'
+      found: string
+    }>
+    photos?: number
+    model?: string | null
+    rows?: Array<Measurement>
+    best?: Measurement | null
+    untried?: Array<{
+      slots: number
+      imageTokens?: number
+    }>
+    kept?: boolean
+  } | null
+  createdAt: string
+  endedAt: string | null
 }
 
 export type Facets = {
@@ -89,6 +162,17 @@ export type Facets = {
   }>
 }
 
+export type Folders = {
+  path: string | null
+  parent: string | null
+  folders: Array<{
+    name: string
+    path: string
+    /** the share that it is, or lies in, already */
+    share: string | null
+  }>
+}
+
 export type GridPhoto = {
   id: string
   state: 'pending' | 'analysed' | 'failed'
@@ -97,6 +181,9 @@ export type GridPhoto = {
   height: number | null
   colour: string | null
   favourite: boolean
+  hidden: boolean
+  /** by an analysis or by the owner */
+  private: boolean
   description: string | null
 }
 
@@ -108,6 +195,88 @@ export type MapCluster = {
   photoId: string
   colour: string | null
   place: Place | null
+}
+
+export type Measurement = {
+  slots: number
+  imageTokens?: number
+  photosPerMinute?: number
+  secondsPerPhoto?: number
+  tokensPerSecond?: number
+  validShare?: number
+  /** why there are no figures */
+  failed?: string
+}
+
+export type Model = {
+  name: string
+  kind: 'vision' | 'embedding'
+  /** such as 8B */
+  size: string | null
+  quantization: string | null
+  licence: string | null
+  /** of all its files */
+  bytes: number
+  /** false where the bytes are only about right */
+  exact: boolean
+  /** in use while it works, about */
+  memoryBytes: number | null
+  /** for which machine it is */
+  suits: string
+  /** on the machine of the worker; null until that is known */
+  fit: 'recommended' | 'good' | 'slow' | 'too_large' | null
+  /** an estimate */
+  secondsPerPhoto: {
+    from: number
+    to: number
+  } | null
+  /** what would compute */
+  on: string | null
+  /** incomplete: without its projector */
+  state: 'absent' | 'unfinished' | 'installed' | 'incomplete'
+  /** bytes that are there */
+  received: number
+  /** bytes still to be downloaded */
+  missingBytes: number
+  enoughSpace: boolean | null
+  used: boolean
+}
+
+export type Models = {
+  folder: string
+  /** bytes left on that disk */
+  free: number | null
+  /** null until it has been looked at, which takes seconds */
+  machine: {
+    cpu: string
+    cores: number
+    memoryBytes: number
+    limited: boolean
+    gpus: Array<{
+      name: string
+      bytes: number
+    }>
+  } | null
+  /** which model suits this machine and why, or why none */
+  advice: string | null
+  /** where a server of its own would be far faster */
+  serverOn: string | null
+  items: Array<Model>
+  /** the vision model by name; null for the newest in the folder */
+  chosen: string | null
+  /** what of it the configuration decides */
+  fixed: 'server' | 'model' | null
+  embeddingFixed: boolean
+  /** the owner wants no meanings */
+  embeddingOff: boolean
+  /** the server that was chosen here */
+  server: {
+    url: string
+    /** which of its models is asked; null for one that sees */
+    model: string | null
+    hasKey: boolean
+  } | null
+  errands: Array<Errand>
 }
 
 export type Photo = {
@@ -124,10 +293,13 @@ export type Photo = {
   /** the dominant colour, to show until the thumbnail has loaded */
   colour: string | null
   place: Place | null
-  /** null until analysed */
+  /** null until analysed; anything but "none" is private */
   sensitive: string | null
   /** marked by the owner */
   favourite: boolean
+  /** by the owner: shown only when asked for */
+  hidden: boolean
+  /** how it came about is null where only the owner has said something so far */
   analysis: {
     category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
     description: string
@@ -139,20 +311,25 @@ export type Photo = {
     sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
     /** fields that could not be understood in the answer: null, or empty where they are lists or text */
     absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
-    language: string
-    model: string
-    promptVersion: string
-    repaired: boolean
-    attempts: number
-    milliseconds: number
+    language: string | null
+    model: string | null
+    promptVersion: string | null
+    repaired: boolean | null
+    attempts: number | null
+    milliseconds: number | null
     tokens: {
       prompt: number
       cached: number | null
       completion: number
-    }
-    /** ISO 8601 */
-    createdAt: string
+    } | null
+    createdAt: string | null
   } | null
+  /** fields edited by hand: no analysis changes them until they are given back */
+  edited: Array<{
+    field: 'tags' | 'description' | 'category' | 'emotion' | 'people' | 'sensitive'
+    /** ISO 8601 */
+    at: string
+  }>
   failure: {
     stage: string
     code: string
@@ -171,6 +348,19 @@ export type Photo = {
   }>
   ingestedAt: string | null
   analysedAt: string | null
+  /** what the model says by itself, where the owner has edited it; null elsewhere */
+  said: {
+    category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+    description: string
+    objects: Array<string>
+    tags: Array<string>
+    emotion: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+    people: number | null
+    text: string
+    sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
+    /** fields that could not be understood in the answer: null, or empty where they are lists or text */
+    absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
+  } | null
   exif: Record<string, unknown> | null
   camera: {
     make: string | null
@@ -200,11 +390,19 @@ export type PhotoSummary = {
   /** the dominant colour, to show until the thumbnail has loaded */
   colour: string | null
   place: Place | null
-  /** null until analysed */
+  /** null until analysed; anything but "none" is private */
   sensitive: string | null
   /** marked by the owner */
   favourite: boolean
+  /** by the owner: shown only when asked for */
+  hidden: boolean
   analysis: Analysis | null
+  /** fields edited by hand: no analysis changes them until they are given back */
+  edited: Array<{
+    field: 'tags' | 'description' | 'category' | 'emotion' | 'people' | 'sensitive'
+    /** ISO 8601 */
+    at: string
+  }>
   failure: {
     stage: string
     code: string
@@ -235,6 +433,30 @@ export type Place = {
     zh: string
   } | null
   distanceKm: number | null
+}
+
+export type Plan = {
+  engine: 'embedded' | 'server'
+  serverOn: string | null
+  model: string
+  /** what computes */
+  on: string
+  memoryBytes: number
+  gpuLayers: number
+  /** photos at a time */
+  slots: number
+  imageMaxTokens: number
+  secondsPerPhoto: {
+    from: number
+    to: number
+  }
+  reasons: Array<string>
+  /** what would be better still */
+  nextStep: string
+  server: {
+    command: string
+    setting: string
+  } | null
 }
 
 export type Problem = {
@@ -304,6 +526,22 @@ export type SearchFilter = {
   shares?: Array<string>
   formats?: Array<string>
   favourite?: boolean
+}
+
+export type ServerInspection = {
+  /** without its key */
+  url: string
+  usable: boolean
+  kind: 'albumen' | 'llama-server' | 'ollama' | 'vllm' | 'lm-studio' | 'unknown' | null
+  version: string | null
+  model: string | null
+  models: Array<string>
+  /** whether the model sees pictures; null where the server does not tell */
+  sees: boolean | null
+  /** photos that it answers at once, where it tells */
+  slots: number | null
+  /** why it cannot be used, and what to do */
+  problem: string | null
 }
 
 export type Status = {
@@ -417,6 +655,8 @@ export type Status = {
     reason: string | null
     files: number
     lastScanAt: string | null
+    /** what is left out, in the words of .gitignore */
+    ignore: Array<string>
   }>
   disk: {
     /** bytes left where the data folder lies */
@@ -439,6 +679,10 @@ export type Status = {
     /** why the one that was due could not be made */
     problem: string | null
   }
+  /** what a worker is asked to do besides: downloads, measurements */
+  errands: Array<Errand>
+  /** nothing is set up yet: the page guides through it */
+  welcome: boolean
 }
 
 export type Throughput = {
@@ -504,6 +748,27 @@ export interface Routes {
       deliveryId: number
     }
   }
+  'POST /edits/{edit}/undo': {
+    path: { edit: string }
+    query: undefined
+    body: undefined
+    answer: EditResult
+  }
+  'GET /errands': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      items: Array<Errand>
+      next: null
+    }
+  }
+  'DELETE /errands/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: Errand
+  }
   'GET /events': {
     path: undefined
     query: { lastEventId?: number; types?: string; live?: 'true' | 'false' }
@@ -512,7 +777,7 @@ export interface Routes {
   }
   'GET /facets': {
     path: undefined
-    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only' }
+    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only' }
     body: undefined
     answer: Facets
   }
@@ -550,22 +815,152 @@ export interface Routes {
       retried: number
     }
   }
+  'GET /folders': {
+    path: undefined
+    query: { path?: string }
+    body: undefined
+    answer: Folders
+  }
+  'GET /folders/count': {
+    path: undefined
+    query: { path: string }
+    body: undefined
+    answer: undefined
+  }
   'GET /map': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
     body: undefined
     answer: {
       items: Array<MapCluster>
       next: null
     }
   }
+  'GET /models': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Models
+  }
+  'POST /models/pull': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** its projector, where it does not lie beside it */
+      mmproj?: string
+      /** it is an embedding model; those of the catalog are known */
+      embedding?: boolean
+      /** take it into use when it is there */
+      use?: boolean
+    }
+    answer: Errand
+  }
+  'POST /models/remove': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** even if it is the chosen one */
+      force?: boolean
+    }
+    answer: Errand
+  }
+  'PUT /models/server': {
+    path: undefined
+    query: undefined
+    body: {
+      url: string
+      /** left out: the one that is kept for this address; null: none */
+      key?: string | null
+      model?: string | null
+    }
+    answer: {
+      url: string
+      /** which of its models is asked; null for one that sees */
+      model: string | null
+      hasKey: boolean
+    }
+  }
+  'DELETE /models/server': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /models/server/test': {
+    path: undefined
+    query: undefined
+    body: {
+      url: string
+      /** left out: the one that is kept for this address; null: none */
+      key?: string | null
+      model?: string | null
+    }
+    answer: ServerInspection
+  }
+  'POST /models/use': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+    }
+    answer: Errand
+  }
+  'POST /models/verify': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+    }
+    answer: Errand
+  }
   'GET /photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
     body: undefined
     answer: {
       items: Array<PhotoSummary>
       next: string | null
+    }
+  }
+  'PATCH /photos': {
+    path: undefined
+    query: undefined
+    body: {
+      ids: Array<string>
+      favourite?: boolean
+      /** left out of everything unless asked for; it is still looked after */
+      hidden?: boolean
+      tags?: {
+        /** they stay, whatever a model says later */
+        add?: Array<string>
+        /** tags or objects; they stay away, whatever a model says later */
+        remove?: Array<string>
+      } | null
+      description?: string | null
+      category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+      people?: number | null
+      /** "none" is not private; anything else is, and takes effect at once */
+      sensitive?: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other' | null
+    }
+    answer: EditResult
+  }
+  'POST /photos/reanalyse': {
+    path: undefined
+    query: undefined
+    body: {
+      ids: Array<string>
+    }
+    answer: {
+      queued: number
+      failed: Array<{
+        id: string
+        code: 'not_found' | 'too_many_tags' | 'changed_since' | 'no_file'
+        /** for people */
+        reason: string
+      }>
     }
   }
   'GET /photos/{id}': {
@@ -578,7 +973,21 @@ export interface Routes {
     path: { id: string }
     query: undefined
     body: {
-      favourite: boolean
+      favourite?: boolean
+      /** left out of everything unless asked for; it is still looked after */
+      hidden?: boolean
+      tags?: {
+        /** they stay, whatever a model says later */
+        add?: Array<string>
+        /** tags or objects; they stay away, whatever a model says later */
+        remove?: Array<string>
+      } | null
+      description?: string | null
+      category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+      people?: number | null
+      /** "none" is not private; anything else is, and takes effect at once */
+      sensitive?: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other' | null
     }
     answer: Photo
   }
@@ -605,7 +1014,7 @@ export interface Routes {
   }
   'GET /photos/{id}/similar': {
     path: { id: string }
-    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only' }
+    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only' }
     body: undefined
     answer: {
       items: Array<{
@@ -642,6 +1051,24 @@ export interface Routes {
       name: string
       paused: boolean
     }
+  }
+  'GET /reanalysis': {
+    path: undefined
+    query: { language: 'en' | 'zh' }
+    body: undefined
+    answer: {
+      photos: number
+      /** an estimate; null without any */
+      seconds: number | null
+    }
+  }
+  'POST /reanalysis': {
+    path: undefined
+    query: undefined
+    body: {
+      language: 'en' | 'zh'
+    }
+    answer: Errand
   }
   'GET /saved-searches': {
     path: undefined
@@ -691,7 +1118,7 @@ export interface Routes {
   }
   'GET /search': {
     path: undefined
-    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
+    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
     body: undefined
     answer: SearchAnswer
   }
@@ -702,6 +1129,9 @@ export interface Routes {
     answer: {
       settings: {
         analyseHours: string | null
+        language: 'en' | 'zh'
+        embeddingModel: string | null
+        welcomed: boolean
       }
       /** those that the configuration decides; they cannot be changed here */
       fixed: Array<string>
@@ -712,10 +1142,16 @@ export interface Routes {
     query: undefined
     body: {
       analyseHours?: string | null
+      language?: 'en' | 'zh'
+      embeddingModel?: string | null
+      welcomed?: boolean
     }
     answer: {
       settings: {
         analyseHours: string | null
+        language: 'en' | 'zh'
+        embeddingModel: string | null
+        welcomed: boolean
       }
       /** those that the configuration decides; they cannot be changed here */
       fixed: Array<string>
@@ -737,6 +1173,8 @@ export interface Routes {
         reason: string | null
         files: number
         lastScanAt: string | null
+        /** what is left out, in the words of .gitignore */
+        ignore: Array<string>
       }>
       next: null
     }
@@ -756,11 +1194,53 @@ export interface Routes {
       state: string
     }
   }
+  'PATCH /shares/{name}': {
+    path: { name: string }
+    query: undefined
+    body: {
+      name?: string
+      mode?: 'auto' | 'native' | 'poll'
+      /** lines as in .gitignore, relative to the folder */
+      ignore?: Array<string>
+    }
+    answer: {
+      name: string
+      path: string
+      mode: 'auto' | 'native' | 'poll'
+      /** how it is watched now */
+      watching: 'native' | 'poll' | null
+      state: 'pending' | 'online' | 'offline'
+      /** why it is offline */
+      reason: string | null
+      files: number
+      lastScanAt: string | null
+      /** what is left out, in the words of .gitignore */
+      ignore: Array<string>
+    }
+  }
   'DELETE /shares/{name}': {
     path: { name: string }
     query: undefined
     body: undefined
     answer: undefined
+  }
+  'POST /shares/{name}/rules-effect': {
+    path: { name: string }
+    query: undefined
+    body: {
+      /** lines as in .gitignore, relative to the folder */
+      ignore: Array<string>
+    }
+    answer: {
+      /** files of it in the library now */
+      present: number
+      /** of which so many would leave it */
+      leaving: number
+      /** files that were left out and would be back */
+      returning: number
+      /** some of those that would leave */
+      examples: Array<string>
+    }
   }
   'POST /shares/{name}/scan': {
     path: { name: string }
@@ -798,7 +1278,7 @@ export interface Routes {
   }
   'GET /timeline': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
     body: undefined
     answer: {
       total: number
@@ -811,7 +1291,7 @@ export interface Routes {
   }
   'GET /timeline/photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
     body: undefined
     answer: {
       items: Array<GridPhoto>
@@ -851,6 +1331,23 @@ export interface Routes {
     body: undefined
     answer: undefined
   }
+  'GET /tune': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      plan: Plan
+      own: Plan | null
+    }
+  }
+  'POST /tune': {
+    path: undefined
+    query: undefined
+    body: {
+      minutes?: number
+    }
+    answer: Errand
+  }
   'GET /webhooks': {
     path: undefined
     query: undefined
@@ -872,7 +1369,7 @@ export interface Routes {
     query: undefined
     body: {
       url: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
       /** made here when left out */
       secret?: string
@@ -892,7 +1389,7 @@ export interface Routes {
     query: undefined
     body: {
       url?: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
     }
     answer: {
@@ -937,6 +1434,14 @@ export interface Routes {
     body: undefined
     answer: {
       deliveryId: number
+    }
+  }
+  'POST /welcome/demo': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      share: string
     }
   }
 }

@@ -6,6 +6,7 @@ import { Skeleton } from '../parts/parts'
 import { useWords } from '../words/words'
 import css from './App.module.css'
 import { ConnectionBanner } from './ConnectionBanner'
+import { KeysHelp } from './KeysHelp'
 import { Nav } from './Nav'
 import { TokenDialog } from './TokenDialog'
 
@@ -13,6 +14,7 @@ const Library = lazy(() => import('../library/Library').then((page) => ({ defaul
 const Search = lazy(() => import('../search/Search').then((page) => ({ default: page.Search })))
 const WorldMap = lazy(() => import('../map/WorldMap').then((page) => ({ default: page.WorldMap })))
 const Try = lazy(() => import('../try/Try').then((page) => ({ default: page.Try })))
+const Welcome = lazy(() => import('../welcome/Welcome').then((page) => ({ default: page.Welcome })))
 const Settings = lazy(() => import('../settings/Settings').then((page) => ({ default: page.Settings })))
 
 /** Every page lies one level deep; what is shown on it is in the query of its address. */
@@ -25,6 +27,19 @@ export function App() {
     document.title = title ? `${title} · Albumen` : 'Albumen'
   }, [location, words])
 
+  if (location === '/welcome') {
+    return (
+      <main id="main" tabIndex={-1} className={css.alone}>
+        <ConnectionBanner />
+        <Boundary title={words.app.error} reload={words.app.reload}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Welcome />
+          </Suspense>
+        </Boundary>
+        <TokenDialog />
+      </main>
+    )
+  }
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#main">
@@ -50,6 +65,7 @@ export function App() {
         </Boundary>
       </main>
       <TokenDialog />
+      <KeysHelp />
     </div>
   )
 }

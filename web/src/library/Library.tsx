@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { TagDialog } from '../edit/TagDialog'
 import { useWidth } from '../grid/useWidth'
 import { Problem } from '../parts/Problem'
 import { Button, Empty, Skeleton } from '../parts/parts'
@@ -12,6 +13,7 @@ import css from './Library.module.css'
 import { Scrubber } from './Scrubber'
 import { SectionRows } from './SectionRows'
 import { type Section, sectionAt } from './sections'
+import { useBulkActions } from './useBulkActions'
 import { useSelection } from './useSelection'
 import { HEADING, useTimeline } from './useTimeline'
 
@@ -33,6 +35,9 @@ export function Library() {
     scrollTo: (top, height) => bringIntoView(pageTop + top, height),
   })
 
+  const [tagging, setTagging] = useState(false)
+  const bulk = useBulkActions({ ids: selection.ids, onDone: selection.clear, onTags: () => setTagging(true) })
+
   // another library is looked at from its beginning
   useEffect(() => {
     selection.clear()
@@ -48,7 +53,7 @@ export function Library() {
       {error && !data && <Problem error={error} onRetry={refetch} />}
       {!data && !error && <Skeleton height="60vh" />}
       {data && data.total === 0 && (
-        <Empty title={words.library.empty} hint={filters.count > 0 ? words.library.emptyHint : words.library.emptyAll}>
+        <Empty {...emptyOf(filters, words)}>
           {filters.count > 0 && <Button onClick={filters.clear}>{words.library.clearFilters}</Button>}
         </Empty>
       )}
@@ -62,7 +67,10 @@ export function Library() {
         style={{ height: timeline.height }}
         role="group"
         aria-label={`${words.library.grid}. ${words.library.keys}`}
-        onKeyDown={selection.onKeyDown}
+        onKeyDown={(event) => {
+          selection.onKeyDown(event)
+          bulk.onKeyDown(event)
+        }}
         data-testid="grid"
       >
         {timeline.inView.map((view) => (
@@ -81,10 +89,18 @@ export function Library() {
         ))}
       </div>
       {views.length > 1 && <Scrubber views={views} height={timeline.height} pageTop={pageTop} />}
-      {selection.ids.size > 0 && <BulkBar ids={selection.ids} onClear={selection.clear} />}
+      {selection.ids.size > 0 && (
+        <BulkBar count={selection.ids.size} actions={bulk.actions} onClear={selection.clear} />
+      )}
+      {tagging && <TagDialog count={selection.ids.size} onChange={bulk.change} onClose={() => setTagging(false)} />}
       <ViewerOf sequence={sequence} />
     </div>
   )
+}
+
+function emptyOf({ filters, count }: ReturnType<typeof useFilters>, { library: t }: ReturnType<typeof useWords>) {
+  if (filters.hidden === 'only' && count === 1) return { title: t.hiddenEmpty, hint: t.hiddenEmptyHint }
+  return { title: t.empty, hint: count > 0 ? t.emptyHint : t.emptyAll }
 }
 
 function title({ span }: Section, formats: ReturnType<typeof useFormats>, words: ReturnType<typeof useWords>) {

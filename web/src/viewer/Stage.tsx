@@ -33,8 +33,8 @@ export function Stage({
 }) {
   const host = useRef<HTMLDivElement>(null)
   const swipe = useRef<PhotoSwipe>(undefined)
-  /** Slides that were shown empty, because their photos had not come yet. */
-  const empty = useRef(new Set<number>())
+  /** The photos that slides were filled with; undefined where they had not come yet. */
+  const filled = useRef(new Map<number, string | undefined>())
   const latest = useRef({ sequence, onTurn, onClose })
   latest.current = { sequence, onTurn, onClose }
 
@@ -77,9 +77,8 @@ export function Stage({
     })
     made.addFilter('numItems', () => latest.current.sequence.length)
     made.addFilter('itemData', (_item, at) => {
-      const data = slide(latest.current.sequence, at)
-      if (!data.src) empty.current.add(at)
-      return data
+      filled.current.set(at, latest.current.sequence.at(at)?.id)
+      return slide(latest.current.sequence, at)
     })
     made.on('change', () => {
       const now = latest.current.sequence.at(made.currIndex)
@@ -99,14 +98,15 @@ export function Stage({
     }
   }, [])
 
-  // Photos that have come meanwhile replace the empty slides beside this one.
+  // Photos that have come meanwhile, or have moved up because one has left, take the places of what was there.
   useEffect(() => {
     const now = swipe.current
     if (!now) return
     if (now.currIndex !== index) now.goTo(index)
-    for (const at of empty.current) {
-      if (!sequence.at(at)) continue
-      empty.current.delete(at)
+    for (const [at, id] of [...filled.current]) {
+      const there = sequence.at(at)?.id
+      if (!there || there === id) continue
+      filled.current.set(at, there)
       now.refreshSlideContent(at)
     }
   }, [sequence, index])

@@ -1,15 +1,19 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { imageOf } from '../api/client'
 import { usePhoto } from '../api/queries'
+import { isTyping } from '../app/KeysHelp'
+import type { PhotoAnalysisHandle } from '../edit/PhotoAnalysis'
+import { isUndo } from '../edit/useEdit'
 import { Dialog } from '../parts/Dialog'
 import { Icon } from '../parts/Icon'
 import { Button, buttonClass } from '../parts/parts'
 import { useFormats, useWords } from '../words/words'
 import { useTurnPhoto } from './address'
-import { FavouriteButton } from './FavouriteButton'
+import { MarkButtons } from './MarkButtons'
 import { PhotoPanel } from './PhotoPanel'
 import { Stage, type StageHandle } from './Stage'
 import { type Sequence, sequenceOf } from './sequence'
+import { useMarks } from './useMarks'
 import css from './Viewer.module.css'
 
 const PANEL = 'albumen.panel'
@@ -22,6 +26,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
   const { data: photo } = usePhoto(id)
   const [panel, setPanel] = useState(localStorage.getItem(PANEL) !== 'closed')
   const stage = useRef<StageHandle>(null)
+  const analysis = useRef<PhotoAnalysisHandle>(null)
 
   // A photo that was opened by its address alone may not be among those of the page.
   const known = sequence.indexOf(id) >= 0
@@ -32,6 +37,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
   const shown = known ? sequence : alone
   const index = shown.indexOf(id)
   const close = () => turn(undefined)
+  const marks = useMarks(photo, { sequence: shown, turn })
 
   const toggle = () => {
     localStorage.setItem(PANEL, panel ? 'closed' : 'open')
@@ -42,11 +48,19 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
     ArrowRight: () => stage.current?.go(1),
     i: toggle,
     z: () => stage.current?.zoom(),
+    f: marks.favourite,
+    h: marks.hide,
+    p: marks.makePrivate,
+    t: () => analysis.current?.addTag(),
+    e: () => analysis.current?.correct(),
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
-    if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    // A dialog above this one has keys of its own.
+    if (isTyping(event.target) || !event.currentTarget.contains(event.target as Node)) return
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const act = isUndo(event) ? marks.undoLast : plain ? keys[key] : undefined
+    if (!act) return
     event.preventDefault()
     act()
   }
@@ -79,7 +93,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
             <span className={css.counter}>
               {shown.length > 1 && words.photo.of(formats.number(index + 1), formats.number(shown.length))}
             </span>
-            {photo && <FavouriteButton photo={photo} />}
+            {photo && <MarkButtons photo={photo} onFavourite={marks.favourite} onHide={marks.hide} />}
             <Button
               icon="zoom"
               look="quiet"
@@ -127,7 +141,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
             </button>
           )}
         </div>
-        {panel && <PhotoPanel id={id} />}
+        {panel && <PhotoPanel id={id} ref={analysis} />}
       </div>
     </Dialog>
   )
