@@ -127,7 +127,7 @@ describe.each(available('redis-server') ? ['redis', 'postgres'] : ['postgres'])(
     console.log(`${backend}: ${order.length} deaths: ${order.slice(0, 20).join(', ')}`)
     const expected = { photos: count + more, corrupt: corrupt + 1 }
     await untilSettled(() => daemon, expected, waiting)
-    await expectSound(daemon, expected, receiver)
+    await expectSound(daemon, expected, { receiver, ...(env && { env }) })
     await daemon.stop()
     await redis?.stop()
     await receiver.close()

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect } from 'vitest'
 import { previewPath } from '../../packages/core/preview-path.js'
 import type { startReceiver } from '../../services/worker/deliver/testing.js'
-import { type Daemon, until } from '../daemon.js'
+import { albumen, type Daemon, until } from '../daemon.js'
 
 interface Expected {
   /** readable photos of different content */
@@ -34,8 +34,9 @@ export async function untilSettled(daemon: () => Daemon, { photos, corrupt }: Ex
 export async function expectSound(
   daemon: Daemon,
   expected: Expected,
-  receiver?: Awaited<ReturnType<typeof startReceiver>>,
+  options: { receiver?: Awaited<ReturnType<typeof startReceiver>>; env?: Record<string, string> } = {},
 ): Promise<void> {
+  const { receiver, env } = options
   const failures = await daemon.sql(
     `select failed_stage, failed_code, failed_reason from photos where state = 'failed' and failed_stage <> 'ingest'
       union all select 'file', failed_code, failed_reason from files where ingest = 'failed'`,
@@ -58,6 +59,12 @@ export async function expectSound(
     ...{ without_analysis: 0, not_searchable: 0, undelivered: 0 },
   })
   await expectPreviews(daemon)
+  const deep = albumen(daemon.dataDir, ['doctor', '--deep', '--json'], env)
+  const found = JSON.parse(deep.out) as { about: string; state: string; found: string }[]
+  expect(
+    found.filter(({ state }) => state === 'problem'),
+    'the library is whole',
+  ).toEqual([])
   if (receiver) await expectDelivered(daemon, receiver)
 }
 

@@ -211,7 +211,7 @@ function postgresBackend(url: string, log: Log, connections = 12): Backend {
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
-    max: connections, // each consumer keeps one connection to LISTEN on
+    max: connections, // each consumer keeps one to LISTEN on
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
   })

@@ -22,6 +22,7 @@ import { watchMachine } from './holds/holds.js'
 import { startIngest } from './ingest/start.js'
 import { watchModels } from './models-report.js'
 import { followOwner } from './owners.js'
+import { stepBack } from './step-back.js'
 import { createSurvey } from './survey.js'
 
 /**
@@ -32,13 +33,16 @@ await runService(async () => {
   const config = loadConfig(process.env)
   const metrics = createMetrics()
   const log = createLog('worker', config.logLevel, undefined, metrics)
+  stepBack(config.nice, log)
   if (!config.databaseUrl) throw new FatalError('The worker needs DATABASE_URL; `albumen up` sets it.')
   const folder = dataFolder(config.dataDir)
   await makeDataFolder(folder)
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const connection = connect(config.databaseUrl, log, 10)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
+  const connection = connect(config.databaseUrl, log, config.profile === 'small' ? 4 : 10)
+  const { redisUrl, databaseUrl, profile } = config
+  const connections = profile === 'small' ? 8 : 12 // each consumer keeps one to listen on
+  const queues = await openQueues({ redisUrl, databaseUrl, connections }, log, metrics)
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   const stopping = new AbortController()
   const holds = await watchMachine({ config, folder, log, signal: stopping.signal })

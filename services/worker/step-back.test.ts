@@ -26,7 +26,7 @@ it('makes a process and its children nice, and never less than they were', () =>
   const wanted = Math.min(19, base + 3)
   const result = run(wanted, 0)
   expect(result.own).toBe(wanted)
-  expect(Number(result.child.split('\\n')[0])).toBe(wanted)
+  expect(Number(result.child.split('\n')[0])).toBe(wanted)
   if (hasIonice) expect(result.child).toContain('idle')
   expect(run(0, 2).own).toBe(Math.min(19, base + 2))
 })

@@ -41,7 +41,8 @@ it('asks the UPS daemon of the network', async () => {
   const server = net.createServer((socket) => {
     socket.on('data', (text) => {
       if (text.toString() === 'GET VAR rack ups.status\n') socket.write(`VAR rack ups.status "${status}"\n`)
-      else socket.end('ERR UNKNOWN-UPS\n')
+      else if (text.toString().startsWith('GET')) socket.write('ERR UNKNOWN-UPS\n')
+      else socket.end()
     })
   })
   server.listen(0, '127.0.0.1')

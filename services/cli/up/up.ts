@@ -9,6 +9,7 @@ import { listShares, saveShare, sharesForFolders } from '#core/shares'
 import { readSelection, writeSelection } from '#vision/models/selection'
 import { SERVICES, type Service } from '../services/services.js'
 import { chooseLibrary, type Library, type UpOptions } from './library.js'
+import { nodeOptions, withProfile } from './profile.js'
 import { progressLine, type Status } from './progress.js'
 import { openServiceLog } from './service-log.js'
 import { type DaemonInfo, holdDataFolder } from './single-instance.js'
@@ -21,7 +22,8 @@ import { openTerminal, type Terminal } from './terminal.js'
  */
 export async function up(folders: string[], options: UpOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const terminal = openTerminal(process.stdout)
-  const library = await chooseLibrary(folders, options, env)
+  const chosen = await chooseLibrary(folders, options, env)
+  const library = { ...chosen, config: await withProfile(chosen.config) }
   const folder = dataFolder(library.config.dataDir)
   await makeDataFolder(folder)
 
@@ -39,7 +41,7 @@ export async function up(folders: string[], options: UpOptions, env: NodeJS.Proc
     const shares = await prepareCatalogue(config, library)
     if (library.demo && !(await readSelection(folder.models))) await writeSelection(folder.models, { model: 'nano-vl' })
     const serviceEnv = toEnvironment(config, env)
-    const services = SERVICES.map((service) => start({ ...service, env: { ...serviceEnv, ...service.env } }))
+    const services = SERVICES.map((service) => start(inProfile(service, config, serviceEnv)))
     await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
     if (shares === 0) terminal.say(`No folder is watched yet: the page asks for some. Or: npm start -- ~/Pictures`)
     if (info.address) terminal.say(`Open ${info.address}  ·  Ctrl-C stops; the next start goes on from here.`)
@@ -61,9 +63,19 @@ function greeting({ config, demo, folders }: Library): string {
 /** The owner's database, or the bundled one in a process of its own. */
 async function startDatabase(config: Config, env: NodeJS.ProcessEnv, start: Start): Promise<Config> {
   if (config.databaseUrl) return config
-  const database = start({ name: 'database', module: 'services/cli/database.js', env: toEnvironment(config, env) })
+  const service = { name: 'database', module: 'services/cli/database.js' }
+  const database = start(inProfile(service, config, toEnvironment(config, env)))
   const { url } = await database.ready
   return { ...config, databaseUrl: String(url) }
+}
+
+function inProfile(service: Service, config: Config, env: NodeJS.ProcessEnv) {
+  const options = nodeOptions(service.name, config.profile)
+  return {
+    ...service,
+    execArgv: [...(service.execArgv ?? []), ...options.execArgv],
+    env: { ...env, ...service.env, ...options.env },
+  }
 }
 
 /** Schema and shares, before any service looks at them. @returns how many shares there are */
