@@ -187,37 +187,6 @@ export type GridPhoto = {
   description: string | null
 }
 
-export type HealthReport = {
-  createdAt: string
-  version: string
-  worst: 'ok' | 'warning' | 'problem'
-  findings: Array<{
-    about: string
-    state: 'ok' | 'warning' | 'problem'
-    found: string
-    /** what happens if nothing is done */
-    why?: string
-    advice?: string
-  }>
-  sections: Array<{
-    title: string
-    /** a name and a value each */
-    rows: Array<Array<string>>
-  }>
-  /** the most frequent warnings and errors of the log files */
-  errors: Array<{
-    service: string
-    level: 'warning' | 'error'
-    message: string
-    detail: string
-    count: number
-    first: string
-    last: string
-  }>
-  /** the same, to be pasted into an issue */
-  markdown: string
-}
-
 export type MapCluster = {
   latitude: number
   longitude: number
@@ -603,6 +572,11 @@ export type Status = {
       total?: number
       bytesPerSecond: number
     }>
+    /** why photos wait although the engine could look at them */
+    held?: {
+      code: 'disk' | 'battery' | 'busy'
+      reason: string
+    }
     /** when photos are analysed, whether that is now, and when it changes */
     hours?: {
       hours: string
@@ -692,6 +666,18 @@ export type Status = {
     database: number
     /** bytes of the models in the data folder */
     models: number
+  }
+  backup: {
+    /** whether one is made each night */
+    nightly: boolean
+    /** the last nightly backup */
+    last: {
+      at: string
+      bytes: number
+      photos: number
+    } | null
+    /** why the one that was due could not be made */
+    problem: string | null
   }
   /** what a worker is asked to do besides: downloads, measurements */
   errands: Array<Errand>
@@ -840,12 +826,6 @@ export interface Routes {
     query: { path: string }
     body: undefined
     answer: undefined
-  }
-  'GET /health/report': {
-    path: undefined
-    query: { names?: 'hide' | 'show' }
-    body: undefined
-    answer: HealthReport
   }
   'GET /map': {
     path: undefined
