@@ -68,7 +68,7 @@ try {
   say('✓ healthy')
 
   const before = state()
-  docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'kill', 'albumen', '-9', `${before.Pid}`)
+  docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'sh', 'albumen', '-c', `kill -9 ${before.Pid}`)
   copy(5, 10)
   await until('it to be started again', () => state().Running && state().StartedAt !== before.StartedAt)
   await analysed(token, 10)

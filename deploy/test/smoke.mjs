@@ -143,7 +143,7 @@ async function killed() {
     const [id] = compose('ps', '-q', service).trim().split('\n')
     const { Pid, StartedAt } = JSON.parse(docker('inspect', '-f', '{{json .State}}', id))
     // As a crash would: Docker's own kill counts as the owner's wish, and the container would stay down.
-    docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'kill', 'albumen', '-9', `${Pid}`)
+    docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'sh', 'albumen', '-c', `kill -9 ${Pid}`)
     await until(`${service} to be started again`, () => {
       const now = JSON.parse(docker('inspect', '-f', '{{json .State}}', id))
       return now.Running && now.StartedAt !== StartedAt
