@@ -198,6 +198,7 @@ async function everythingHealthy() {
     await until(
       `${service} to be healthy`,
       () => docker('inspect', '-f', '{{.State.Health.Status}}', id).trim() === 'healthy',
+      400,
     )
   }
 }
@@ -238,12 +239,12 @@ function sql(text) {
   ).trim()
 }
 
-async function until(what, look, seconds = 120) {
+async function until(what, look, seconds = 240) {
   const deadline = Date.now() + seconds * 1000
   let last
   while (Date.now() < deadline) {
     try {
-      if (await look()) return
+      if (await Promise.race([look(), sleep(20_000)])) return // a request may hang while a container is killed
       last = undefined
     } catch (error) {
       last = error
