@@ -140,7 +140,9 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     hub.faults.push({ noRange: true }, { stallAfter: 4_000_000 })
     await row.getByRole('button', { name: '下载' }).click()
     await row.getByTitle('Qwen3VL-4B-Instruct-Q8_0.gguf').waitFor(SLOW)
-    await until('a part of it to arrive', async () => /^[3-4]/.test((await row.getByTestId('progress').innerText()).trim()))
+    await until('a part of it to arrive', async () =>
+      /^[3-4]/.test((await row.getByTestId('progress').innerText()).trim()),
+    )
     await row.getByRole('button', { name: '停止' }).click()
     await row.getByText('下载未完成').waitFor(SLOW)
     await row.getByRole('button', { name: '继续下载' }).click()
