@@ -53,6 +53,64 @@ export type EditResult = {
   }>
 }
 
+export type Errand = {
+  id: number
+  kind: 'survey' | 'pull' | 'use' | 'remove' | 'verify' | 'tune' | 'reanalyse'
+  /** what it is about, such as a model */
+  name: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  /** it is being ended */
+  cancelled: boolean
+  /** when it is tried again after a failure */
+  retryAt: string | null
+  problem: {
+    code: string
+    message: string
+  } | null
+  progress: {
+    file?: string
+    phase?: 'download' | 'verify'
+    /** bytes */
+    received?: number
+    /** bytes of a file, or photos */
+    total?: number | null
+    bytesPerSecond?: number
+    /** photos */
+    done?: number
+    rows?: Array<Measurement>
+    now?: {
+      slots: number
+      imageTokens?: number
+      done: number
+      left: number
+      photos?: number
+      photosPerMinute?: number
+    }
+  } | null
+  result: {
+    bytes?: number
+    used?: boolean
+    /** bytes */
+    freed?: number
+    files?: Array<{
+      file: string
+      state: 'ok' | 'unknown' | 'damaged'
+      found: string
+    }>
+    photos?: number
+    model?: string | null
+    rows?: Array<Measurement>
+    best?: Measurement | null
+    untried?: Array<{
+      slots: number
+      imageTokens?: number
+    }>
+    kept?: boolean
+  } | null
+  createdAt: string
+  endedAt: string | null
+}
+
 export type Facets = {
   /** photos that are counted here */
   photos: number
@@ -104,6 +162,17 @@ export type Facets = {
   }>
 }
 
+export type Folders = {
+  path: string | null
+  parent: string | null
+  folders: Array<{
+    name: string
+    path: string
+    /** the share that it is, or lies in, already */
+    share: string | null
+  }>
+}
+
 export type GridPhoto = {
   id: string
   state: 'pending' | 'analysed' | 'failed'
@@ -118,6 +187,37 @@ export type GridPhoto = {
   description: string | null
 }
 
+export type HealthReport = {
+  createdAt: string
+  version: string
+  worst: 'ok' | 'warning' | 'problem'
+  findings: Array<{
+    about: string
+    state: 'ok' | 'warning' | 'problem'
+    found: string
+    /** what happens if nothing is done */
+    why?: string
+    advice?: string
+  }>
+  sections: Array<{
+    title: string
+    /** a name and a value each */
+    rows: Array<Array<string>>
+  }>
+  /** the most frequent warnings and errors of the log files */
+  errors: Array<{
+    service: string
+    level: 'warning' | 'error'
+    message: string
+    detail: string
+    count: number
+    first: string
+    last: string
+  }>
+  /** the same, to be pasted into an issue */
+  markdown: string
+}
+
 export type MapCluster = {
   latitude: number
   longitude: number
@@ -126,6 +226,88 @@ export type MapCluster = {
   photoId: string
   colour: string | null
   place: Place | null
+}
+
+export type Measurement = {
+  slots: number
+  imageTokens?: number
+  photosPerMinute?: number
+  secondsPerPhoto?: number
+  tokensPerSecond?: number
+  validShare?: number
+  /** why there are no figures */
+  failed?: string
+}
+
+export type Model = {
+  name: string
+  kind: 'vision' | 'embedding'
+  /** such as 8B */
+  size: string | null
+  quantization: string | null
+  licence: string | null
+  /** of all its files */
+  bytes: number
+  /** false where the bytes are only about right */
+  exact: boolean
+  /** in use while it works, about */
+  memoryBytes: number | null
+  /** for which machine it is */
+  suits: string
+  /** on the machine of the worker; null until that is known */
+  fit: 'recommended' | 'good' | 'slow' | 'too_large' | null
+  /** an estimate */
+  secondsPerPhoto: {
+    from: number
+    to: number
+  } | null
+  /** what would compute */
+  on: string | null
+  /** incomplete: without its projector */
+  state: 'absent' | 'unfinished' | 'installed' | 'incomplete'
+  /** bytes that are there */
+  received: number
+  /** bytes still to be downloaded */
+  missingBytes: number
+  enoughSpace: boolean | null
+  used: boolean
+}
+
+export type Models = {
+  folder: string
+  /** bytes left on that disk */
+  free: number | null
+  /** null until it has been looked at, which takes seconds */
+  machine: {
+    cpu: string
+    cores: number
+    memoryBytes: number
+    limited: boolean
+    gpus: Array<{
+      name: string
+      bytes: number
+    }>
+  } | null
+  /** which model suits this machine and why, or why none */
+  advice: string | null
+  /** where a server of its own would be far faster */
+  serverOn: string | null
+  items: Array<Model>
+  /** the vision model by name; null for the newest in the folder */
+  chosen: string | null
+  /** what of it the configuration decides */
+  fixed: 'server' | 'model' | null
+  embeddingFixed: boolean
+  /** the owner wants no meanings */
+  embeddingOff: boolean
+  /** the server that was chosen here */
+  server: {
+    url: string
+    /** which of its models is asked; null for one that sees */
+    model: string | null
+    hasKey: boolean
+  } | null
+  errands: Array<Errand>
 }
 
 export type Photo = {
@@ -284,6 +466,30 @@ export type Place = {
   distanceKm: number | null
 }
 
+export type Plan = {
+  engine: 'embedded' | 'server'
+  serverOn: string | null
+  model: string
+  /** what computes */
+  on: string
+  memoryBytes: number
+  gpuLayers: number
+  /** photos at a time */
+  slots: number
+  imageMaxTokens: number
+  secondsPerPhoto: {
+    from: number
+    to: number
+  }
+  reasons: Array<string>
+  /** what would be better still */
+  nextStep: string
+  server: {
+    command: string
+    setting: string
+  } | null
+}
+
 export type Problem = {
   type: string
   title: string
@@ -351,6 +557,22 @@ export type SearchFilter = {
   shares?: Array<string>
   formats?: Array<string>
   favourite?: boolean
+}
+
+export type ServerInspection = {
+  /** without its key */
+  url: string
+  usable: boolean
+  kind: 'albumen' | 'llama-server' | 'ollama' | 'vllm' | 'lm-studio' | 'unknown' | null
+  version: string | null
+  model: string | null
+  models: Array<string>
+  /** whether the model sees pictures; null where the server does not tell */
+  sees: boolean | null
+  /** photos that it answers at once, where it tells */
+  slots: number | null
+  /** why it cannot be used, and what to do */
+  problem: string | null
 }
 
 export type Session = {
@@ -483,6 +705,8 @@ export type Status = {
     reason: string | null
     files: number
     lastScanAt: string | null
+    /** what is left out, in the words of .gitignore */
+    ignore: Array<string>
   }>
   disk: {
     /** bytes left where the data folder lies */
@@ -493,6 +717,10 @@ export type Status = {
     /** bytes of the models in the data folder */
     models: number
   }
+  /** what a worker is asked to do besides: downloads, measurements */
+  errands: Array<Errand>
+  /** nothing is set up yet: the page guides through it */
+  welcome: boolean
 }
 
 export type Throughput = {
@@ -564,6 +792,21 @@ export interface Routes {
     body: undefined
     answer: EditResult
   }
+  'GET /errands': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      items: Array<Errand>
+      next: null
+    }
+  }
+  'DELETE /errands/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: Errand
+  }
   'GET /events': {
     path: undefined
     query: { lastEventId?: number; types?: string; live?: 'true' | 'false' }
@@ -610,6 +853,24 @@ export interface Routes {
       retried: number
     }
   }
+  'GET /folders': {
+    path: undefined
+    query: { path?: string }
+    body: undefined
+    answer: Folders
+  }
+  'GET /folders/count': {
+    path: undefined
+    query: { path: string }
+    body: undefined
+    answer: undefined
+  }
+  'GET /health/report': {
+    path: undefined
+    query: { names?: 'hide' | 'show' }
+    body: undefined
+    answer: HealthReport
+  }
   'GET /map': {
     path: undefined
     query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
@@ -618,6 +879,85 @@ export interface Routes {
       items: Array<MapCluster>
       next: null
     }
+  }
+  'GET /models': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Models
+  }
+  'POST /models/pull': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** its projector, where it does not lie beside it */
+      mmproj?: string
+      /** it is an embedding model; those of the catalog are known */
+      embedding?: boolean
+      /** take it into use when it is there */
+      use?: boolean
+    }
+    answer: Errand
+  }
+  'POST /models/remove': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** even if it is the chosen one */
+      force?: boolean
+    }
+    answer: Errand
+  }
+  'PUT /models/server': {
+    path: undefined
+    query: undefined
+    body: {
+      url: string
+      /** left out: the one that is kept for this address; null: none */
+      key?: string | null
+      model?: string | null
+    }
+    answer: {
+      url: string
+      /** which of its models is asked; null for one that sees */
+      model: string | null
+      hasKey: boolean
+    }
+  }
+  'DELETE /models/server': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /models/server/test': {
+    path: undefined
+    query: undefined
+    body: {
+      url: string
+      /** left out: the one that is kept for this address; null: none */
+      key?: string | null
+      model?: string | null
+    }
+    answer: ServerInspection
+  }
+  'POST /models/use': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+    }
+    answer: Errand
+  }
+  'POST /models/verify': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+    }
+    answer: Errand
   }
   'GET /photos': {
     path: undefined
@@ -756,6 +1096,24 @@ export interface Routes {
       paused: boolean
     }
   }
+  'GET /reanalysis': {
+    path: undefined
+    query: { language: 'en' | 'zh' }
+    body: undefined
+    answer: {
+      photos: number
+      /** an estimate; null without any */
+      seconds: number | null
+    }
+  }
+  'POST /reanalysis': {
+    path: undefined
+    query: undefined
+    body: {
+      language: 'en' | 'zh'
+    }
+    answer: Errand
+  }
   'GET /saved-searches': {
     path: undefined
     query: undefined
@@ -884,6 +1242,9 @@ export interface Routes {
     answer: {
       settings: {
         analyseHours: string | null
+        language: 'en' | 'zh'
+        embeddingModel: string | null
+        welcomed: boolean
       }
       /** those that the configuration decides; they cannot be changed here */
       fixed: Array<string>
@@ -894,10 +1255,16 @@ export interface Routes {
     query: undefined
     body: {
       analyseHours?: string | null
+      language?: 'en' | 'zh'
+      embeddingModel?: string | null
+      welcomed?: boolean
     }
     answer: {
       settings: {
         analyseHours: string | null
+        language: 'en' | 'zh'
+        embeddingModel: string | null
+        welcomed: boolean
       }
       /** those that the configuration decides; they cannot be changed here */
       fixed: Array<string>
@@ -920,6 +1287,8 @@ export interface Routes {
         reason: string | null
         files: number
         lastScanAt: string | null
+        /** what is left out, in the words of .gitignore */
+        ignore: Array<string>
       }>
       next: null
     }
@@ -939,11 +1308,54 @@ export interface Routes {
       state: string
     }
   }
+  'PATCH /shares/{name}': {
+    path: { name: string }
+    query: undefined
+    body: {
+      name?: string
+      mode?: 'auto' | 'native' | 'poll'
+      /** lines as in .gitignore, relative to the folder */
+      ignore?: Array<string>
+    }
+    answer: {
+      name: string
+      /** null for callers without the scope admin */
+      path: string | null
+      mode: 'auto' | 'native' | 'poll'
+      /** how it is watched now */
+      watching: 'native' | 'poll' | null
+      state: 'pending' | 'online' | 'offline'
+      /** why it is offline */
+      reason: string | null
+      files: number
+      lastScanAt: string | null
+      /** what is left out, in the words of .gitignore */
+      ignore: Array<string>
+    }
+  }
   'DELETE /shares/{name}': {
     path: { name: string }
     query: undefined
     body: undefined
     answer: undefined
+  }
+  'POST /shares/{name}/rules-effect': {
+    path: { name: string }
+    query: undefined
+    body: {
+      /** lines as in .gitignore, relative to the folder */
+      ignore: Array<string>
+    }
+    answer: {
+      /** files of it in the library now */
+      present: number
+      /** of which so many would leave it */
+      leaving: number
+      /** files that were left out and would be back */
+      returning: number
+      /** some of those that would leave */
+      examples: Array<string>
+    }
   }
   'POST /shares/{name}/scan': {
     path: { name: string }
@@ -1041,6 +1453,23 @@ export interface Routes {
     query: undefined
     body: undefined
     answer: undefined
+  }
+  'GET /tune': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      plan: Plan
+      own: Plan | null
+    }
+  }
+  'POST /tune': {
+    path: undefined
+    query: undefined
+    body: {
+      minutes?: number
+    }
+    answer: Errand
   }
   'POST /vault/lock': {
     path: undefined
@@ -1173,6 +1602,14 @@ export interface Routes {
     body: undefined
     answer: {
       deliveryId: number
+    }
+  }
+  'POST /welcome/demo': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      share: string
     }
   }
 }
