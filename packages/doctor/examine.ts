@@ -2,6 +2,7 @@ import type { Config } from '#core/config'
 import type { Database } from '#core/database/connect'
 import { ownersConfig } from '#core/owner-server'
 import { listShares } from '#core/shares'
+import { checkBackup } from './checks/backup.js'
 import { checkDatabase } from './checks/database.js'
 import { checkEngine } from './checks/engine.js'
 import { checkData, checkMemory, checkNode } from './checks/machine.js'
@@ -31,6 +32,7 @@ export async function examine({ config, db }: Examined): Promise<Finding[]> {
     await checkQueue(config),
     await checkEngine(owners),
     await checkSemantic(owners),
+    await checkBackup(config),
     ...(await checkShares([...config.shares, ...shares])),
   ]
 }

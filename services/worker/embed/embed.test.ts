@@ -22,6 +22,7 @@ import { fromBytes, toUnit } from '#core/search/semantic/vector'
 import { type SeedAnalysis, seedAnalysis, seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
 import { writeTinyBert } from '#text/testing'
+import { noHolds } from '../holds/holds.js'
 import { startEmbed } from './start.js'
 
 const log = createLog('test', 'silent')
@@ -60,7 +61,7 @@ function startStage(embeddingModel: string | undefined, settings: { idleMinutes?
   const stage = startEmbed(
     {
       ...{ connection, queues, config, folder: dataFolder(folder), log: noting },
-      ...{ metrics: createMetrics(), signal: stopping.signal },
+      ...{ metrics: createMetrics(), holds: noHolds, signal: stopping.signal },
     },
     { ownersConfig: () => ownersConfig(connection.db, config) },
   )

@@ -37,7 +37,6 @@ export function App() {
             <Welcome />
           </Suspense>
         </Boundary>
-        <TokenDialog />
       </main>
     )
   }
