@@ -15,7 +15,7 @@ import { startRedis } from './redis.js'
 /**
  * What happens to a machine in years, in a minute: everything dies at random moments, the disk fills, the share goes away.
  * The vision server is a stand-in that answers at once; crash.test.ts does the same to the real engine.
- *   CHAOS_MINUTES=10 npm run chaos      goes on that long; CHAOS_SEED=… repeats the order of the deaths
+ *   npm run chaos      ten minutes of deaths for each queue; CHAOS_SEED=… repeats their order
  */
 const minutes = Number(process.env.CHAOS_MINUTES ?? 0)
 const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Date.now() % 1_000_000))
