@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { FatalError } from './errors.js'
+import { isNetwork, NETWORK_EXPECTED } from './networks.js'
 
 /**
  * Everything the owner can set. The environment wins over the file; both are checked whole at start, so that a mistyped
@@ -42,6 +43,22 @@ const settings = z.strictObject({
   shares: z.array(shareSetting).default([]),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65535).default(8484),
+  /** auto: whoever comes from this machine alone needs no sign-in; always: they do as well. */
+  signIn: z.enum(['auto', 'always']).default('auto'),
+  /** Where the dashboard is reached through a proxy, for the links that are printed: https://photos.example/albumen */
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/[^?#]+$/, 'expected http://… or https://… without ? and #')
+    .optional(),
+  /** Reverse proxies whose X-Forwarded-* headers are believed: addresses and networks such as 172.18.0.0/16. */
+  trustedProxies: z.preprocess(asList, z.array(z.string().refine(isNetwork, NETWORK_EXPECTED))).default([]),
+  /** The header in which a trusted proxy that signs people in tells who they are, such as Remote-User. */
+  authHeader: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, 'expected the name of a header such as Remote-User')
+    .optional(),
+  /** Minutes after which sensitive photos are locked away again. */
+  vaultMinutes: z.coerce.number().min(1).max(1_440).default(10),
   databaseUrl: z.string().min(1).optional(),
   redisUrl: z
     .string()
@@ -99,6 +116,11 @@ const settings = z.strictObject({
   browseRoots: z
     .preprocess(asList, z.array(z.string().startsWith('/', 'expected absolute paths, comma-separated')).min(1))
     .optional(),
+  /** Where traces are sent (OTLP over HTTP); its packages are installed by whoever wants them, see tracing.ts. */
+  otelEndpoint: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
   /** Whether a backup is made each night. */
   backup: z.enum(['nightly', 'never']).default('nightly'),
   /** Where backups lie; `backups` in the data folder when absent. */
@@ -136,9 +158,10 @@ const PLAIN_NAMES: Record<string, keyof Config> = {
   REDIS_URL: 'redisUrl',
   HF_ENDPOINT: 'hfEndpoint',
   HF_TOKEN: 'hfToken',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'otelEndpoint',
 }
-/** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
-const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])
+/** Read elsewhere: where the file is, the token that the command line shows to a remote api, and the key `up` gives its api. */
+const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN', 'ALBUMEN_COMMAND_KEY'])
 
 /** Settings that are secrets, or carry one: each can be given as a file, named by its variable with _FILE at the end. */
 const SECRETS = ['databaseUrl', 'redisUrl', 'serverUrl', 'serverKey', 'apiToken', 'hfToken'] as const
@@ -168,6 +191,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   const parsed = settings.safeParse(merged)
   if (!parsed.success) throw new FatalError(explain(parsed.error))
   const config = parsed.data
+  if (config.authHeader && config.trustedProxies.length === 0) {
+    throw new FatalError(
+      'ALBUMEN_AUTH_HEADER is believed from trusted proxies only: set ALBUMEN_TRUSTED_PROXIES to the address of yours.',
+    )
+  }
   return {
     ...config,
     dataDir: path.resolve(config.dataDir),

@@ -24,6 +24,7 @@ export function createLog(
   metrics?: Metrics,
 ): Log {
   const repeated = repetitionLimit(PER_MINUTE, 60_000)
+  for (const counted of ['warn', 'error', 'fatal']) metrics?.count('albumen_log_lines_total', { level: counted }, 0)
   return pino(
     {
       name,

@@ -101,11 +101,12 @@ export function ageDays(takenLocal: string | null, now: number): number {
 export async function openQueues(
   settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string; connections?: number },
   log: Log,
-  metrics?: Metrics,
+  observers: { metrics?: Metrics; telemetry?: Telemetry } = {},
 ): Promise<Queues> {
+  const { metrics, telemetry } = observers
   const backend = settings.redisUrl
-    ? await redisBackend(settings.redisUrl, log)
-    : postgresBackend(settings.databaseUrl, log, settings.connections)
+    ? await redisBackend(settings.redisUrl, log, telemetry)
+    : postgresBackend(settings.databaseUrl, { log, telemetry, connections: settings.connections ?? 12 })
   const onError = (error: Error) => log.warn({ error: error.message }, 'queue connection trouble')
   const opened: { close(): Promise<unknown> }[] = []
 
@@ -198,6 +199,8 @@ const jobOptions: Record<QueueName, JobsOptions> = {
   deliver: { ...remove, attempts: 1 },
 }
 
+type Telemetry = QueueOptions['telemetry']
+
 interface Backend {
   kind: 'redis' | 'postgres'
   pool?: pg.Pool
@@ -207,7 +210,10 @@ interface Backend {
 }
 
 /** BullMQ's own tables in the `bullmq` schema. Its backend factory is the last constructor argument. */
-function postgresBackend(url: string, log: Log, connections = 12): Backend {
+function postgresBackend(
+  url: string,
+  { log, telemetry, connections }: { log: Log; telemetry: Telemetry; connections: number },
+): Backend {
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
@@ -220,16 +226,18 @@ function postgresBackend(url: string, log: Log, connections = 12): Backend {
   const connection = pool as unknown as QueueOptions['connection']
   // The default generic backend is Redis; the classes are the same whichever backend they are given.
   const factory = createPostgresBackend as never
+  const traced = telemetry ? { telemetry } : {}
   return {
     kind: 'postgres',
     pool,
-    queue: (name) => new Queue(name, { connection }, factory),
-    worker: (name, run, options) => new Worker(name, run, { ...options, connection }, factory),
+    queue: (name) => new Queue(name, { connection, ...traced }, factory),
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection, ...traced }, factory),
     close: () => pool.end(),
   }
 }
 
-async function redisBackend(url: string, log: Log): Promise<Backend> {
+async function redisBackend(url: string, log: Log, telemetry: Telemetry): Promise<Backend> {
+  const traced = telemetry ? { telemetry } : {}
   const connect = (blocking: boolean) => {
     // Commands wait for a lost Redis instead of failing; a consumer's blocking connection must never give up.
     const client = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: !blocking })
@@ -241,11 +249,11 @@ async function redisBackend(url: string, log: Log): Promise<Backend> {
   await checkRedis(shared, log)
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection: shared }),
+    queue: (name) => new Queue(name, { connection: shared, ...traced }),
     worker: (name, run, options) => {
       const client = connect(true)
       clients.push(client)
-      return new Worker(name, run, { ...options, connection: client } as WorkerOptions)
+      return new Worker(name, run, { ...options, connection: client, ...traced } as WorkerOptions)
     },
     close: async () => {
       for (const client of clients) client.disconnect()

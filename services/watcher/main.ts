@@ -12,6 +12,7 @@ import { openQueues } from '#core/queues'
 import { runService } from '#core/service'
 import { saveShare } from '#core/shares'
 import { onShutdown } from '#core/shutdown'
+import { openTracing } from '#core/tracing'
 import { followShares } from './follow-shares.js'
 import { postgresCatalogue } from './postgres-catalogue.js'
 import { defaultSettings, type WatchSettings } from './settings.js'
@@ -24,7 +25,11 @@ await runService(async () => {
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const connection = connect(config.databaseUrl, log, 4)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, metrics)
+  const tracing = await openTracing(config.otelEndpoint, 'watcher', log)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, {
+    metrics,
+    telemetry: tracing?.telemetry,
+  })
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   for (const share of config.shares) await saveShare(connection.db, share)
 
@@ -43,6 +48,7 @@ await runService(async () => {
     { name: 'watching', run: () => following.close() },
     { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },
+    { name: 'traces', run: async () => tracing?.close() },
     { name: 'database', run: () => connection.close() },
   ])
   process.send?.({ type: 'ready' })

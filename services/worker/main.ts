@@ -12,6 +12,7 @@ import { openQueues } from '#core/queues'
 import { keepDocuments } from '#core/search/stale'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
+import { openTracing } from '#core/tracing'
 import { startAnalyse } from './analyse/start.js'
 import { keepBacklog } from './backlog.js'
 import { keepBackups } from './backups.js'
@@ -24,6 +25,7 @@ import { watchModels } from './models-report.js'
 import { followOwner } from './owners.js'
 import { stepBack } from './step-back.js'
 import { createSurvey } from './survey.js'
+import { zeroCounters } from './zero-counters.js'
 
 /**
  * Serves the queues that the configuration names: ingest (CPU), analyse (the vision engine), embed (the text engine),
@@ -39,11 +41,15 @@ await runService(async () => {
   await makeDataFolder(folder)
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const connection = connect(config.databaseUrl, log, config.profile === 'small' ? 4 : 10)
-  const { redisUrl, databaseUrl, profile } = config
-  const connections = profile === 'small' ? 8 : 12 // each consumer keeps one to listen on
-  const queues = await openQueues({ redisUrl, databaseUrl, connections }, log, metrics)
+  const { redisUrl, databaseUrl } = config
+  const small = config.profile === 'small'
+  const connection = connect(databaseUrl, log, small ? 4 : 10)
+  const tracing = await openTracing(config.otelEndpoint, 'worker', log)
+  const connections = small ? 8 : 12 // each consumer keeps one to listen on
+  const observers = { metrics, telemetry: tracing?.telemetry }
+  const queues = await openQueues({ redisUrl, databaseUrl, connections }, log, observers)
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
+  zeroCounters(metrics, config.queues)
   const stopping = new AbortController()
   const holds = await watchMachine({ config, folder, log, signal: stopping.signal })
   const deps = { connection, queues, config, folder, log, holds, metrics, signal: stopping.signal }
@@ -97,6 +103,7 @@ await runService(async () => {
     },
     { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },
+    { name: 'traces', run: async () => tracing?.close() },
     { name: 'database', run: () => connection.close() },
   ])
   process.send?.({ type: 'ready' })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -181,7 +182,7 @@ async function launch(settings: Settings, native: string, asUser: AsUser): Promi
     listen_addresses: '',
     unix_socket_directories: settings.run,
     max_connections: '80',
-    shared_buffers: '96MB',
+    shared_buffers: `${sharedMegabytes()}MB`,
     ...(settings.small ? SMALL : {}),
     // The log collector keeps one week in seven files, whatever happens.
     logging_collector: 'on',
@@ -207,6 +208,16 @@ async function launch(settings: Settings, native: string, asUser: AsUser): Promi
   server.stderr?.on('data', (line: Buffer) => settings.log.debug({ line: line.toString().trim() }, 'postgres'))
   await once(server, 'spawn')
   return server
+}
+
+/**
+ * A sixteenth of the memory that this process may use: a large library's rows then stay at hand, and a small library never
+ * touches most of it.
+ */
+function sharedMegabytes(): number {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
+  const sixteenth = Math.min(os.totalmem(), limit) / 16 / 2 ** 20
+  return Math.floor(Math.min(1024, Math.max(96, sixteenth)))
 }
 
 /** Waits for the first connection, making the database when it is not there yet. */

@@ -62,6 +62,8 @@ it('adds up processes that cannot be told apart, and keeps the others apart', as
 })
 
 it('writes what Prometheus reads, and leaves out what it does not know', () => {
+  const names = ['albumen_jobs_total', 'albumen_tokens_total', 'albumen_engine_load_seconds']
+  const about = Object.fromEntries(names.flatMap((name) => (described[name] ? [[name, described[name]]] : [])))
   const text = render(
     {
       albumen_jobs_total: [{ labels: { queue: 'a "b"\\\n' }, value: 2 }],
@@ -69,12 +71,16 @@ it('writes what Prometheus reads, and leaves out what it does not know', () => {
       albumen_engine_load_seconds: [{ labels: {}, value: { buckets: [1, 2], sum: 3, count: 3 } }],
       albumen_tokens_total: [],
     },
-    described,
+    about,
   )
   expect(text.split('\n')).toEqual([
     expect.stringMatching(/^# HELP albumen_jobs_total /),
     '# TYPE albumen_jobs_total counter',
     'albumen_jobs_total{queue="a \\"b\\"\\\\\\n"} 2',
+    expect.stringMatching(/^# HELP albumen_tokens_total /),
+    '# TYPE albumen_tokens_total counter',
+    expect.stringMatching(/^# HELP albumen_engine_load_seconds /),
+    '# TYPE albumen_engine_load_seconds histogram',
     '',
   ])
 })

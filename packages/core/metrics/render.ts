@@ -15,13 +15,15 @@ export const described: Record<string, Described> = {
   ),
 }
 
-/** Prometheus' text format, version 0.0.4. Metrics that nobody describes are left out: a newer process may know more. */
+/**
+ * Prometheus' text format, version 0.0.4. Metrics without a series are described all the same, so that it can be seen what
+ * there will be; those that nobody describes are left out: a newer process may know more.
+ */
 export function render(snapshot: Snapshot, about: Record<string, Described>): string {
   const parts: string[] = []
-  for (const [name, series] of Object.entries(snapshot)) {
-    const known = about[name]
-    const lines = known ? series.flatMap((each) => linesOf(name, each)) : []
-    if (known && lines.length > 0) parts.push(`# HELP ${name} ${known.help}`, `# TYPE ${name} ${known.type}`, ...lines)
+  for (const [name, { help, type }] of Object.entries(about)) {
+    const lines = (snapshot[name] ?? []).flatMap((each) => linesOf(name, each))
+    parts.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines)
   }
   return `${parts.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { processMetrics } from '#core/database/schema'
+import { heartbeats, processMetrics, shares } from '#core/database/schema'
 import { whoIAm } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { createMetrics } from '#core/metrics/metrics'
@@ -17,9 +17,44 @@ test('alive and ready, with notes', async () => {
   expect((await api.get('/healthz')).json()).toEqual({ status: 'ok' })
   const ready = await api.get('/readyz')
   expect(ready.statusCode).toBe(200)
-  expect(ready.json()).toEqual({
+  expect(ready.json()).toMatchObject({
     ...{ status: 'ready', reasons: [], notes: ['no watcher is running', 'no worker is running'] },
   })
+  expect(codes(ready)).toEqual({
+    ...{ database: 'ok', queue: 'ok', watcher: 'no_watcher', worker: 'no_worker' },
+    ...{ engine: 'ok', shares: 'ok', disk: 'ok' },
+  })
+})
+
+const codes = (response: { json(): { components: { component: string; code: string }[] } }) =>
+  Object.fromEntries(response.json().components.map(({ component, code }) => [component, code]))
+
+test('a share that is away and an engine that failed are told by their codes', async () => {
+  const other = await startTestApi()
+  await other.db.update(shares).set({ state: 'offline' })
+  const engine = { kind: 'embedded', model: 'm', state: 'failed', concurrency: 1 }
+  await other.db.insert(heartbeats).values({ service: 'worker', instance: 'a-1', info: { engine, queues: [] } })
+  const ready = await other.get('/readyz')
+  expect(ready.statusCode).toBe(200)
+  expect(codes(ready)).toMatchObject({ worker: 'ok', engine: 'engine_failed', shares: 'share_offline' })
+  expect(ready.body).not.toContain('family')
+  await other.close()
+})
+
+test('the report names neither shares nor secrets unless it is asked for names', async () => {
+  const other = await startTestApi({ serverKey: 'sk-very-secret-key', databaseUrl: 'postgres://u:pw12345@nas/db' })
+  const hidden = await other.get('/api/v1/health/report')
+  expect(hidden.statusCode).toBe(200)
+  expect(hidden.json()).toMatchObject({ worst: 'problem', version: expect.any(String) })
+  expect(hidden.json().sections.map(({ title }: { title: string }) => title)).toEqual([
+    ...['Machine', 'Engines', 'Shares', 'Database', 'Library (queues in postgres)', 'Settings'],
+  ])
+  for (const text of ['family', other.folder, 'pw12345', 'very-secret']) expect(hidden.body).not.toContain(text)
+  expect(hidden.json().markdown).toContain('‹share 1›')
+  const named = await other.get('/api/v1/health/report?names=show')
+  expect(named.json().markdown).toContain('family')
+  for (const text of ['pw12345', 'very-secret']) expect(named.body).not.toContain(text)
+  await other.close()
 })
 
 test('not ready, and no stack traces, without the database', async () => {
@@ -27,7 +62,11 @@ test('not ready, and no stack traces, without the database', async () => {
   await other.connection.pool.end()
   const ready = await other.get('/readyz')
   expect(ready.statusCode).toBe(503)
-  expect(ready.json()).toMatchObject({ status: 'not ready', reasons: [expect.stringContaining('database')] })
+  expect(ready.json()).toMatchObject({
+    status: 'not ready',
+    reasons: ['the database does not answer'],
+  })
+  expect(codes(ready)).toMatchObject({ database: 'database_away' })
   const photos = await other.get('/api/v1/photos')
   expect(photos.statusCode).toBeGreaterThanOrEqual(500)
   expect(photos.headers['content-type']).toContain('application/problem+json')

@@ -14,10 +14,10 @@ const KEPT_MS = 2_000
 export function createScrape({ connection: { db }, metrics }: ApiDeps, status: StatusReader): () => Promise<string> {
   const about = { ...describedGauges, ...described }
   return cached(async () => {
-    const [gauges, others, own] = await Promise.all([
+    const own = (await metrics?.snapshot()) ?? {} // before the questions below keep the connections busy
+    const [gauges, others] = await Promise.all([
       status.read().then((read) => readGauges(db, read)),
       publishedMetrics(db),
-      metrics?.snapshot() ?? {},
     ])
     const labels = { process: 'api', host: whoIAm().host }
     return render({ ...gauges, ...merge([...others, { labels, snapshot: own }]) }, about)

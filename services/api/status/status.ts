@@ -20,7 +20,7 @@ const queue = z.object({ waiting: count, active: count, failed: count, completed
 
 export const shareStatus = z.object({
   name: z.string(),
-  path: z.string(),
+  path: z.string().nullable().describe('null for callers without the scope admin'),
   mode: z.enum(['auto', 'native', 'poll']),
   watching: z.enum(['native', 'poll']).nullable().describe('how it is watched now'),
   state: z.enum(['pending', 'online', 'offline']),

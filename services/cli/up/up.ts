@@ -6,6 +6,7 @@ import { migrate } from '#core/database/migrate'
 import { FatalError, messageOf } from '#core/errors'
 import { createLog } from '#core/log'
 import { listShares, saveShare, sharesForFolders } from '#core/shares'
+import { newSecret } from '#core/sign-in/secret-hash'
 import { readSelection, writeSelection } from '#vision/models/selection'
 import { SERVICES, type Service } from '../services/services.js'
 import { chooseLibrary, type Library, type UpOptions } from './library.js'
@@ -27,7 +28,9 @@ export async function up(folders: string[], options: UpOptions, env: NodeJS.Proc
   const folder = dataFolder(library.config.dataDir)
   await makeDataFolder(folder)
 
-  const info: DaemonInfo = { pid: process.pid, address: null, databaseUrl: null, processes: {} }
+  // Whoever can read the socket owns the data folder: commands show this to the api, instead of signing in.
+  const commandKey = newSecret('alb_command_')
+  const info: DaemonInfo = { pid: process.pid, address: null, databaseUrl: null, commandKey, processes: {} }
   const running = new Map<string, Supervised>()
   const hold = await holdDataFolder(folder.run, () => ({ ...info, processes: pids(running) }))
   const log = openServiceLog(folder.logs, (line) => terminal.say(line))
@@ -41,8 +44,12 @@ export async function up(folders: string[], options: UpOptions, env: NodeJS.Proc
     const shares = await prepareCatalogue(config, library)
     if (library.demo && !(await readSelection(folder.models))) await writeSelection(folder.models, { model: 'nano-vl' })
     const serviceEnv = toEnvironment(config, env)
-    const services = SERVICES.map((service) => start(inProfile(service, config, serviceEnv)))
+    const services = SERVICES.map((service) => {
+      const key = service.name === 'api' ? { ALBUMEN_COMMAND_KEY: commandKey } : {}
+      return start(inProfile(service, config, { ...serviceEnv, ...key }))
+    })
     await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
+    if (firstSignIn) terminal.say(`Sign in for the first time, once and within a day: ${firstSignIn}`)
     if (shares === 0) terminal.say(`No folder is watched yet: the page asks for some. Or: npm start -- ~/Pictures`)
     if (info.address) terminal.say(`Open ${info.address}  ·  Ctrl-C stops; the next start goes on from here.`)
     await stopped.promise
@@ -112,7 +119,10 @@ function starter(tree: {
       ...service,
       onLine: (line) => log.write(service.name, line),
       onMessage: (message) => {
-        if (message.type === 'listening') info.address = String(message.address)
+        if (message.type === 'listening') {
+          info.address = String(message.address)
+          firstSignIn = message.firstSignIn as string | undefined
+        }
         if (message.type === 'status' && !tree.stopping.aborted) {
           terminal.progress(progressLine(message.status as Status))
           explainWaiting(terminal, (message.status as Status).engine)
@@ -128,6 +138,7 @@ function starter(tree: {
   }
 }
 
+let firstSignIn: string | undefined
 let explained = ''
 /** Says once what the engine is waiting for and how to help it. */
 function explainWaiting(terminal: Terminal, engine: Status['engine']): void {

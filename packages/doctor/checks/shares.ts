@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '#core/errors'
-import type { Finding } from '#doctor/finding'
+import type { Finding } from '../finding.js'
 
 /** Counting stops here: the walk of a huge share would take longer than the owner waits for a check. */
 const COUNT_LIMIT = 50_000
@@ -20,7 +20,8 @@ export async function checkShares(shares: { name: string; path: string }[]): Pro
       findings.push({ about, state: 'ok', found })
     } catch (error) {
       const advice = 'Mount it or correct its path. Its photos are kept until it is back.'
-      findings.push({ about, state: 'problem', found: `${share.path}: ${messageOf(error)}`, advice })
+      const why = 'Its originals cannot be opened, and new photos in it are not noticed.'
+      findings.push({ about, state: 'problem', found: `${share.path}: ${messageOf(error)}`, why, advice })
     }
   }
   if (findings.length === 0) {
@@ -28,6 +29,7 @@ export async function checkShares(shares: { name: string; path: string }[]): Pro
       about: 'shares',
       state: 'warning',
       found: 'no folder is watched',
+      why: 'There are no photos to look after.',
       advice: 'npm start -- ~/Pictures',
     })
   }
@@ -41,7 +43,9 @@ async function checkWatchLimit(folders: number): Promise<Finding[]> {
   const found = `${folders} needed, one a folder; the kernel allows a user ${limit}`
   if (folders < limit * 0.8) return [{ about: 'watches', state: 'ok', found }]
   const advice = `Raise it: sysctl fs.inotify.max_user_watches=${2 ** Math.ceil(Math.log2(folders * 4))}; until then such shares are polled.`
-  return [{ about: 'watches', state: 'warning', found, advice }]
+  const why =
+    'A share that cannot be watched is polled: new photos are noticed a minute later, and the disk wakes for it.'
+  return [{ about: 'watches', state: 'warning', found, why, advice }]
 }
 
 async function countFolders(root: string): Promise<number> {

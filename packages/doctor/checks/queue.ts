@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
-import type { Finding } from '#doctor/finding'
+import type { Finding } from '../finding.js'
 
 export async function checkQueue(config: Config): Promise<Finding> {
   if (!config.redisUrl) return { about: 'queue', state: 'ok', found: 'in the database' }
@@ -14,10 +14,17 @@ export async function checkQueue(config: Config): Promise<Finding> {
     const found = `Redis, appendonly ${appendOnly}, maxmemory-policy ${policy}`
     if (appendOnly === 'yes' && policy === 'noeviction') return { about: 'queue', state: 'ok', found }
     const advice = 'Set "appendonly yes" and "maxmemory-policy noeviction", or a restart of Redis loses its queue.'
-    return { about: 'queue', state: 'warning', found, advice }
+    const why = 'It is derived from the catalogue again, which takes its time with many photos.'
+    return { about: 'queue', state: 'warning', found, why, advice }
   } catch (error) {
     const advice = 'Check REDIS_URL, or remove it to keep the queue in the database.'
-    return { about: 'queue', state: 'problem', found: `Redis does not answer: ${messageOf(error)}`, advice }
+    return {
+      about: 'queue',
+      state: 'problem',
+      found: `Redis does not answer: ${messageOf(error)}`,
+      why: 'No photo is looked at without its queue.',
+      advice,
+    }
   } finally {
     redis.disconnect()
   }

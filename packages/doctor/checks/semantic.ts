@@ -1,7 +1,7 @@
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
-import type { Finding } from '#doctor/finding'
 import { chooseEmbedding } from '#text/models/choose'
+import type { Finding } from '../finding.js'
 
 /** Whether photos can be found by meaning, and what the database would bring for it. */
 export async function checkSemantic(config: Config): Promise<Finding> {

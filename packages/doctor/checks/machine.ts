@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import os from 'node:os'
 import { messageOf } from '#core/errors'
-import type { Finding } from '#doctor/finding'
+import type { Finding } from '../finding.js'
 
 const GB = 1e9
 
@@ -14,6 +14,7 @@ export function checkNode(version: string): Finding {
     about: 'Node',
     state: 'problem',
     found: version,
+    why: 'Older versions lack what Albumen and its packages use.',
     advice: 'Install Node 20.19 or newer from https://nodejs.org.',
   }
 }
@@ -26,7 +27,8 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
   } catch (error) {
     const advice =
       'Give the user that runs Albumen permission to write there, or set ALBUMEN_DATA_DIR to another folder.'
-    return [{ about: 'data folder', state: 'problem', found: `${dataDir}: ${messageOf(error)}`, advice }]
+    const why = 'Database, previews and models lie there.'
+    return [{ about: 'data folder', state: 'problem', found: `${dataDir}: ${messageOf(error)}`, why, advice }]
   }
   const disk = await statfs(dataDir)
   const free = disk.bavail * disk.bsize
@@ -37,6 +39,7 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
         about: 'disk',
         state: 'problem',
         found,
+        why: 'A database that finds no room stops, and no photo is looked at until there is some.',
         advice: 'Albumen needs at least 1 GB; about 15 GB for 100,000 photos.',
       },
     ]
@@ -47,6 +50,7 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
         about: 'disk',
         state: 'warning',
         found,
+        why: 'Previews and models of a growing library may not fit.',
         advice: 'A model takes 2 to 9 GB, the previews of 100,000 photos about 15 GB.',
       },
     ]
@@ -60,5 +64,6 @@ export function checkMemory(): Finding {
   if (total >= 7.5) return { about: 'memory', state: 'ok', found }
   const advice =
     'Enough for everything but a large model: use the 2B model, or ALBUMEN_SERVER_URL to use a machine that has more.'
-  return { about: 'memory', state: 'warning', found, advice }
+  const why = 'A model that does not fit makes everything slow, or is ended by the system.'
+  return { about: 'memory', state: 'warning', found, why, advice }
 }
