@@ -53,7 +53,9 @@ async function bench(folder: string): Promise<void> {
   await scrape()
 
   section(`A scrape, ${photos.toLocaleString('en')} photos`)
-  row('bytes of the answer', `${(await scrape()).body.length}`)
+  const { body } = await scrape()
+  row('photos that it tells of', `${/^albumen_photos\{state="analysed"\} (\d+)/m.exec(body)?.[1]}`)
+  row('bytes of the answer', `${body.length}`)
   row('bytes that a busy worker publishes every 10 s', `${JSON.stringify(await busyProcess().snapshot()).length}`)
   const apart: number[] = []
   for (let i = 0; i < TIMES; i++) {

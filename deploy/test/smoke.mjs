@@ -25,7 +25,7 @@ let token = ''
 mkdirSync(photos)
 writeFileSync(
   path.join(work, '.env'),
-  `PHOTOS=${photos}\nCOMPOSE_PROFILES=cpu\nENGINE_MODEL=nano-vl\nENGINE_SLOTS=2\nENGINE_IMAGE_TOKENS=256\nPUID=${PUID}\nPGID=${PGID}\nALBUMEN_PORT=${PORT}\nTZ=Asia/Shanghai\n`,
+  `PHOTOS=${photos}\nCOMPOSE_PROFILES=cpu\nENGINE_MODEL=nano-vl\nENGINE_SLOTS=2\nENGINE_THREADS=1\nENGINE_IMAGE_TOKENS=256\nPUID=${PUID}\nPGID=${PGID}\nALBUMEN_PORT=${PORT}\nTZ=Asia/Shanghai\n`,
 )
 
 const steps = [
@@ -71,10 +71,10 @@ async function earlierDatabase() {
 
 async function up() {
   copy(0, 20)
+  token = compose('run', '--rm', '-T', 'migrate', 'token', 'create', 'smoke').trim().split('\n').at(-1)
   compose('up', '-d', '--wait', '--wait-timeout', '300')
   const { entries } = JSON.parse(readFileSync(path.join(root, 'migrations', 'meta', '_journal.json'), 'utf8'))
   assert.equal(Number(sql('select count(*) from drizzle.__drizzle_migrations')), entries.length)
-  token = compose('run', '--rm', '-T', 'migrate', 'token', 'create', 'smoke').trim().split('\n').at(-1)
 }
 
 async function seen() {
@@ -100,10 +100,10 @@ async function classified() {
 async function locked() {
   for (const service of OURS) {
     const [id] = compose('ps', '-q', service).trim().split('\n')
-    const processes = docker('top', id, '-o', 'uid,gid,args').trim().split('\n').slice(1)
+    const processes = docker('top', id, '-o', 'pid,uid,gid,args').trim().split('\n').slice(1)
     for (const line of processes) {
-      const [uid, gid, program] = line.trim().split(/\s+/)
-      if (!program.endsWith('tini')) assert.deepEqual([service, line, uid, gid], [service, line, `${PUID}`, `${PGID}`])
+      const [, uid, gid] = line.trim().split(/\s+/)
+      assert.deepEqual([service, line, uid, gid], [service, line, `${PUID}`, `${PGID}`])
     }
     const refuse = (file) => assert.notEqual(run('exec', '-T', service, 'touch', file).status, 0, `${service}: ${file}`)
     refuse('/photos/x')

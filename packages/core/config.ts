@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { FatalError } from './errors.js'
+import { isNetwork, NETWORK_EXPECTED } from './networks.js'
 
 /**
  * Everything the owner can set. The environment wins over the file; both are checked whole at start, so that a mistyped
@@ -42,6 +43,22 @@ const settings = z.strictObject({
   shares: z.array(shareSetting).default([]),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65535).default(8484),
+  /** auto: whoever comes from this machine alone needs no sign-in; always: they do as well. */
+  signIn: z.enum(['auto', 'always']).default('auto'),
+  /** Where the dashboard is reached through a proxy, for the links that are printed: https://photos.example/albumen */
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/[^?#]+$/, 'expected http://… or https://… without ? and #')
+    .optional(),
+  /** Reverse proxies whose X-Forwarded-* headers are believed: addresses and networks such as 172.18.0.0/16. */
+  trustedProxies: z.preprocess(asList, z.array(z.string().refine(isNetwork, NETWORK_EXPECTED))).default([]),
+  /** The header in which a trusted proxy that signs people in tells who they are, such as Remote-User. */
+  authHeader: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, 'expected the name of a header such as Remote-User')
+    .optional(),
+  /** Minutes after which sensitive photos are locked away again. */
+  vaultMinutes: z.coerce.number().min(1).max(1_440).default(10),
   databaseUrl: z.string().min(1).optional(),
   redisUrl: z
     .string()
@@ -111,6 +128,23 @@ const settings = z.strictObject({
   /** Nightly backups that are kept: the last of so many days, and of so many weeks. */
   backupKeepDays: z.coerce.number().int().min(1).max(3650).default(7),
   backupKeepWeeks: z.coerce.number().int().min(0).max(520).default(4),
+  /** Megabytes of the data folder's disk that are left alone: below, everything waits. */
+  minFreeMb: z.coerce.number().min(0).max(1_000_000).default(500),
+  /** small: for 2 GB of memory, see services/cli/up/profile.ts; auto chooses it where there is so little. */
+  profile: z.enum(['auto', 'normal', 'small']).default('auto'),
+  /** How far the worker and its engines step back for other programs, 0 to 19; above 0 their disk access does, too. */
+  nice: z.coerce.number().int().min(0).max(19).default(10),
+  /** Photos analysed at once by all workers together; absent for as many as their engines can. */
+  analyseLimit: z.coerce.number().int().min(1).max(1_000).optional(),
+  /** Per cent of the processors that others may take before photos wait; 0 for any. */
+  busyPercent: z.coerce.number().min(0).max(100).default(0),
+  /** Whether photos wait while the machine runs on battery; auto: on a UPS, not on a laptop. */
+  onBattery: z.enum(['auto', 'wait', 'work']).default('auto'),
+  /** The UPS in Network UPS Tools. */
+  ups: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+$/, 'expected name@host or name@host:port')
+    .optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -126,8 +160,8 @@ const PLAIN_NAMES: Record<string, keyof Config> = {
   HF_TOKEN: 'hfToken',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'otelEndpoint',
 }
-/** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
-const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])
+/** Read elsewhere: where the file is, the token that the command line shows to a remote api, and the key `up` gives its api. */
+const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN', 'ALBUMEN_COMMAND_KEY'])
 
 /** Settings that are secrets, or carry one: each can be given as a file, named by its variable with _FILE at the end. */
 const SECRETS = ['databaseUrl', 'redisUrl', 'serverUrl', 'serverKey', 'apiToken', 'hfToken'] as const
@@ -157,6 +191,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   const parsed = settings.safeParse(merged)
   if (!parsed.success) throw new FatalError(explain(parsed.error))
   const config = parsed.data
+  if (config.authHeader && config.trustedProxies.length === 0) {
+    throw new FatalError(
+      'ALBUMEN_AUTH_HEADER is believed from trusted proxies only: set ALBUMEN_TRUSTED_PROXIES to the address of yours.',
+    )
+  }
   return {
     ...config,
     dataDir: path.resolve(config.dataDir),

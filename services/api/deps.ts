@@ -25,6 +25,8 @@ export interface ApiDeps {
   metrics?: Metrics | undefined
   /** where there is an embedding model */
   semantic?: SemanticSearch
+  /** what `albumen` shows on behalf of the owner of the data folder; made anew at each start */
+  commandKey?: string | undefined
 }
 
 /** A server whose routes are typed by their zod schemas. */

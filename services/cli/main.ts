@@ -11,6 +11,7 @@ import { modelCommands } from './commands/models.js'
 import { restore } from './commands/restore.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
+import { type SignInOptions, signIn } from './commands/sign-in.js'
 import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
@@ -138,6 +139,14 @@ program
   )
   .option('--json', 'print JSON')
   .action((photos: string[], options: TuneOptions) => tune(photos, options, process.env))
+
+program
+  .command('sign-in')
+  .description('Print a link that opens the dashboard once, to sign in or to choose another password.')
+  .option('--minutes <n>', 'how long the link works, 15 to 1440', '60')
+  .option('--remove-pin', 'forget the PIN of private photos instead')
+  .option('--json', 'print JSON')
+  .action((options: SignInOptions) => signIn(options, process.env))
 
 program
   .command('restore')

@@ -18,6 +18,7 @@ const ANY: Span = {
   from: undefined,
   to: undefined,
   times: undefined,
+  monthsOfYear: undefined,
   dated: true,
   undated: true,
 }

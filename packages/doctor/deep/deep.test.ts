@@ -90,6 +90,19 @@ it('finds nothing wrong with a sound library', async () => {
   expect(all[0]?.count).toBeGreaterThan(20)
 })
 
+it('says what could not be looked at, and looks at the rest', async () => {
+  const previews = path.join(root, 'no-folder')
+  await writeFile(previews, '')
+  const found = await lookDeep({
+    ...{ db: database.connection.db, queues, sample: 100, repair: false },
+    folder: { ...folder(), previews },
+  })
+  expect(found.filter(({ code }) => code !== 'ok').map(({ about, code }) => [about, code])).toEqual([
+    ['previews', 'preview_missing'],
+    ['files beside the previews', 'not_looked_at'],
+  ])
+})
+
 it('finds files that are gone or changed, and asks for a scan', async () => {
   const { db } = database.connection
   const [row] = await db.select().from(files).where(eq(files.path, '0.jpg'))

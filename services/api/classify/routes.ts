@@ -31,6 +31,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
   api.post(
     '/classify',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['classify'],
         summary: 'The analysis of an uploaded photo; nothing is stored',

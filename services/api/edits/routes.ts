@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { editPhotos, undoEdit } from '#core/edits/edit-photos'
 import type { Api, ApiDeps } from '../deps.js'
+import { knownTo } from '../guard/sensitive.js'
 import { readPhoto } from '../photos/detail.js'
 import { notFound, Problem } from '../problem.js'
 import { photoDetail, photoId, problems } from '../schemas.js'
@@ -13,6 +14,7 @@ export function editRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.patch(
     '/photos/:id',
     {
+      config: { scope: 'write' },
       schema: {
         tags,
         summary: 'Mark, hide or correct a photo; what its owner says wins over the model until it is given back',
@@ -34,6 +36,7 @@ export function editRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.patch(
     '/photos',
     {
+      config: { scope: 'write' },
       schema: {
         tags,
         summary: 'The same for many photos, all in one transaction',
@@ -43,13 +46,16 @@ export function editRoutes(api: Api, { connection: { db } }: ApiDeps): void {
     },
     async (request) => {
       const { ids, ...change } = request.body
-      return await editPhotos(db, [...new Set(ids)], change)
+      const { known, unknown } = await knownTo(request.caller, db, [...new Set(ids)])
+      const edited = await editPhotos(db, known, change)
+      return { ...edited, failed: [...edited.failed, ...unknown] }
     },
   )
 
   api.post(
     '/edits/:edit/undo',
     {
+      config: { scope: 'write' },
       schema: {
         tags,
         summary: 'Make photos what they were before an edit; those that were edited again since stay as they are',

@@ -10,6 +10,7 @@ export function errandRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.get(
     '/errands',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['models'], summary: 'What is under way, waits, or ended in the last day; the newest first' },
         response: { 200: z.object({ items: z.array(errandView), next: z.null() }) },
@@ -21,6 +22,7 @@ export function errandRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.delete(
     '/errands/:id',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['models'], summary: 'End one; what a download has brought is kept, and gone on with later' },
         ...{ params: z.object({ id: rowId }), response: { 202: errandView, ...problems(400, 404) } },

@@ -26,6 +26,7 @@ export function folderRoutes(api: Api, { connection: { db }, config }: ApiDeps):
   api.get(
     '/folders',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['shares'],
         summary: 'The folders in a folder of this machine; without a path, where one may begin',
@@ -59,6 +60,7 @@ export function folderRoutes(api: Api, { connection: { db }, config }: ApiDeps):
   api.get(
     '/folders/count',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['shares'],
         summary: 'How many photos are in a folder, as it is counted: server-sent "count" events, then "done"',

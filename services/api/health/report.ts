@@ -50,6 +50,7 @@ export function reportRoute(api: Api, { connection: { db }, config, queues }: Ap
   api.get(
     '/health/report',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['health'], summary: 'All that helps to understand what is wrong, without secrets' },
         querystring: z.strictObject({

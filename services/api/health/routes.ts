@@ -12,7 +12,7 @@ export function healthRoutes(api: Api, deps: ApiDeps, status: StatusReader): voi
   api.get(
     '/healthz',
     {
-      config: { open: true },
+      config: { scope: 'open' },
       schema: {
         tags: ['health'],
         summary: 'The process answers',
@@ -31,7 +31,7 @@ export function healthRoutes(api: Api, deps: ApiDeps, status: StatusReader): voi
   api.get(
     '/readyz',
     {
-      config: { open: true },
+      config: { scope: 'open' },
       schema: {
         tags: ['health'],
         summary: 'The api can answer, or why not',
@@ -51,7 +51,10 @@ export function healthRoutes(api: Api, deps: ApiDeps, status: StatusReader): voi
 
   api.get(
     '/metrics',
-    { schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } } },
+    {
+      config: { scope: 'read' },
+      schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } },
+    },
     async (_request, reply) =>
       reply
         .type('text/plain; version=0.0.4; charset=utf-8')

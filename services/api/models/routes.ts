@@ -45,6 +45,7 @@ export function modelRoutes(api: Api, { connection: { db }, config }: ApiDeps): 
   api.get(
     '/models',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['models'],
         summary: 'The catalog and what is there',
@@ -99,6 +100,7 @@ export function modelRoutes(api: Api, { connection: { db }, config }: ApiDeps): 
     api.post(
       `/models/${kind}`,
       {
+        config: { scope: 'admin' },
         schema: {
           ...{ tags: ['models'], summary: summaries[kind], body: bodies[kind] as z.ZodType<{ name: string }> },
           response: { 200: errandView, 202: errandView, ...problems(400, 409, 503) },

@@ -57,6 +57,7 @@ export function serverRoutes(api: Api, { connection: { db }, config }: ApiDeps):
   api.post(
     '/models/server/test',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['models'], summary: 'Look at a vision server: what it is, and whether it can be used' },
         ...{ body, response: { 200: inspection, ...problems(400) } },
@@ -77,6 +78,7 @@ export function serverRoutes(api: Api, { connection: { db }, config }: ApiDeps):
   api.put(
     '/models/server',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['models'], summary: 'Have a server look at the photos, within seconds' },
         ...{ body, response: { 200: serverView, ...problems(400, 409) } },
@@ -93,6 +95,7 @@ export function serverRoutes(api: Api, { connection: { db }, config }: ApiDeps):
   api.delete(
     '/models/server',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['models'], summary: 'Have a model of this machine look at the photos again' },
         response: { 204: z.null(), ...problems(409) },

@@ -31,6 +31,7 @@ export function tuneRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.get(
     '/tune',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['models'], summary: 'The plan for this machine with its reasons; nothing is measured' },
         response: { 200: z.object({ plan: planView, own: planView.nullable() }), ...problems(503) },
@@ -54,6 +55,7 @@ export function tuneRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.post(
     '/tune',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['models'],
         summary: 'Measure several settings on photos of the library, and keep the best; analysis rests meanwhile',

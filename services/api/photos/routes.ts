@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Api, ApiDeps } from '../deps.js'
 import { failedPhotos, photoIds } from '../edits/schemas.js'
+import { knownTo } from '../guard/sensitive.js'
 import { photoSummaries } from '../photo-views.js'
 import { notFound, Problem } from '../problem.js'
 import { retryPhotos } from '../retry.js'
@@ -15,6 +16,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.get(
     '/photos',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['photos'],
         summary: 'Photos on the shares, a page at a time',
@@ -31,6 +33,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.get(
     '/photos/:id',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['photos'],
         summary: 'Everything known about one photo',
@@ -48,6 +51,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.post(
     '/photos/:id/reanalyse',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['photos'],
         summary: 'Ask the model about this photo anew; a photo that could not be read is read again',
@@ -67,6 +71,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.post(
     '/photos/reanalyse',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['photos'],
         summary: 'The same for many photos',
@@ -74,6 +79,10 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
         response: { 202: z.object({ queued: z.int(), failed: failedPhotos }), ...problems(400) },
       },
     },
-    async (request, reply) => reply.code(202).send(await retryPhotos(db, queues, [...new Set(request.body.ids)])),
+    async (request, reply) => {
+      const { known, unknown } = await knownTo(request.caller, db, [...new Set(request.body.ids)])
+      const tried = await retryPhotos(db, queues, known)
+      return reply.code(202).send({ ...tried, failed: [...tried.failed, ...unknown] })
+    },
   )
 }

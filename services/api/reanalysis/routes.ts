@@ -18,6 +18,7 @@ export function reanalysisRoutes(api: Api, { connection: { db } }: ApiDeps): voi
   api.get(
     '/reanalysis',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['photos'],
         summary: 'How many photos are described in another language, and how long it takes to look at them again',
@@ -38,6 +39,7 @@ export function reanalysisRoutes(api: Api, { connection: { db } }: ApiDeps): voi
   api.post(
     '/reanalysis',
     {
+      config: { scope: 'write' },
       schema: {
         ...{
           tags: ['photos'],

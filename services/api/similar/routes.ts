@@ -21,6 +21,7 @@ export function similarRoutes(api: Api, { connection: { db }, semantic }: ApiDep
   api.get(
     '/photos/:id/similar',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['search'],
         summary: 'Photos like this one, the most similar first',

@@ -7,9 +7,11 @@ import { checkedRules } from '#core/owners-rules'
 import { effectOfRules } from '#core/rules-effect'
 import { changeShare, listShares, removeShare, saveShare } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
+import { seesPaths } from '../guard/conceal.js'
 import { notFound } from '../problem.js'
 import { problems, text } from '../schemas.js'
 import { type StatusReader, shareStatus } from './status.js'
+import { shareWithoutPath } from './without-paths.js'
 
 export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: StatusReader): void {
   const params = z.object({ name: text(63) })
@@ -17,17 +19,22 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.get(
     '/shares',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['shares'], summary: 'The folders that are watched' },
         response: { 200: z.object({ items: z.array(shareStatus), next: z.null() }) },
       },
     },
-    async () => ({ items: await status.shares(), next: null }),
+    async (request) => {
+      const items = await status.shares()
+      return { items: seesPaths(request) ? items : items.map(shareWithoutPath), next: null }
+    },
   )
 
   api.post(
     '/shares',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Watch a folder, or change the name and mode of a watched one' },
         body: z.strictObject({
@@ -53,6 +60,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.patch(
     '/shares/:name',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['shares'],
         summary: 'Change the name of a share, how it is watched, or what is left out of it',
@@ -76,6 +84,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.post(
     '/shares/:name/rules-effect',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['shares'],
         summary: 'What other rules would leave out of a share; nothing is changed',
@@ -102,6 +111,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.delete(
     '/shares/:name',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Stop watching a folder; the photos in it are not touched' },
         ...{ params, response: { 204: z.null(), ...problems(404) } },
@@ -116,6 +126,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.post(
     '/shares/:name/scan',
     {
+      config: { scope: 'write' },
       schema: {
         ...{ tags: ['shares'], summary: 'Compare the folder with the catalogue now' },
         ...{ params, response: { 202: z.object({ name: z.string() }), ...problems(404) } },

@@ -13,6 +13,7 @@ export function welcomeRoutes(api: Api, { connection: { db }, config }: ApiDeps)
   api.post(
     '/welcome/demo',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Watch the demo scenes, seen by the bundled model' },
         response: { 201: z.object({ share: z.string() }), ...problems(409) },

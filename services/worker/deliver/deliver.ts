@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
 import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
-import { eventBody } from '#core/event-body'
+import { webhookBody } from '#core/event-body'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import { ATTEMPTS, type Breaker, jittered, waitAfter } from './schedule.js'
@@ -41,8 +41,9 @@ export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise
   const closed = breaker.waitFor(webhook.id)
   if (closed > 0) return jittered(closed)
 
-  const body = eventBody(event, found.sensitive)
-  const message = { url: webhook.url, secret: webhook.secret, id: `msg_${event.id}`, body }
+  const { url, secret, privateNetwork } = webhook
+  const body = webhookBody(event, found.sensitive, webhook.sensitive)
+  const message = { url, secret, privateNetwork, id: `msg_${event.id}`, body }
   const result = await deps.metrics.time('albumen_stage_duration_seconds', SEND, () => send(message, deps.signal))
   deps.metrics.count('albumen_webhook_attempts_total', { result: outcome(result) })
   if (result.ok || !result.down) breaker.answered(webhook.id)

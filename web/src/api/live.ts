@@ -1,4 +1,4 @@
-import { fetchedByBrowser } from './client'
+import { address } from './client'
 import type { Errand } from './types'
 
 /** What happens, as the api tells it at once. */
@@ -43,7 +43,7 @@ export function createLive() {
   const open = () => {
     clearTimeout(timer)
     source?.close()
-    const opened = new EventSource(fetchedByBrowser('events', { live: true }))
+    const opened = new EventSource(address('events', { live: true }))
     source = opened
     opened.onopen = () => {
       failures = 0
@@ -71,6 +71,12 @@ export function createLive() {
   }
   return {
     open,
+    /** Until it is opened again: nobody is signed in. */
+    close() {
+      clearTimeout(timer)
+      source?.close()
+      become('connecting')
+    },
     connection: () => connection,
     onConnection(callback: () => void): () => void {
       watchers.add(callback)

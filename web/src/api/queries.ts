@@ -64,6 +64,11 @@ export function useStatus() {
   return useQuery({ queryKey: ['status'], queryFn: () => ask('GET /status'), refetchInterval: STATUS_MS })
 }
 
+/** Who asks, and what they may do. */
+export function useSession() {
+  return useQuery({ queryKey: ['session'], queryFn: () => ask('GET /session'), refetchOnWindowFocus: true })
+}
+
 export function usePhoto(id: string | undefined) {
   return useQuery({
     queryKey: ['photo', id],

@@ -187,6 +187,37 @@ export type GridPhoto = {
   description: string | null
 }
 
+export type HealthReport = {
+  createdAt: string
+  version: string
+  worst: 'ok' | 'warning' | 'problem'
+  findings: Array<{
+    about: string
+    state: 'ok' | 'warning' | 'problem'
+    found: string
+    /** what happens if nothing is done */
+    why?: string
+    advice?: string
+  }>
+  sections: Array<{
+    title: string
+    /** a name and a value each */
+    rows: Array<Array<string>>
+  }>
+  /** the most frequent warnings and errors of the log files */
+  errors: Array<{
+    service: string
+    level: 'warning' | 'error'
+    message: string
+    detail: string
+    count: number
+    first: string
+    last: string
+  }>
+  /** the same, to be pasted into an issue */
+  markdown: string
+}
+
 export type MapCluster = {
   latitude: number
   longitude: number
@@ -544,6 +575,29 @@ export type ServerInspection = {
   problem: string | null
 }
 
+export type Session = {
+  /** whether callers have to say who they are */
+  needed: boolean
+  /** whether this one may come in */
+  signedIn: boolean
+  by: 'local' | 'command' | 'token' | 'session' | 'proxy' | null
+  /** of the token, or as the proxy says */
+  name: string | null
+  scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
+  passwordSet: boolean
+  vault: {
+    pinSet: boolean
+    /** null: a PIN has to be set first */
+    opensWith: 'nothing' | 'pin' | 'password' | 'scope' | null
+    /** whether private photos may be shown now */
+    open: boolean
+    /** when it closes by itself */
+    until: string | null
+    /** how long it stays open */
+    minutes: number
+  } | null
+}
+
 export type Status = {
   version: string
   engine: {
@@ -572,6 +626,11 @@ export type Status = {
       total?: number
       bytesPerSecond: number
     }>
+    /** why photos wait although the engine could look at them */
+    held?: {
+      code: 'disk' | 'battery' | 'busy'
+      reason: string
+    }
     /** when photos are analysed, whether that is now, and when it changes */
     hours?: {
       hours: string
@@ -641,7 +700,8 @@ export type Status = {
   }
   shares: Array<{
     name: string
-    path: string
+    /** null for callers without the scope admin */
+    path: string | null
     mode: 'auto' | 'native' | 'poll'
     /** how it is watched now */
     watching: 'native' | 'poll' | null
@@ -661,6 +721,18 @@ export type Status = {
     database: number
     /** bytes of the models in the data folder */
     models: number
+  }
+  backup: {
+    /** whether one is made each night */
+    nightly: boolean
+    /** the last nightly backup */
+    last: {
+      at: string
+      bytes: number
+      photos: number
+    } | null
+    /** why the one that was due could not be made */
+    problem: string | null
   }
   /** what a worker is asked to do besides: downloads, measurements */
   errands: Array<Errand>
@@ -809,6 +881,12 @@ export interface Routes {
     query: { path: string }
     body: undefined
     answer: undefined
+  }
+  'GET /health/report': {
+    path: undefined
+    query: { names?: 'hide' | 'show' }
+    body: undefined
+    answer: HealthReport
   }
   'GET /map': {
     path: undefined
@@ -1105,6 +1183,75 @@ export interface Routes {
     body: undefined
     answer: SearchAnswer
   }
+  'GET /session': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Session
+  }
+  'POST /session': {
+    path: undefined
+    query: undefined
+    body: {
+      password: string
+    }
+    answer: undefined
+  }
+  'DELETE /session': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /session/link': {
+    path: undefined
+    query: undefined
+    body: {
+      link: string
+      password?: string
+    }
+    answer: undefined
+  }
+  'POST /session/password': {
+    path: undefined
+    query: undefined
+    body: {
+      current?: string
+      password: string
+    }
+    answer: undefined
+  }
+  'GET /sessions': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      items: Array<{
+        id: number
+        userAgent: string
+        address: string
+        createdAt: string
+        lastSeenAt: string
+        /** the one that asks */
+        current: boolean
+      }>
+      next: null
+    }
+  }
+  'DELETE /sessions': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      ended: number
+    }
+  }
+  'DELETE /sessions/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
   'GET /settings': {
     path: undefined
     query: undefined
@@ -1147,7 +1294,8 @@ export interface Routes {
     answer: {
       items: Array<{
         name: string
-        path: string
+        /** null for callers without the scope admin */
+        path: string | null
         mode: 'auto' | 'native' | 'poll'
         /** how it is watched now */
         watching: 'native' | 'poll' | null
@@ -1188,7 +1336,8 @@ export interface Routes {
     }
     answer: {
       name: string
-      path: string
+      /** null for callers without the scope admin */
+      path: string | null
       mode: 'auto' | 'native' | 'poll'
       /** how it is watched now */
       watching: 'native' | 'poll' | null
@@ -1288,7 +1437,10 @@ export interface Routes {
       items: Array<{
         id: number
         name: string
+        /** what it may do, those included that come along with others */
+        scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
         createdAt: string
+        expiresAt: string | null
         lastUsedAt: string | null
       }>
       next: null
@@ -1299,11 +1451,16 @@ export interface Routes {
     query: undefined
     body: {
       name: string
+      scopes?: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
+      expiresAt?: string
     }
     answer: {
       id: number
       name: string
+      /** what it may do, those included that come along with others */
+      scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
       createdAt: string
+      expiresAt: string | null
       lastUsedAt: string | null
       token: string
     }
@@ -1331,6 +1488,33 @@ export interface Routes {
     }
     answer: Errand
   }
+  'POST /vault/lock': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /vault/pin': {
+    path: undefined
+    query: undefined
+    body: {
+      pin: string | null
+      /** the PIN or the password, where there is one */
+      current?: string
+    }
+    answer: undefined
+  }
+  'POST /vault/unlock': {
+    path: undefined
+    query: undefined
+    body: {
+      /** the PIN; while there is none, the password */
+      secret: string
+    }
+    answer: {
+      until: string | null
+    }
+  }
   'GET /webhooks': {
     path: undefined
     query: undefined
@@ -1342,6 +1526,10 @@ export interface Routes {
         /** event types it is told; empty for all */
         events: Array<string>
         enabled: boolean
+        /** it may reach this machine and the own network */
+        privateNetwork: boolean
+        /** it is told what private photos show; else only that they are private */
+        sensitive: boolean
         createdAt: string
       }>
       next: null
@@ -1354,6 +1542,10 @@ export interface Routes {
       url: string
       events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
+      /** whether it may reach this machine and the own network; left out, only where no sign-in is needed */
+      privateNetwork?: boolean
+      /** whether it is told what private photos show */
+      sensitive?: boolean
       /** made here when left out */
       secret?: string
     }
@@ -1363,6 +1555,10 @@ export interface Routes {
       /** event types it is told; empty for all */
       events: Array<string>
       enabled: boolean
+      /** it may reach this machine and the own network */
+      privateNetwork: boolean
+      /** it is told what private photos show; else only that they are private */
+      sensitive: boolean
       createdAt: string
       secret: string
     }
@@ -1374,6 +1570,8 @@ export interface Routes {
       url?: string
       events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
+      privateNetwork?: boolean
+      sensitive?: boolean
     }
     answer: {
       id: number
@@ -1381,6 +1579,10 @@ export interface Routes {
       /** event types it is told; empty for all */
       events: Array<string>
       enabled: boolean
+      /** it may reach this machine and the own network */
+      privateNetwork: boolean
+      /** it is told what private photos show; else only that they are private */
+      sensitive: boolean
       createdAt: string
     }
   }

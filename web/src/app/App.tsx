@@ -3,12 +3,13 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Overview } from '../overview/Overview'
 import { Boundary } from '../parts/Problem'
 import { Skeleton } from '../parts/parts'
+import { VaultBar } from '../vault/VaultBar'
+import { VaultDialog } from '../vault/VaultDialog'
 import { useWords } from '../words/words'
 import css from './App.module.css'
 import { ConnectionBanner } from './ConnectionBanner'
 import { KeysHelp } from './KeysHelp'
 import { Nav } from './Nav'
-import { TokenDialog } from './TokenDialog'
 
 const Library = lazy(() => import('../library/Library').then((page) => ({ default: page.Library })))
 const Search = lazy(() => import('../search/Search').then((page) => ({ default: page.Search })))
@@ -36,7 +37,6 @@ export function App() {
             <Welcome />
           </Suspense>
         </Boundary>
-        <TokenDialog />
       </main>
     )
   }
@@ -48,6 +48,7 @@ export function App() {
       <Nav />
       <main id="main" className={css.main} tabIndex={-1}>
         <ConnectionBanner />
+        <VaultBar />
         <Boundary key={location} title={words.app.error} reload={words.app.reload}>
           <Suspense fallback={<PageSkeleton />}>
             <Switch>
@@ -64,7 +65,7 @@ export function App() {
           </Suspense>
         </Boundary>
       </main>
-      <TokenDialog />
+      <VaultDialog />
       <KeysHelp />
     </div>
   )

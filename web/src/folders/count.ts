@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { address, authorization, problemIn } from '../api/client'
+import { address, problemIn } from '../api/client'
 
 export interface FolderCount {
   photos: number
@@ -26,7 +26,7 @@ async function read(
   signal: AbortSignal,
   onCount: (photos: number, done: boolean) => void,
 ): Promise<void> {
-  const response = await fetch(address('folders/count', { path }), { headers: authorization(), signal })
+  const response = await fetch(address('folders/count', { path }), { signal })
   if (!response.ok || !response.body) throw await problemIn(response)
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
