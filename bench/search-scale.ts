@@ -44,9 +44,13 @@ try {
     row('made in', `${took.toFixed(0)} s`)
   }
   await measure(connection)
+} catch (error) {
+  // Told before the server is stopped, whose clients would have the last word.
+  console.error(error)
+  process.exitCode = 1
 } finally {
   await connection.close()
   await server.stop()
   if (!kept) await rm(folder, { recursive: true, force: true })
 }
-process.exit(0)
+process.exit()
