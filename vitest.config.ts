@@ -14,7 +14,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
-          include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'web/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.ts',
+            'services/**/*.test.ts',
+            'web/**/*.test.ts',
+            'deploy/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },

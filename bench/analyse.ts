@@ -13,6 +13,8 @@ import { openEngine } from '#vision/engines/open-engine'
 import { toModelInput } from '#vision/model-input'
 import { findEngine } from '#vision/models/find-engine'
 import { startAnalyse } from '../services/worker/analyse/start.js'
+import { noHolds } from '../services/worker/holds/holds.js'
+import { createSurvey } from '../services/worker/survey.js'
 import { type BenchCatalogue, withCatalogue } from './catalogue.js'
 import { inTemporaryFolder, row, seconds, section } from './report.js'
 import { drawScenes } from './scenes.js'
@@ -93,7 +95,10 @@ async function wholeStage(catalogue: BenchCatalogue, ids: string[], request: str
     }
   }
   const stop = new AbortController()
-  const stage = startAnalyse({ ...catalogue, signal: stop.signal })
+  const stage = startAnalyse(
+    { ...catalogue, holds: noHolds, signal: stop.signal },
+    { ownersConfig: async () => catalogue.config, survey: createSurvey() },
+  )
   try {
     const warming = ids.slice(0, 8)
     await enqueue(warming, `${request}-warm`)

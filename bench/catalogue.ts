@@ -5,6 +5,7 @@ import { type Connection, connect } from '#core/database/connect'
 import { startEmbeddedPostgres } from '#core/database/embedded'
 import { migrate } from '#core/database/migrate'
 import { createLog, type Log } from '#core/log'
+import { createMetrics, type Metrics } from '#core/metrics/metrics'
 import { openQueues, type Queues } from '#core/queues'
 
 export interface BenchCatalogue {
@@ -13,11 +14,13 @@ export interface BenchCatalogue {
   connection: Connection
   queues: Queues
   log: Log
+  metrics: Metrics
 }
 
 /** A catalogue of its own, on the bundled database, for as long as it is used. */
 export async function withCatalogue<T>(root: string, use: (catalogue: BenchCatalogue) => Promise<T>): Promise<T> {
   const log = createLog('bench', 'silent')
+  const metrics = createMetrics()
   const config = loadConfig({ ALBUMEN_DATA_DIR: path.join(root, 'data'), ALBUMEN_MODEL: 'nano-vl' })
   const folder = dataFolder(config.dataDir)
   await makeDataFolder(folder)
@@ -26,7 +29,7 @@ export async function withCatalogue<T>(root: string, use: (catalogue: BenchCatal
   const connection = connect(server.url, log)
   const queues = await openQueues({ databaseUrl: server.url }, log)
   try {
-    return await use({ config, folder, connection, queues, log })
+    return await use({ config, folder, connection, queues, log, metrics })
   } finally {
     await queues.close()
     await connection.close()

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const program = new URL('../dist/services/cli/main.js', import.meta.url)
+const main = process.argv[2] === 'healthcheck' && process.argv[3] !== '--help' ? 'healthcheck-main.js' : 'main.js'
+const program = new URL(`../dist/services/cli/${main}`, import.meta.url)
 if (!existsSync(fileURLToPath(program))) await import('./prepare.mjs')
 await import(program.href)

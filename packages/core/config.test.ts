@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { environmentName, loadConfig, parseShares, toEnvironment } from './config.js'
+import { environmentName, environmentNames, loadConfig, parseShares, toEnvironment } from './config.js'
 import { FatalError } from './errors.js'
 
 function folder(): string {
@@ -42,6 +42,8 @@ describe('loadConfig', () => {
     [{ ALBUMEN_SERVER_URL: 'http://a:1, gaming-pc:8080' }, /serverUrl\.1 \(ALBUMEN_SERVER_URL\): expected http:\/\//],
     [{ ALBUMEN_SCHEDULE: 'analyse: at night' }, /schedule\.analyse \(ALBUMEN_SCHEDULE\): expected hours/],
     [{ ALBUMEN_SCHEDULE: 'analyze: 22:00-07:00' }, /unknown setting analyze/],
+    [{ ALBUMEN_API_URL: 'nas:8484' }, /apiUrl \(ALBUMEN_API_URL\): expected http:\/\//],
+    [{ ALBUMEN_WORKER_HOST: 'http://nas' }, /workerHost \(ALBUMEN_WORKER_HOST\): expected the name/],
     [{ REDIS_URL: 'localhost' }, /redisUrl \(REDIS_URL\)/],
     [{ ALBUMEN_CONFIG: '/nowhere/albumen.yaml' }, /no such file/],
   ])('refuses %j by name', (env, message) => {
@@ -60,6 +62,39 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ ALBUMEN_CONFIG: json })).toThrow(/unknown setting langauge/)
     writeFileSync(json, 'language: [')
     expect(() => loadConfig({ ALBUMEN_CONFIG: json })).toThrow(/neither YAML nor JSON/)
+  })
+})
+
+describe('secrets in files', () => {
+  it('are read, without the line end, and handed on as they are', () => {
+    const file = path.join(folder(), 'url')
+    writeFileSync(file, 'postgres://albumen:geheim@db/albumen\n')
+    const config = loadConfig({ DATABASE_URL_FILE: file, DATABASE_URL: ' ' })
+    expect(config.databaseUrl).toBe('postgres://albumen:geheim@db/albumen')
+    const env = toEnvironment(config, { DATABASE_URL_FILE: file })
+    expect(env.DATABASE_URL_FILE).toBeUndefined()
+    expect(loadConfig(env).databaseUrl).toBe(config.databaseUrl)
+  })
+
+  it.each(['DATABASE_URL', 'REDIS_URL', 'ALBUMEN_SERVER_URL', 'ALBUMEN_SERVER_KEY', 'ALBUMEN_API_TOKEN', 'HF_TOKEN'])(
+    '%s can be one, and what it holds is checked',
+    (name) => {
+      const dir = folder()
+      const file = path.join(dir, 'secret')
+      expect(environmentNames()).toContain(`${name}_FILE`)
+      expect(() => loadConfig({ [`${name}_FILE`]: file })).toThrow(
+        `${name}_FILE names ${file}, but there is no such file`,
+      )
+      writeFileSync(file, ' \n')
+      expect(() => loadConfig({ [`${name}_FILE`]: file })).toThrow(/expected the value of .* but the file is empty/)
+      expect(() => loadConfig({ [`${name}_FILE`]: dir })).toThrow(/EISDIR/)
+      writeFileSync(file, 'redis://:word@there')
+      expect(() => loadConfig({ [`${name}_FILE`]: file, [name]: 'redis://here' })).toThrow(/both set/)
+    },
+  )
+
+  it('are only those of secrets', () => {
+    expect(() => loadConfig({ ALBUMEN_PORT_FILE: '/port' })).toThrow(/Unknown setting ALBUMEN_PORT_FILE/)
   })
 })
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { FatalError } from './errors.js'
+import { isNetwork, NETWORK_EXPECTED } from './networks.js'
 
 /**
  * Everything the owner can set. The environment wins over the file; both are checked whole at start, so that a mistyped
@@ -42,6 +43,22 @@ const settings = z.strictObject({
   shares: z.array(shareSetting).default([]),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65535).default(8484),
+  /** auto: whoever comes from this machine alone needs no sign-in; always: they do as well. */
+  signIn: z.enum(['auto', 'always']).default('auto'),
+  /** Where the dashboard is reached through a proxy, for the links that are printed: https://photos.example/albumen */
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/[^?#]+$/, 'expected http://… or https://… without ? and #')
+    .optional(),
+  /** Reverse proxies whose X-Forwarded-* headers are believed: addresses and networks such as 172.18.0.0/16. */
+  trustedProxies: z.preprocess(asList, z.array(z.string().refine(isNetwork, NETWORK_EXPECTED))).default([]),
+  /** The header in which a trusted proxy that signs people in tells who they are, such as Remote-User. */
+  authHeader: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, 'expected the name of a header such as Remote-User')
+    .optional(),
+  /** Minutes after which sensitive photos are locked away again. */
+  vaultMinutes: z.coerce.number().min(1).max(1_440).default(10),
   databaseUrl: z.string().min(1).optional(),
   redisUrl: z
     .string()
@@ -64,7 +81,19 @@ const settings = z.strictObject({
     .optional(),
   /** Bearer token for those servers whose address carries none. */
   serverKey: z.string().min(1).optional(),
-  language: z.enum(['en', 'zh']).default('en'),
+  /** Where a worker without the previews folder fetches previews, and the token that it shows there. */
+  apiUrl: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
+  apiToken: z.string().min(1).optional(),
+  /** Under which name or address an api on another machine reaches this worker's engines; without one only this machine can. */
+  workerHost: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, 'expected the name or the address of a machine, without http:// and port')
+    .optional(),
+  /** Of descriptions; where nothing is said, what the owner chose on the page, at first en. */
+  language: z.enum(['en', 'zh']).optional(),
   analyseConcurrency: countOrAuto.default('auto'),
   ingestConcurrency: countOrAuto.default('auto'),
   /** Minutes without a photo after which the model's memory is given back; 0 keeps it for ever. */
@@ -83,6 +112,39 @@ const settings = z.strictObject({
   queues: z.array(queueNames).min(1).default(['ingest', 'analyse', 'embed', 'deliver']),
   /** Seconds before the first retry of a webhook delivery; later ones wait longer. */
   webhookRetrySeconds: z.coerce.number().min(0.05).max(3600).default(5),
+  /** Folders below which the page lets one choose folders of photos; else the usual ones of this machine. */
+  browseRoots: z
+    .preprocess(asList, z.array(z.string().startsWith('/', 'expected absolute paths, comma-separated')).min(1))
+    .optional(),
+  /** Where traces are sent (OTLP over HTTP); its packages are installed by whoever wants them, see tracing.ts. */
+  otelEndpoint: z
+    .string()
+    .regex(/^https?:\/\//, 'expected http://… or https://…')
+    .optional(),
+  /** Whether a backup is made each night. */
+  backup: z.enum(['nightly', 'never']).default('nightly'),
+  /** Where backups lie; `backups` in the data folder when absent. */
+  backupDir: z.string().min(1).optional(),
+  /** Nightly backups that are kept: the last of so many days, and of so many weeks. */
+  backupKeepDays: z.coerce.number().int().min(1).max(3650).default(7),
+  backupKeepWeeks: z.coerce.number().int().min(0).max(520).default(4),
+  /** Megabytes of the data folder's disk that are left alone: below, everything waits. */
+  minFreeMb: z.coerce.number().min(0).max(1_000_000).default(500),
+  /** small: for 2 GB of memory, see services/cli/up/profile.ts; auto chooses it where there is so little. */
+  profile: z.enum(['auto', 'normal', 'small']).default('auto'),
+  /** How far the worker and its engines step back for other programs, 0 to 19; above 0 their disk access does, too. */
+  nice: z.coerce.number().int().min(0).max(19).default(10),
+  /** Photos analysed at once by all workers together; absent for as many as their engines can. */
+  analyseLimit: z.coerce.number().int().min(1).max(1_000).optional(),
+  /** Per cent of the processors that others may take before photos wait; 0 for any. */
+  busyPercent: z.coerce.number().min(0).max(100).default(0),
+  /** Whether photos wait while the machine runs on battery; auto: on a UPS, not on a laptop. */
+  onBattery: z.enum(['auto', 'wait', 'work']).default('auto'),
+  /** The UPS in Network UPS Tools. */
+  ups: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+$/, 'expected name@host or name@host:port')
+    .optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -96,9 +158,20 @@ const PLAIN_NAMES: Record<string, keyof Config> = {
   REDIS_URL: 'redisUrl',
   HF_ENDPOINT: 'hfEndpoint',
   HF_TOKEN: 'hfToken',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'otelEndpoint',
 }
-/** Read elsewhere: where the file is, and the token the command line shows to a remote api. */
-const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN'])
+/** Read elsewhere: where the file is, the token that the command line shows to a remote api, and the key `up` gives its api. */
+const OTHER_NAMES = new Set(['ALBUMEN_CONFIG', 'ALBUMEN_TOKEN', 'ALBUMEN_COMMAND_KEY'])
+
+/** Settings that are secrets, or carry one: each can be given as a file, named by its variable with _FILE at the end. */
+const SECRETS = ['databaseUrl', 'redisUrl', 'serverUrl', 'serverKey', 'apiToken', 'hfToken'] as const
+const SECRET_FILES = new Map(SECRETS.map((key) => [`${environmentName(key)}_FILE`, key]))
+
+/** The names of all variables that are read, those of files with secrets among them. */
+export function environmentNames(): string[] {
+  const keys = Object.keys(settings.shape) as (keyof Config)[]
+  return [...keys.map(environmentName), ...SECRET_FILES.keys(), ...OTHER_NAMES]
+}
 
 /** `ALBUMEN_DATA_DIR` for `dataDir`. */
 export function environmentName(key: keyof Config): string {
@@ -118,9 +191,15 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   const parsed = settings.safeParse(merged)
   if (!parsed.success) throw new FatalError(explain(parsed.error))
   const config = parsed.data
+  if (config.authHeader && config.trustedProxies.length === 0) {
+    throw new FatalError(
+      'ALBUMEN_AUTH_HEADER is believed from trusted proxies only: set ALBUMEN_TRUSTED_PROXIES to the address of yours.',
+    )
+  }
   return {
     ...config,
     dataDir: path.resolve(config.dataDir),
+    ...(config.backupDir ? { backupDir: path.resolve(config.backupDir) } : {}),
     shares: config.shares.map((share) => ({ ...share, path: path.resolve(share.path) })),
   }
 }
@@ -134,6 +213,7 @@ export function toEnvironment(config: Config, env: NodeJS.ProcessEnv): NodeJS.Pr
   for (const key of Object.keys(settings.shape) as (keyof Config)[]) {
     const value = config[key]
     delete result[environmentName(key)]
+    delete result[`${environmentName(key)}_FILE`]
     if (value === undefined || key === 'shares') continue
     result[environmentName(key)] = asText(value)
   }
@@ -149,18 +229,37 @@ function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const keys = Object.keys(settings.shape) as (keyof Config)[]
   const byName = new Map(keys.map((key) => [environmentName(key), key]))
   const unknown = Object.keys(env).filter(
-    (name) => name.startsWith('ALBUMEN_') && !byName.has(name) && !OTHER_NAMES.has(name),
+    (name) => name.startsWith('ALBUMEN_') && !byName.has(name) && !SECRET_FILES.has(name) && !OTHER_NAMES.has(name),
   )
   if (unknown.length > 0) {
     throw new FatalError(`Unknown setting ${unknown.join(', ')}. Known: ${[...byName.keys()].join(', ')}.`)
   }
   const found: Record<string, unknown> = {}
   for (const [name, key] of byName) {
-    const value = env[name]?.trim()
+    const plain = env[name]?.trim()
+    const secret = readSecret(env, name)
+    if (plain && secret) throw new FatalError(`${name} and ${name}_FILE are both set: expected one of them.`)
+    const value = plain || secret
     if (!value) continue
     found[key] = key === 'shares' ? parseShares(value) : key === 'queues' ? asList(value) : value
   }
   return found
+}
+
+/** What stands in the file that `NAME_FILE` names, as container secrets are given; undefined where none is named. */
+function readSecret(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const variable = `${name}_FILE`
+  const file = SECRET_FILES.has(variable) ? env[variable]?.trim() : undefined
+  if (!file) return undefined
+  let secret: string
+  try {
+    secret = readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (cause as Error).message
+    throw new FatalError(`${variable} names ${file}, but ${why}.`, { cause })
+  }
+  if (!secret) throw new FatalError(`${variable}: expected the value of ${name} in ${file}, but the file is empty.`)
+  return secret
 }
 
 /** `name=path[;mode=auto|native|poll]`, comma-separated. */

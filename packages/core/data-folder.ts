@@ -9,6 +9,8 @@ export interface DataFolder {
   previews: string
   models: string
   logs: string
+  /** unless the owner wants them elsewhere */
+  backups: string
   postgres: string
   /** Sockets; outside the data folder when its path is too long for a unix socket (about 100 bytes). */
   run: string
@@ -22,6 +24,7 @@ export function dataFolder(root: string): DataFolder {
     previews: path.join(root, 'previews'),
     models: path.join(root, 'models'),
     logs: path.join(root, 'logs'),
+    backups: path.join(root, 'backups'),
     postgres: path.join(root, 'postgres'),
     run: Buffer.byteLength(inside) <= 80 ? inside : path.join(os.tmpdir(), `albumen-${digest}`),
   }

@@ -21,7 +21,11 @@ export class FatalError extends Error {
   override readonly name: string = 'FatalError'
 }
 
-/** The message of anything that was thrown. */
+/**
+ * The message of anything that was thrown. What the query builder throws repeats the statement with all its values, which
+ * may be the words of private photos: the database's own message is the one that helps.
+ */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  return 'query' in error && error.cause instanceof Error ? error.cause.message : error.message
 }

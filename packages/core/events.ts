@@ -8,6 +8,7 @@ import type { Log } from './log.js'
 export const eventTypes = [
   'photo.ingested',
   'photo.analysed',
+  'photo.edited',
   'photo.failed',
   'queue.drained',
   'share.offline',

@@ -8,10 +8,16 @@ import { settings } from './database/schema.js'
 export const ownerSettings = z.strictObject({
   /** when photos are analysed, such as 22:00-07:00 in the machine's local time; null for always */
   analyseHours: hours.nullable(),
+  /** of the descriptions of photos that are analysed from now on */
+  language: z.enum(['en', 'zh']),
+  /** what turns words into meanings: a name of the catalog, a path or none; null for the newest downloaded */
+  embeddingModel: z.string().min(1).max(4096).nullable(),
+  /** the first start's guide is done, or was left */
+  welcomed: z.boolean(),
 })
 export type OwnerSettings = z.infer<typeof ownerSettings>
 
-const DEFAULTS: OwnerSettings = { analyseHours: null }
+const DEFAULTS: OwnerSettings = { analyseHours: null, language: 'en', embeddingModel: null, welcomed: false }
 
 /** What holds now: the configuration where it says something, else what the owner has chosen since. */
 export async function readOwnerSettings(db: Queryable, config: Config): Promise<OwnerSettings> {
@@ -26,13 +32,20 @@ export async function readOwnerSettings(db: Queryable, config: Config): Promise<
 }
 
 /** Those that the configuration decides, which cannot be changed while running. */
-export function fixedSettings(config: Config): Partial<OwnerSettings> {
-  return config.schedule.analyse ? { analyseHours: config.schedule.analyse } : {}
+export function fixedSettings({ schedule, language, embeddingModel }: Config): Partial<OwnerSettings> {
+  return {
+    ...(schedule.analyse ? { analyseHours: schedule.analyse } : {}),
+    ...(language ? { language } : {}),
+    ...(embeddingModel ? { embeddingModel } : {}),
+  }
 }
 
 export async function writeOwnerSettings(db: Queryable, changes: Partial<OwnerSettings>): Promise<void> {
-  for (const [key, value] of Object.entries(changes)) {
-    const row = { key, value: sql`${JSON.stringify(value)}::jsonb`, changedAt: sql`now()` }
-    await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row })
-  }
+  for (const [key, value] of Object.entries(changes)) await writeSetting(db, key, value)
+}
+
+/** One row of the table of settings, whatever it is called. */
+export async function writeSetting(db: Queryable, key: string, value: unknown): Promise<void> {
+  const row = { key, value: sql`${JSON.stringify(value)}::jsonb`, changedAt: sql`now()` }
+  await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row })
 }

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import type { QueueName } from './config.js'
 import { FatalError, messageOf } from './errors.js'
 import type { Log } from './log.js'
+import type { Metrics } from './metrics/metrics.js'
 
 /** What each queue carries; checked where a job is taken. */
 export const payloads = {
@@ -44,6 +45,8 @@ export interface ProducerQueue<N extends QueueName> {
   add(work: Work<N>[]): Promise<void>
   counts(): Promise<QueueCounts>
   isPaused(): Promise<boolean>
+  /** Lets all workers together do so many at once; undefined for as many as they like. */
+  limit(count: number | undefined): Promise<void>
   pause(): Promise<void>
   resume(): Promise<void>
 }
@@ -54,6 +57,8 @@ export interface Queues {
   embed: ProducerQueue<'embed'>
   deliver: ProducerQueue<'deliver'>
   backend: 'redis' | 'postgres'
+  /** its connections, where the queue is in the database */
+  pool: pg.Pool | undefined
   /** Takes jobs from a queue until closed. */
   consume<N extends QueueName>(
     name: N,
@@ -94,12 +99,14 @@ export function ageDays(takenLocal: string | null, now: number): number {
  * A job that is done is removed, so that its id is free again; results live in the catalogue.
  */
 export async function openQueues(
-  settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string },
+  settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string; connections?: number },
   log: Log,
+  observers: { metrics?: Metrics; telemetry?: Telemetry } = {},
 ): Promise<Queues> {
+  const { metrics, telemetry } = observers
   const backend = settings.redisUrl
-    ? await redisBackend(settings.redisUrl, log)
-    : postgresBackend(settings.databaseUrl, log)
+    ? await redisBackend(settings.redisUrl, log, telemetry)
+    : postgresBackend(settings.databaseUrl, { log, telemetry, connections: settings.connections ?? 12 })
   const onError = (error: Error) => log.warn({ error: error.message }, 'queue connection trouble')
   const opened: { close(): Promise<unknown> }[] = []
 
@@ -129,6 +136,10 @@ export async function openQueues(
           paused: await queue.isPaused(),
         }
       },
+      async limit(count) {
+        if (count === undefined) await queue.removeGlobalConcurrency()
+        else await queue.setGlobalConcurrency(count)
+      },
       isPaused: () => queue.isPaused(),
       pause: () => queue.pause(),
       resume: () => queue.resume(),
@@ -141,12 +152,13 @@ export async function openQueues(
     embed: producer('embed'),
     deliver: producer('deliver'),
     backend: backend.kind,
+    pool: backend.pool,
     consume(name, handler, options) {
       const worker = backend.worker(
         name,
         async (job, token) => {
           const payload = payloads[name].parse(job.data) as Payload<typeof name>
-          await handler(payload, job, token ?? '')
+          await counted(name, job, () => handler(payload, job, token ?? ''), metrics)
         },
         // A busy event loop renews its locks late: leave room, but let a killed worker's jobs come back within seconds.
         { ...options, lockDuration: 15_000, stalledInterval: 5_000, runRetryDelay: 1_000 },
@@ -163,6 +175,21 @@ export async function openQueues(
   }
 }
 
+/** Runs one job, and counts how it ended and how long it had waited for its first begin. */
+async function counted(queue: QueueName, job: Job, run: () => Promise<void>, metrics?: Metrics): Promise<void> {
+  const ended = (outcome: string) => metrics?.count('albumen_jobs_total', { queue, outcome })
+  if (job.attemptsStarted <= 1) {
+    metrics?.observe('albumen_job_wait_seconds', Math.max(0, Date.now() - job.timestamp) / 1000, { queue })
+  }
+  try {
+    await run()
+    ended('done')
+  } catch (error) {
+    ended(error instanceof DelayedError ? 'postponed' : isLastAttempt(job) ? 'failed' : 'retried')
+    throw error
+  }
+}
+
 const remove = { removeOnComplete: true, removeOnFail: true } satisfies JobsOptions
 const jobOptions: Record<QueueName, JobsOptions> = {
   ingest: { ...remove, attempts: 5, backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 } },
@@ -172,19 +199,25 @@ const jobOptions: Record<QueueName, JobsOptions> = {
   deliver: { ...remove, attempts: 1 },
 }
 
+type Telemetry = QueueOptions['telemetry']
+
 interface Backend {
   kind: 'redis' | 'postgres'
+  pool?: pg.Pool
   queue(name: string): Queue
   worker(name: string, run: (job: Job, token?: string) => Promise<void>, options: Partial<WorkerOptions>): Worker
   close(): Promise<void>
 }
 
 /** BullMQ's own tables in the `bullmq` schema. Its backend factory is the last constructor argument. */
-function postgresBackend(url: string, log: Log): Backend {
+function postgresBackend(
+  url: string,
+  { log, telemetry, connections }: { log: Log; telemetry: Telemetry; connections: number },
+): Backend {
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
-    max: 12, // each consumer keeps one connection to LISTEN on
+    max: connections, // each consumer keeps one to LISTEN on
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
   })
@@ -193,15 +226,18 @@ function postgresBackend(url: string, log: Log): Backend {
   const connection = pool as unknown as QueueOptions['connection']
   // The default generic backend is Redis; the classes are the same whichever backend they are given.
   const factory = createPostgresBackend as never
+  const traced = telemetry ? { telemetry } : {}
   return {
     kind: 'postgres',
-    queue: (name) => new Queue(name, { connection }, factory),
-    worker: (name, run, options) => new Worker(name, run, { ...options, connection }, factory),
+    pool,
+    queue: (name) => new Queue(name, { connection, ...traced }, factory),
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection, ...traced }, factory),
     close: () => pool.end(),
   }
 }
 
-async function redisBackend(url: string, log: Log): Promise<Backend> {
+async function redisBackend(url: string, log: Log, telemetry: Telemetry): Promise<Backend> {
+  const traced = telemetry ? { telemetry } : {}
   const connect = (blocking: boolean) => {
     // Commands wait for a lost Redis instead of failing; a consumer's blocking connection must never give up.
     const client = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: !blocking })
@@ -213,11 +249,11 @@ async function redisBackend(url: string, log: Log): Promise<Backend> {
   await checkRedis(shared, log)
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection: shared }),
+    queue: (name) => new Queue(name, { connection: shared, ...traced }),
     worker: (name, run, options) => {
       const client = connect(true)
       clients.push(client)
-      return new Worker(name, run, { ...options, connection: client } as WorkerOptions)
+      return new Worker(name, run, { ...options, connection: client, ...traced } as WorkerOptions)
     },
     close: async () => {
       for (const client of clients) client.disconnect()

@@ -5,6 +5,7 @@ import type { ShareSetting } from './config.js'
 import type { Database } from './database/connect.js'
 import { shares } from './database/schema.js'
 import { PermanentError } from './errors.js'
+import { checkedRules } from './owners-rules.js'
 
 export type Share = typeof shares.$inferSelect
 
@@ -36,6 +37,33 @@ export async function saveShare(db: Database, setting: ShareSetting): Promise<Sh
     .values({ name: setting.name, path: setting.path, mode: setting.mode })
     .returning()
   return made as Share
+}
+
+/**
+ * Changes a share: its name, how it is watched, what is left out of it. The watcher follows within seconds.
+ * @returns undefined when there is no share of this name
+ * @throws PermanentError `share_name_taken`, `ignore_rules`
+ */
+export async function changeShare(
+  db: Database,
+  name: string,
+  changes: { name?: string | undefined; mode?: Share['mode'] | undefined; ignore?: string[] | undefined },
+): Promise<Share | undefined> {
+  const ignore = changes.ignore && checkedRules(changes.ignore)
+  const taken = changes.name !== undefined && changes.name !== name
+  if (taken && (await listShares(db)).some((other) => other.name === changes.name)) {
+    throw new PermanentError('share_name_taken', `A share named "${changes.name}" exists already.`)
+  }
+  const [changed] = await db
+    .update(shares)
+    .set({
+      name: changes.name ?? name,
+      ...(changes.mode ? { mode: changes.mode } : {}),
+      ...(ignore ? { ignore } : {}),
+    })
+    .where(eq(shares.name, name))
+    .returning()
+  return changed
 }
 
 async function updateShare(db: Database, id: number, setting: ShareSetting): Promise<Share> {

@@ -52,7 +52,7 @@ const TEMPERATURES = [0.1, 0]
  * @throws InvalidAnswerError, and whatever {@link VisionEngine.ask} throws
  */
 export async function analysePhoto(
-  engine: VisionEngine,
+  engine: Pick<VisionEngine, 'ask'>,
   jpeg: Buffer,
   { language, signal, onToken }: AnalyseOptions,
 ): Promise<PhotoAnalysis> {

@@ -21,13 +21,13 @@ export const CONTENT_SECURITY_POLICY = [
  * The pages of the app, each one level deep: so the relative addresses of its files and of the api are right below any
  * sub-path that a proxy puts before it. Anything else that is no file is not found.
  */
-export const PAGES = ['library', 'search', 'map', 'try', 'settings']
+export const PAGES = ['sign-in', 'library', 'search', 'map', 'try', 'settings', 'welcome']
 
 /** Names of files under assets/ hold a hash of their content. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /**
- * The dashboard's files as `web/build.mjs` wrote them; they hold no data, so that nobody needs a token for them. Without
+ * The dashboard's files as `web/build.mjs` wrote them; they hold no data, so that everybody gets them. Without
  * them (an api that was built alone) everything else works.
  */
 export async function dashboard(api: Api, root = path.join(projectRoot, 'dist', 'web')): Promise<void> {
@@ -35,7 +35,7 @@ export async function dashboard(api: Api, root = path.join(projectRoot, 'dist', 
   const assets = path.join(root, 'assets') + path.sep
   await api.register(async (shell) => {
     shell.addHook('onRoute', (route) => {
-      route.config = { ...route.config, open: true }
+      route.config = { ...route.config, scope: 'open' }
     })
     await shell.register(fastifyStatic, {
       root,

@@ -9,6 +9,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '#core/config'
 import type { Connection } from '#core/database/connect'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import type { Queues } from '#core/queues'
 import type { SemanticSearch } from '#core/search/semantic/semantic'
 
@@ -20,8 +21,12 @@ export interface ApiDeps {
   /** where ingest writes thumbnails and previews */
   previewsDir: string
   log: Log
+  /** what this process counts; without it nothing is kept of that */
+  metrics?: Metrics | undefined
   /** where there is an embedding model */
   semantic?: SemanticSearch
+  /** what `albumen` shows on behalf of the owner of the data folder; made anew at each start */
+  commandKey?: string | undefined
 }
 
 /** A server whose routes are typed by their zod schemas. */

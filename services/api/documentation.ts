@@ -14,19 +14,31 @@ export async function documentation(api: Api, version: string): Promise<void> {
         version,
         description:
           'Photos of your shares, understood. Errors are problem details (RFC 9457); lists are `{items, next}` pages. ' +
-          'Bound to this machine no token is needed; bound elsewhere, send `Authorization: Bearer TOKEN`, or ' +
-          '`?access_token=TOKEN` on GET where a header cannot be set.',
+          'Bound to this machine no token is needed; elsewhere send `Authorization: Bearer TOKEN`, or for images and ' +
+          'events `?access_token=TOKEN` where a header cannot be set. What a route needs is its `x-scope`.',
       },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{}, { token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route)
+      const scope = route.route.config?.scope
+      return { schema: { ...schema, ...(scope ? { 'x-scope': scope } : {}) }, url }
+    },
     transformObject: jsonSchemaTransformObject,
   })
-  await api.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Albumen API' } })
+  await api.register(async (pages) => {
+    pages.addHook('onRoute', (route) => {
+      route.config = { ...route.config, scope: 'read' }
+    })
+    await pages.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, theme: { title: 'Albumen API' } })
+  })
   api.get(
     '/api/v1/openapi.json',
-    { schema: { hide: true, response: { 200: z.any() } } as { response: { 200: z.ZodAny } } },
+    {
+      config: { scope: 'read' },
+      schema: { hide: true, response: { 200: z.any() } } as { response: { 200: z.ZodAny } },
+    },
     async () => api.swagger(),
   )
 }

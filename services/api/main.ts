@@ -6,28 +6,40 @@ import { migrate } from '#core/database/migrate'
 import { FatalError, messageOf } from '#core/errors'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
+import { countProcess } from '#core/metrics/process-metrics'
 import { openQueues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
 import { runService } from '#core/service'
 import { onShutdown } from '#core/shutdown'
 import { createApp } from './app.js'
-import { requireToken } from './guard/guard.js'
+import { countTheOthers } from './health/other-processes.js'
+import { offerFirstSignIn } from './sign-in/first-link.js'
 
 /** How often the parent is told how things stand, for its progress line. */
 const STATUS_MS = 1_000
 
 await runService(async () => {
   const config = loadConfig(process.env)
-  const log = createLog('api', config.logLevel)
+  const metrics = createMetrics()
+  const log = createLog('api', config.logLevel, undefined, metrics)
   if (!config.databaseUrl) throw new FatalError('The api needs DATABASE_URL; `albumen up` sets it.')
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const connection = connect(config.databaseUrl, log)
-  await requireToken({ config, connection })
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
+  const small = config.profile === 'small'
+  const connection = connect(config.databaseUrl, log, small ? 4 : 8)
+  const queues = await openQueues(
+    { redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, connections: small ? 4 : 12 },
+    log,
+    { metrics },
+  )
+  countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
+  countTheOthers(metrics, config)
   const previewsDir = dataFolder(config.dataDir).previews
   const semantic = createSemanticSearch(connection, log)
-  const { server, status } = await createApp({ connection, queues, config, previewsDir, semantic, log })
+  const commandKey = process.env.ALBUMEN_COMMAND_KEY
+  const deps = { connection, queues, config, previewsDir, semantic, log, metrics, commandKey }
+  const { server, status } = await createApp(deps)
   await listen(() => server.listen({ host: config.host, port: config.port }), config)
   const address = addressOf(server.server.address() as AddressInfo, config.host)
   const heartbeat = startHeartbeat(connection.db, 'api', () => ({ address }), log)
@@ -50,7 +62,10 @@ await runService(async () => {
     { name: 'queues', run: () => queues.close() },
     { name: 'database', run: () => connection.close() },
   ])
-  process.send?.({ type: 'listening', address })
+  const firstSignIn = await offerFirstSignIn(connection.db, config, address)
+  if (firstSignIn)
+    log.warn({ open: firstSignIn }, 'open this address to sign in for the first time: once, within a day')
+  process.send?.({ type: 'listening', address, ...(firstSignIn ? { firstSignIn } : {}) })
   process.send?.({ type: 'ready', address })
 })
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '#core/database/connect'
-import { analyses, files, photos, shares } from '#core/database/schema'
+import { type EditedField, files, photos, shares } from '#core/database/schema'
+import { type CurrentAnalysis, readCurrentAnalyses } from '#core/edits/current'
 import { type Category, type Emotion, type Sensitivity, shownAnalysis } from '#vision/schema'
 import type { PhotoSummary } from './schemas.js'
 
@@ -10,23 +11,23 @@ const FILES_SHOWN = 5
 /** Photos as lists show them, in the order of the ids; an id that does not exist is left out. */
 export async function photoSummaries(db: Queryable, ids: string[]): Promise<PhotoSummary[]> {
   if (ids.length === 0) return []
-  const rows = await db
-    .select({ photo: photos, analysis: analyses })
-    .from(photos)
-    .leftJoin(analyses, eq(analyses.id, photos.analysisId))
-    .where(inArray(photos.id, ids))
+  const rows = await db.select().from(photos).where(inArray(photos.id, ids))
+  const said = await readCurrentAnalyses(db, ids)
   const fileNames = await presentFiles(db, ids)
-  const byId = new Map(rows.map((row) => [row.photo.id, row]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
-    const row = byId.get(id)
-    return row ? [summary(row.photo, row.analysis, (fileNames.get(id) ?? []).slice(0, FILES_SHOWN))] : []
+    const photo = byId.get(id)
+    return photo ? [summary(photo, said.get(id), (fileNames.get(id) ?? []).slice(0, FILES_SHOWN))] : []
   })
 }
 
 type PhotoRow = typeof photos.$inferSelect
-type AnalysisRow = typeof analyses.$inferSelect
 
-export function summary(photo: PhotoRow, analysis: AnalysisRow | null, fileNames: PhotoSummary['files']): PhotoSummary {
+export function summary(
+  photo: PhotoRow,
+  said: CurrentAnalysis | undefined,
+  fileNames: PhotoSummary['files'],
+): PhotoSummary {
   return {
     id: photo.id,
     state: photo.state,
@@ -40,7 +41,9 @@ export function summary(photo: PhotoRow, analysis: AnalysisRow | null, fileNames
     place: photo.place,
     sensitive: photo.sensitive,
     favourite: photo.favourite,
-    analysis: analysis && { ...answer(analysis), language: analysis.language },
+    hidden: photo.hidden,
+    analysis: said && isSaid(said) ? { ...answer(said), language: said.language } : null,
+    edited: Object.entries(said?.edited ?? {}).map(([field, at]) => ({ field: field as EditedField, at })),
     failure: failure(photo),
     files: fileNames,
     ingestedAt: photo.ingestedAt?.toISOString() ?? null,
@@ -48,8 +51,18 @@ export function summary(photo: PhotoRow, analysis: AnalysisRow | null, fileNames
   }
 }
 
-/** The model's fields of a valid analysis, of which some may be absent. */
-export function answer(row: AnalysisRow) {
+/** False when the model has not looked yet, and the owner has given back all that was said by hand. */
+export function isSaid({ analysisId, edited }: CurrentAnalysis): boolean {
+  return analysisId !== null || Object.keys(edited).length > 0
+}
+
+type Fields = Pick<
+  CurrentAnalysis,
+  'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive' | 'absent'
+>
+
+/** The fields of a valid analysis, of which some may be absent. */
+export function answer(row: Fields) {
   const { category, emotion, sensitive, ...rest } = row
   const fields = {
     ...rest,

@@ -1,49 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import { enqueueAnalyse } from '#core/analyse-queue'
 import type { Database } from '#core/database/connect'
 import { files, photos } from '#core/database/schema'
 import { enqueueIngest } from '#core/ingest-queue'
 import type { Queues } from '#core/queues'
+import { PENDING, reanalyse } from '#core/reanalyse'
 
-/** Photos enqueued by one statement. */
+/** Files enqueued at once. */
 const BATCH = 1_000
-const PENDING = {
-  state: 'pending' as const,
-  failedStage: null,
-  failedCode: null,
-  failedReason: null,
-  failedAt: null,
-}
-
-/**
- * Asks the model anew about photos, under a request of its own; what is known of them stays until it has answered.
- * A failed photo counts as pending again.
- */
-export async function reanalyse(db: Database, queues: Queues, ids: string[]): Promise<void> {
-  const request = `again-${randomUUID()}`
-  for (let i = 0; i < ids.length; i += BATCH) {
-    const batch = await db
-      .select({ id: photos.id, takenLocal: photos.takenLocal })
-      .from(photos)
-      .where(inArray(photos.id, ids.slice(i, i + BATCH)))
-    await db
-      .update(photos)
-      .set(PENDING)
-      .where(
-        and(
-          inArray(
-            photos.id,
-            batch.map((each) => each.id),
-          ),
-          eq(photos.state, 'failed'),
-        ),
-      )
-    // Few were asked for by hand: they go first.
-    await enqueueAnalyse(queues.analyse, batch, { urgency: ids.length > BATCH ? 'backlog' : 'arrival', request })
-  }
-}
-
 /** Reads files again that could not be read or understood; what is known of a broken photo is forgotten with it. */
 export async function reingest(db: Database, queues: Queues, fileIds: number[]): Promise<void> {
   for (let i = 0; i < fileIds.length; i += BATCH) {
@@ -63,29 +27,48 @@ export async function reingest(db: Database, queues: Queues, fileIds: number[]):
   }
 }
 
-/** Tries one photo again, from the stage that it needs. @returns false when there is nothing to try */
-export async function retryPhoto(db: Database, queues: Queues, id: string): Promise<boolean> {
-  const [photo] = await db
+interface NotTried {
+  id: string
+  code: 'not_found' | 'no_file'
+  /** for people */
+  reason: string
+}
+
+/** Tries photos again, each from the stage that it needs. @returns how many, and those of which there is nothing to try */
+export async function retryPhotos(
+  db: Database,
+  queues: Queues,
+  ids: string[],
+): Promise<{ queued: number; failed: NotTried[] }> {
+  const found = await db
     .select({ id: photos.id, state: photos.state, takenLocal: photos.takenLocal, ingestedAt: photos.ingestedAt })
     .from(photos)
-    .where(eq(photos.id, id))
-  if (!photo) return false
-  if (photo.ingestedAt && photo.state === 'pending') {
-    await enqueueAnalyse(queues.analyse, [photo], { urgency: 'arrival' }) // it waits for its first answer anyway
-    return true
+    .where(inArray(photos.id, ids))
+  const known = new Set(found.map((photo) => photo.id))
+  const read = found.filter((photo) => photo.ingestedAt)
+  const waiting = read.filter((photo) => photo.state === 'pending') // each waits for its first answer anyway
+  if (waiting.length > 0) await enqueueAnalyse(queues.analyse, waiting, { urgency: 'arrival' })
+  const again = read.filter((photo) => photo.state !== 'pending').map((photo) => photo.id)
+  if (again.length > 0) await reanalyse(db, queues, again)
+  const unread = found.filter((photo) => !photo.ingestedAt).map((photo) => photo.id)
+  const held = unread.length > 0 ? await presentFiles(db, unread) : []
+  if (held.length > 0) {
+    const fileIds = held.map((file) => file.id)
+    await reingest(db, queues, fileIds)
   }
-  if (photo.ingestedAt) {
-    await reanalyse(db, queues, [id])
-    return true
-  }
-  const held = await db
-    .select({ id: files.id })
+  const gone = new Set(unread.filter((id) => !held.some((file) => file.photoId === id)))
+  const failed = ids.flatMap((id): NotTried[] => {
+    if (!known.has(id)) return [{ id, code: 'not_found', reason: `There is no photo ${id}.` }]
+    return gone.has(id) ? [{ id, code: 'no_file', reason: NO_FILE }] : []
+  })
+  return { queued: ids.length - failed.length, failed }
+}
+
+const NO_FILE = 'No file with this photo is on a share now, so that it cannot be read again.'
+
+async function presentFiles(db: Database, photoIds: string[]) {
+  return await db
+    .select({ id: files.id, photoId: files.photoId })
     .from(files)
-    .where(and(eq(files.photoId, id), eq(files.state, 'present')))
-  await reingest(
-    db,
-    queues,
-    held.map((file) => file.id),
-  )
-  return held.length > 0
+    .where(and(inArray(files.photoId, photoIds), eq(files.state, 'present')))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editedFields } from '#core/database/schema'
 import { ANALYSIS_KEYS, CATEGORIES, EMOTIONS, SENSITIVITIES } from '#vision/schema'
 import { problemSchema } from './problem.js'
 
@@ -15,7 +16,11 @@ export const rowId = z.coerce.number().int().min(1).max(2_147_483_647)
 export const sensitiveChoice = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
-  .describe('Photos that an analysis found sensitive are left out unless asked for.')
+  .describe('Private photos, by an analysis or by their owner, are left out unless asked for.')
+export const hiddenChoice = z
+  .enum(['exclude', 'include', 'only'])
+  .default('exclude')
+  .describe('Photos that the owner has hidden are left out unless asked for.')
 export const pageSize = (usual: number, most: number) => z.coerce.number().int().min(1).max(most).default(usual)
 const instant = z.string().describe('ISO 8601')
 
@@ -56,7 +61,16 @@ export const analysisFields = {
     .array(z.enum(ANALYSIS_KEYS as [string, ...string[]]))
     .describe('fields that could not be understood in the answer: null, or empty where they are lists or text'),
 }
-export const analysisView = z.object({ ...analysisFields, language: z.string() }).meta({ id: 'Analysis' })
+const language = z.string().nullable().describe('null where only the owner has said something so far')
+export const analysisView = z
+  .object({ ...analysisFields, language })
+  .describe('what the model says, as the owner has corrected it')
+  .meta({ id: 'Analysis' })
+
+/** Fields that the owner has said, and when. */
+const edited = z
+  .array(z.object({ field: z.enum(editedFields), at: instant }))
+  .describe('fields edited by hand: no analysis changes them until they are given back')
 
 const fileName = z.object({ share: z.string(), path: z.string() })
 
@@ -72,9 +86,11 @@ export const photoSummary = z
     bytes: z.int(),
     colour: z.string().nullable().describe('the dominant colour, to show until the thumbnail has loaded'),
     place: placeView.nullable(),
-    sensitive: z.string().nullable().describe('null until analysed'),
+    sensitive: z.string().nullable().describe('null until analysed; anything but "none" is private'),
     favourite: z.boolean().describe('marked by the owner'),
+    hidden: z.boolean().describe('by the owner: shown only when asked for'),
     analysis: analysisView.nullable(),
+    edited,
     failure: z.object({ stage: z.string(), code: z.string(), reason: z.string(), at: instant.nullable() }).nullable(),
     files: z.array(fileName).describe('present files with this content'),
     ingestedAt: instant.nullable(),
@@ -94,15 +110,27 @@ export const provenanceFields = {
   tokens: z.object({ prompt: z.int(), cached: z.int().nullable(), completion: z.int() }),
 }
 
+/** The same fields, each of which may be null. */
+function nullable<Fields extends Record<string, z.ZodType>>(fields: Fields) {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.nullable()])) as {
+    [name in keyof Fields]: z.ZodNullable<Fields[name]>
+  }
+}
+
 export const photoDetail = photoSummary
   .extend({
     analysis: z
       .object({
         ...analysisFields,
-        ...provenanceFields,
-        createdAt: instant,
+        ...nullable(provenanceFields),
+        createdAt: instant.nullable(),
       })
-      .nullable(),
+      .nullable()
+      .describe('how it came about is null where only the owner has said something so far'),
+    said: z
+      .object(analysisFields)
+      .nullable()
+      .describe('what the model says by itself, where the owner has edited it; null elsewhere'),
     files: z.array(
       fileName.extend({
         state: z.enum(['present', 'missing']),

@@ -11,6 +11,9 @@ import { type SeedPhoto, seedPhoto, seedShare } from '#core/testing/photos'
 import { testDatabase } from '#core/testing/postgres'
 import { createApp } from './app.js'
 
+/** What a command of the owner would show. */
+export const COMMAND_KEY = 'alb_command_test'
+
 /** An api on a database and folders of its own. */
 export async function startTestApi(settings: Partial<Config> = {}) {
   const database = await testDatabase()
@@ -19,7 +22,10 @@ export async function startTestApi(settings: Partial<Config> = {}) {
   const config = loadConfig({}, { dataDir: folder, ...settings })
   const queues = await openQueues({ databaseUrl: database.url }, log)
   const previewsDir = path.join(folder, 'previews')
-  const { server, status } = await createApp({ connection: database.connection, queues, config, previewsDir, log })
+  const { server, status, routes } = await createApp({
+    ...{ connection: database.connection, queues, config, previewsDir, log },
+    commandKey: COMMAND_KEY,
+  })
   const db: Database = database.connection.db
   const root = path.join(folder, 'share')
   const shareId = await seedShare(db, 'family', root)
@@ -27,8 +33,10 @@ export async function startTestApi(settings: Partial<Config> = {}) {
   return {
     server,
     status,
+    routes,
     db,
     queues,
+    config,
     folder,
     previewsDir,
     /** the share's folder, not made yet */

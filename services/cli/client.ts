@@ -1,7 +1,7 @@
-import { type Config, loadConfig } from '#core/config'
-import { dataFolder } from '#core/data-folder'
+import { loadConfig } from '#core/config'
 import { FatalError, messageOf } from '#core/errors'
-import { askDaemon } from './up/single-instance.js'
+import { commandToken } from './command-token.js'
+import { runningDaemon } from './find-daemon.js'
 
 /** The api of the running daemon, as the commands use it. */
 export interface Client {
@@ -14,16 +14,18 @@ export interface Client {
 
 /**
  * Finds the daemon: the one that holds the data folder (its demo's folder too), else whatever answers at the configured
- * address. `ALBUMEN_TOKEN` is shown where the api asks for one.
+ * address. To the owner's own daemon its key is shown, to others `ALBUMEN_TOKEN`.
  */
 export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
   const config = loadConfig(env)
-  const address = (await runningAddress(config)) ?? `http://${urlHost(config.host)}:${config.port}`
-  const fetched = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const response = await fetch(`${address}/api/v1${path}`, {
+  const daemon = await runningDaemon(config)
+  const address = daemon?.address ?? `http://${urlHost(config.host)}:${config.port}`
+  let token = daemon?.commandKey ?? env.ALBUMEN_TOKEN
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
+    await fetch(`${address}/api/v1${path}`, {
       method,
       headers: {
-        ...(env.ALBUMEN_TOKEN ? { authorization: `Bearer ${env.ALBUMEN_TOKEN}` } : {}),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -33,10 +35,14 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
         cause,
       })
     })
+  const fetched = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    let response = await ask(method, path, body)
+    if (response.status === 401 && !token && config.databaseUrl) {
+      token = await commandToken(config)
+      response = await ask(method, path, body)
+    }
     if (response.ok) return response
-    const detail = (parse(await response.text()) as { detail?: string; title?: string } | undefined) ?? {}
-    const hint = response.status === 401 ? ' Set ALBUMEN_TOKEN to a token made by `albumen token create NAME`.' : ''
-    throw new FatalError(`${detail.detail || detail.title || `HTTP ${response.status}`}${hint}`)
+    throw refusal(response.status, await response.text())
   }
   const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const text = await (await fetched(method, path, body)).text()
@@ -50,17 +56,12 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
   }
 }
 
-/** The address of the daemon on this data folder, the owner's library before the demo. */
-export async function runningAddress(config: Config): Promise<string | null> {
-  for (const root of libraryFolders(config)) {
-    const daemon = await askDaemon(dataFolder(root).run)
-    if (daemon?.address) return daemon.address
-  }
-  return null
-}
-
-export function libraryFolders(config: Config): string[] {
-  return [config.dataDir, `${config.dataDir}/demo`]
+/** What the api says, and what to do about it here. */
+function refusal(status: number, text: string): FatalError {
+  const problem = (parse(text) as { detail?: string; title?: string; hint?: string } | undefined) ?? {}
+  const said = problem.detail || problem.title || `HTTP ${status}`
+  const hint = status === 401 ? 'Set ALBUMEN_TOKEN to a token made by `albumen token create NAME`.' : problem.hint
+  return new FatalError(hint ? `${said} ${hint}` : said)
 }
 
 function urlHost(host: string): string {

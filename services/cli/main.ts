@@ -1,27 +1,29 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { Command } from 'commander'
 import { FatalError, messageOf } from '#core/errors'
-import { projectRoot } from '#core/project-root'
+import { productVersion } from '#core/product-version'
 import { analyseFiles } from './commands/analyse.js'
+import { backupCommands } from './commands/backup.js'
 import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
-import { doctor } from './commands/doctor.js'
+import { type DoctorOptions, doctor } from './commands/doctor.js'
 import { engineCommands } from './commands/engine.js'
+import { migrateNow } from './commands/migrate.js'
 import { modelCommands } from './commands/models.js'
+import { restore } from './commands/restore.js'
 import { search } from './commands/search.js'
 import { shareCommands } from './commands/shares.js'
+import { type SignInOptions, signIn } from './commands/sign-in.js'
 import { status } from './commands/status.js'
 import { tokenCommands } from './commands/tokens.js'
 import { tune } from './commands/tune.js'
 import { webhookCommands } from './commands/webhooks.js'
+import { runOneService } from './services/run-service.js'
 import type { TuneOptions } from './tune/wishes.js'
+import type { UpOptions } from './up/library.js'
 import { up } from './up/up.js'
-
-const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
 
 const program = new Command('albumen')
   .description('Understands every photo in your folders, on your own hardware.')
-  .version(version)
+  .version(productVersion())
   .showHelpAfterError()
 
 program
@@ -29,7 +31,19 @@ program
   .description('Start everything: watch the folders, look at every photo, serve search and the dashboard.')
   .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
   .option('--demo', 'the bundled demo library and test model', false)
-  .action((folders: string[], options: { demo: boolean }) => up(folders, options, process.env))
+  .option('--setup', 'without any folder yet: they are chosen on the page, instead of the demo', false)
+  .action((folders: string[], options: UpOptions) => up(folders, options, process.env))
+
+program
+  .command('service')
+  .description('Run one service alone, for systemd or containers; DATABASE_URL and REDIS_URL say where the others are.')
+  .argument('<name>', 'api, watcher or worker')
+  .action((name: string) => runOneService(name, process.env))
+
+program
+  .command('migrate')
+  .description('Bring the database to the schema of this version; every service does so when it starts.')
+  .action(() => migrateNow(process.env))
 
 program
   .command('status')
@@ -92,8 +106,21 @@ program
 program
   .command('doctor')
   .description('Check Node, disk, database, queue, engine, shares and watch limits, and say what to do.')
+  .option(
+    '--report',
+    'print all that helps to understand what is wrong, as Markdown for an issue, without secrets and names',
+  )
+  .option('--share-names', 'with --report: keep names of shares, folders and the machine')
+  .option('--deep', 'compare the whole library: files, catalogue, previews, search, queues, webhooks, database')
+  .option('--all', 'with --deep: open every preview and search document, not only some')
+  .option('--repair', 'with --deep: put right what can be put right')
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => doctor(options, process.env))
+  .action((options: DoctorOptions) => doctor(options, process.env))
+
+program
+  .command('healthcheck') // bin/albumen.mjs leads to it without this file
+  .description('Whether the processes here are alive: exit code 0 or 1, and one line. For containers.')
+  .argument('[service]', 'api, worker or watcher; without it all that have been here')
 
 program
   .command('tune')
@@ -113,6 +140,23 @@ program
   .option('--json', 'print JSON')
   .action((photos: string[], options: TuneOptions) => tune(photos, options, process.env))
 
+program
+  .command('sign-in')
+  .description('Print a link that opens the dashboard once, to sign in or to choose another password.')
+  .option('--minutes <n>', 'how long the link works, 15 to 1440', '60')
+  .option('--remove-pin', 'forget the PIN of private photos instead')
+  .option('--json', 'print JSON')
+  .action((options: SignInOptions) => signIn(options, process.env))
+
+program
+  .command('restore')
+  .description('Put a backup back, on this machine or another. Albumen must not run meanwhile.')
+  .argument('<file>', 'a backup; `albumen backup list` shows them')
+  .option('--replace', 'even if there is a library already; it is backed up first')
+  .option('--map <old=new>', 'where a folder of photos is now; may be given several times', collect, [])
+  .action((file: string, options: { replace?: boolean; map: string[] }) => restore(file, options, process.env))
+
+program.addCommand(backupCommands(process.env))
 program.addCommand(engineCommands(process.env))
 program.addCommand(modelCommands(process.env))
 program.addCommand(shareCommands(process.env))
@@ -124,4 +168,8 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof FatalError ? messageOf(error) : (error as Error).stack}\n`)
   process.exitCode = 1
+}
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value]
 }

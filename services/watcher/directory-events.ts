@@ -2,7 +2,7 @@ import { watch } from 'node:fs'
 import { basename } from 'node:path'
 import { watch as watchFolder } from 'chokidar'
 import { encodePath, locatePath } from '#core/file-path'
-import type { IgnoreRules } from './ignore.js'
+import type { IgnoreRules } from '#core/ignore-rules'
 
 export interface DirectoryEvents {
   /**

@@ -1,6 +1,8 @@
 import type { Database } from '#core/database/connect'
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
+import { ownersRules } from '#core/owners-rules'
 import { listShares, type Share } from '#core/shares'
 import type { Catalogue, ShareRef } from './catalogue.js'
 import type { WatchSettings } from './settings.js'
@@ -16,8 +18,9 @@ export function followShares(deps: {
   settings: WatchSettings
   scanning: Set<string>
   log: Log
+  metrics?: Metrics
 }): { close(): Promise<void> } {
-  const { db, catalogue, settings, scanning, log } = deps
+  const { db, catalogue, settings, scanning, log, metrics } = deps
   const controller = new AbortController()
   const watched = new Map<number, { share: Share; watcher: ReturnType<typeof watchShare> }>()
   let looking = Promise.resolve()
@@ -35,7 +38,7 @@ export function followShares(deps: {
     const current = new Map((await listShares(db)).map((share) => [share.id, share]))
     for (const [id, { share, watcher }] of watched) {
       const now = current.get(id)
-      if (now && now.path === share.path && now.mode === share.mode && now.name === share.name) continue
+      if (now && isWatchedAlike(now, share)) continue
       watched.delete(id)
       await watcher.close()
     }
@@ -43,7 +46,11 @@ export function followShares(deps: {
       const known = watched.get(share.id)
       if (!known) {
         log.info({ share: share.name, path: share.path, mode: share.mode }, 'watching a share')
-        const watcher = watchShare(reference(share), catalogue, { signal: controller.signal, log, settings })
+        const ignored = ownersRules(share.ignore)
+        const watcher = watchShare(reference(share), catalogue, {
+          ...{ signal: controller.signal, log, metrics },
+          settings: { ...settings, ignored },
+        })
         watched.set(share.id, { share, watcher })
       } else if (isAfter(share.scanRequestedAt, known.share.scanRequestedAt)) {
         known.share = share
@@ -67,6 +74,11 @@ export function followShares(deps: {
       await Promise.all([...watched.values()].map(({ watcher }) => watcher.close()))
     },
   }
+}
+
+function isWatchedAlike(a: Share, b: Share): boolean {
+  const rules = (share: Share) => share.ignore.join('\n')
+  return a.path === b.path && a.mode === b.mode && a.name === b.name && rules(a) === rules(b)
 }
 
 function reference(share: Share): ShareRef {

@@ -1,6 +1,6 @@
 import { type Dirent, readdir, type Stats, stat } from 'node:fs'
 import { encodePath, locatePath } from '#core/file-path'
-import type { IgnoreRules } from './ignore.js'
+import type { IgnoreRules } from '#core/ignore-rules'
 import { eachLimited } from './timing.js'
 
 export interface ListedFile {

@@ -5,37 +5,50 @@ import { migrate } from '#core/database/migrate'
 import { FatalError } from '#core/errors'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
+import { countProcess } from '#core/metrics/process-metrics'
+import { publishMetrics } from '#core/metrics/publish'
 import { openQueues } from '#core/queues'
 import { runService } from '#core/service'
 import { saveShare } from '#core/shares'
 import { onShutdown } from '#core/shutdown'
+import { openTracing } from '#core/tracing'
 import { followShares } from './follow-shares.js'
 import { postgresCatalogue } from './postgres-catalogue.js'
 import { defaultSettings, type WatchSettings } from './settings.js'
 
 await runService(async () => {
   const config = loadConfig(process.env)
-  const log = createLog('watcher', config.logLevel)
+  const metrics = createMetrics()
+  const log = createLog('watcher', config.logLevel, undefined, metrics)
   if (!config.databaseUrl) throw new FatalError('The watcher needs DATABASE_URL; `albumen up` sets it.')
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const connection = connect(config.databaseUrl, log, 4)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log)
+  const tracing = await openTracing(config.otelEndpoint, 'watcher', log)
+  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, {
+    metrics,
+    telemetry: tracing?.telemetry,
+  })
+  countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   for (const share of config.shares) await saveShare(connection.db, share)
 
   const scanning = new Set<string>()
   const heartbeat = startHeartbeat(connection.db, 'watcher', () => ({ scanning: [...scanning] }), log)
+  const published = publishMetrics(connection.db, 'watcher', metrics, log)
   const following = followShares({
     db: connection.db,
-    catalogue: postgresCatalogue(connection.db, queues.ingest),
+    catalogue: postgresCatalogue(connection.db, queues.ingest, metrics),
     settings: watchSettings(config),
     scanning,
     log,
+    metrics,
   })
   onShutdown(log, [
     { name: 'watching', run: () => following.close() },
-    { name: 'heartbeat', run: () => heartbeat.close() },
+    { name: 'heartbeat', run: () => Promise.all([heartbeat.close(), published.close()]) },
     { name: 'queues', run: () => queues.close() },
+    { name: 'traces', run: async () => tracing?.close() },
     { name: 'database', run: () => connection.close() },
   ])
   process.send?.({ type: 'ready' })

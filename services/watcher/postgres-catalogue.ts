@@ -4,11 +4,12 @@ import type { Database } from '#core/database/connect'
 import { files, shares } from '#core/database/schema'
 import { recordEvent } from '#core/events'
 import { enqueueIngest, type FileToIngest } from '#core/ingest-queue'
+import type { Metrics } from '#core/metrics/metrics'
 import type { ProducerQueue } from '#core/queues'
 import type { Catalogue, FoundFile, ShareRef } from './catalogue.js'
 
 /** The catalogue in Postgres; files to be ingested go to the queue once they are recorded. */
-export function postgresCatalogue(db: Database, queue: ProducerQueue<'ingest'>): Catalogue {
+export function postgresCatalogue(db: Database, queue: ProducerQueue<'ingest'>, metrics?: Metrics): Catalogue {
   return {
     filesIn: (share, directory) => filesIn(db, share, directory),
     directories: (share) => directories(db, share),
@@ -16,6 +17,7 @@ export function postgresCatalogue(db: Database, queue: ProducerQueue<'ingest'>):
     async found(share, found, urgency) {
       const pending = await recordFound(db, share, found)
       await enqueueIngest(queue, pending, urgency)
+      metrics?.count('albumen_files_found_total', { share: share.name, urgency }, pending.length)
     },
     missing: (share, paths) => markMissing(db, share, sql`path = any(${sql.param(paths)}::text[])`, paths.length),
     missingDirectories: (share, gone) => markMissing(db, share, insideAny(gone), gone.length),

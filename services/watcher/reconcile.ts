@@ -1,6 +1,6 @@
+import type { IgnoreRules } from '#core/ignore-rules'
 import type { Log } from '#core/log'
 import type { Catalogue, FoundFile, KnownFile, ScanSummary, ShareRef, Urgency } from './catalogue.js'
-import type { IgnoreRules } from './ignore.js'
 import { followLinks } from './links.js'
 import { goneCodes, type ListedFile, type Listing, listDirectory } from './list-directory.js'
 import { type Absent, declareMissing, nothingAbsent } from './missing.js'

@@ -1,9 +1,10 @@
 import { messageOf } from '#core/errors'
+import { createIgnoreRules } from '#core/ignore-rules'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import type { Catalogue, FoundFile, ShareRef, Urgency } from './catalogue.js'
 import { type DirectoryEvents, watchDirectories } from './directory-events.js'
 import { createHints } from './hints.js'
-import { createIgnoreRules } from './ignore.js'
 import { chooseMode, type Mode } from './mode.js'
 import { createReconciler } from './reconcile.js'
 import { type Root, ShareOffline } from './root.js'
@@ -18,6 +19,7 @@ export interface SessionContext {
   settings: WatchSettings
   root: Root
   log: Log
+  metrics?: Metrics | undefined
   signal: AbortSignal
   /** rung when a whole walk is asked for */
   wantsWalk: Alarm
@@ -46,12 +48,15 @@ export async function watchOnline(context: SessionContext): Promise<void> {
   let events: DirectoryEvents | undefined
   let mode: Mode = { watching: 'poll', proven: true, network: false }
 
+  /** by the monotonic clock: when files were first seen that have settled since */
+  const noticed: number[] = []
   const settling = createSettling({
     root: share.root,
     settleMs: settings.settleMs,
     filesAtOnce: settings.filesAtOnce,
     // Another machine's clock may be behind ours, and a file that is being copied then looks old.
     trustsClock: () => !mode.network || firstWalk,
+    settled: (noticedAt) => noticed.push(noticedAt),
   })
   let firstWalk = context.firstUrgency === 'backlog'
 
@@ -165,6 +170,10 @@ export async function watchOnline(context: SessionContext): Promise<void> {
       for (let from = 0; from < files.length && !signal.aborted; from += settings.batch) {
         await catalogue.found(share, files.slice(from, from + settings.batch), 'arrival')
       }
+      for (const at of noticed.splice(0)) {
+        const seconds = (performance.now() - at) / 1000
+        context.metrics?.observe('albumen_watcher_lag_seconds', seconds, { share: share.name })
+      }
     }
   }
 
@@ -192,7 +201,7 @@ export async function watchOnline(context: SessionContext): Promise<void> {
           log.debug({ share: share.name, reason: error.message }, 'the root was lost')
           return session.abort()
         }
-        log.error({ share: share.name, err: error }, 'the catalogue or the disk refused, trying again')
+        log.error({ share: share.name, error: messageOf(error) }, 'the catalogue or the disk refused, trying again')
         await pause(settings.retryMs, signal)
         wantsWalk.ring()
       }

@@ -1,5 +1,7 @@
+import type { IgnoreSettings } from '#core/ignore-rules'
+
 /** Times are in milliseconds. */
-export interface WatchSettings {
+export interface WatchSettings extends IgnoreSettings {
   /** a file is settled when its size and modification time have been the same for this long */
   settleMs: number
   /** between an event in a folder and its listing */
@@ -28,10 +30,6 @@ export interface WatchSettings {
   filesAtOnce: number
   /** files in one call to the catalogue */
   batch: number
-  /** absolute paths of folders that are never entered, such as Albumen's own data folder */
-  exclude: string[]
-  /** further rules, asked after the built-in ones */
-  ignored?: (path: string, kind: 'file' | 'directory') => boolean
 }
 
 export const defaultSettings: WatchSettings = {

@@ -7,6 +7,8 @@ interface Pending {
   /** by the monotonic clock: since when size and time are the same, and when to look again */
   since: number
   due: number
+  /** when it was seen for the first time */
+  noticedAt: number
 }
 
 export interface Settling {
@@ -30,6 +32,8 @@ export function createSettling(options: {
   settleMs: number
   filesAtOnce: number
   trustsClock: () => boolean
+  /** told for each file that settled when it was first seen, by the monotonic clock */
+  settled?: (noticedAt: number) => void
 }): Settling {
   const { root, settleMs, filesAtOnce, trustsClock } = options
   const pending = new Map<string, Pending>()
@@ -46,7 +50,7 @@ export function createSettling(options: {
     const wait = trustsClock() && age >= 0 ? settleMs - age : settleMs - (now - since)
     // In steps, so that the files of a burst are looked at and reported together.
     const due = Math.ceil((now + Math.max(wait, grain)) / grain) * grain
-    pending.set(file.path, { file, since, due })
+    pending.set(file.path, { file, since, due, noticedAt: known?.noticedAt ?? now })
   }
 
   return {
@@ -81,6 +85,7 @@ export function createSettling(options: {
           entry.due = performance.now() + settleMs
         } else if (provenByClock(now) || (isSame(now, entry.file) && performance.now() - entry.since >= settleMs)) {
           pending.delete(path)
+          options.settled?.(entry.noticedAt)
           settled.push({ path, directory, size: now.size, mtimeMs: now.mtimeMs })
         } else {
           add(now)

@@ -1,5 +1,6 @@
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import type { Catalogue, ShareRef } from './catalogue.js'
 import { createRoot } from './root.js'
 import { watchOnline } from './session.js'
@@ -9,6 +10,7 @@ import { createAlarm, pause } from './timing.js'
 export interface WatchOptions {
   signal: AbortSignal
   log: Log
+  metrics?: Metrics | undefined
   settings?: Partial<WatchSettings>
 }
 
@@ -25,7 +27,7 @@ export interface ShareWatch {
  */
 export function watchShare(share: ShareRef, catalogue: Catalogue, options: WatchOptions): ShareWatch {
   const settings = { ...defaultSettings, ...options.settings }
-  const { log } = options
+  const { log, metrics } = options
   const closing = new AbortController()
   const signal = AbortSignal.any([options.signal, closing.signal])
   const root = createRoot(share, catalogue, settings)
@@ -62,6 +64,7 @@ export function watchShare(share: ShareRef, catalogue: Catalogue, options: Watch
       settings,
       root,
       log,
+      metrics,
       signal,
       wantsWalk,
       firstUrgency: firstWalk ? 'backlog' : 'arrival',

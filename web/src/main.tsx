@@ -3,9 +3,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { base } from './api/client'
-import { live } from './api/live'
 import { queries } from './api/queries'
 import { App } from './app/App'
+import { SignInGate } from './sign-in/SignInGate'
 import './app/tokens.css'
 import './app/base.css'
 import { applyTheme } from './app/theme'
@@ -13,7 +13,6 @@ import { Toasts } from './parts/Toasts'
 import { firstLanguage, loadWords, Spoken } from './words/words'
 
 applyTheme()
-live.open()
 const language = firstLanguage()
 const first = { language, words: await loadWords(language) }
 
@@ -23,7 +22,9 @@ createRoot(document.getElementById('app') as HTMLElement).render(
       <Spoken first={first}>
         <Router base={base.pathname.replace(/\/$/, '')}>
           <Toasts>
-            <App />
+            <SignInGate>
+              <App />
+            </SignInGate>
           </Toasts>
         </Router>
       </Spoken>

@@ -30,6 +30,8 @@ interface Settings {
   /** A folder for the unix socket, readable by the owner alone: whoever can enter it is trusted. */
   run: string
   logs: string
+  /** for a machine with little memory */
+  small?: boolean
   log: Log
 }
 
@@ -161,12 +163,27 @@ async function refuseOtherVersion(cluster: string, native: string): Promise<void
   }
 }
 
+/** For 2 GB in all: fewer processes and buffers; the system's own cache does the rest. */
+const SMALL = {
+  max_connections: '40',
+  shared_buffers: '24MB',
+  work_mem: '2MB',
+  maintenance_work_mem: '32MB',
+  max_wal_size: '256MB',
+  autovacuum_max_workers: '1',
+  max_parallel_workers_per_gather: '0',
+  max_worker_processes: '2',
+  io_method: 'sync', // no processes of its own for reading
+  jit: 'off',
+}
+
 async function launch(settings: Settings, native: string, asUser: AsUser): Promise<ChildProcess> {
   const options = {
     listen_addresses: '',
     unix_socket_directories: settings.run,
     max_connections: '80',
     shared_buffers: `${sharedMegabytes()}MB`,
+    ...(settings.small ? SMALL : {}),
     // The log collector keeps one week in seven files, whatever happens.
     logging_collector: 'on',
     log_directory: settings.logs,

@@ -10,6 +10,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   real,
   serial,
@@ -18,13 +19,19 @@ import {
   timestamp,
   unique,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import type { Place } from '../place.js'
+import type { Scope } from '../sign-in/scopes.js'
 
 /**
  * The data model. Share: a watched root. File: a path in a share. Photo: distinct content, known by its sha256.
- * Analysis: one answer of one model about one photo. Outbox: what happened, for webhooks and live views.
+ * Analysis: one answer of one model about one photo. Edits: what the owner says of it, which wins. Outbox: what happened,
+ * for webhooks and live views.
  */
+
+export const ERRAND_KINDS = ['survey', 'pull', 'use', 'remove', 'verify', 'tune', 'reanalyse'] as const
+export const ERRAND_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -39,6 +46,8 @@ export const shares = pgTable('shares', {
   mode: text('mode', { enum: ['auto', 'native', 'poll'] })
     .notNull()
     .default('auto'),
+  /** What is left out, in the words of .gitignore, relative to the root. */
+  ignore: text('ignore').array().notNull().default(sql`'{}'`),
   /** How it is watched now; null before the first look. */
   watching: text('watching', { enum: ['native', 'poll'] }),
   state: text('state', { enum: ['pending', 'online', 'offline'] })
@@ -88,9 +97,11 @@ export const photos = pgTable(
     colour: text('colour'),
     /** Marked by the owner. */
     favourite: boolean('favourite').notNull().default(false),
+    /** Hidden by the owner: looked after as ever, and shown only when asked for. */
+    hidden: boolean('hidden').notNull().default(false),
     /** The current analysis: the newest valid one. */
     analysisId: bigint('analysis_id', { mode: 'number' }),
-    /** Copied from the current analysis, because every listing filters by it. */
+    /** Copied from `current_analyses`, because every listing filters by it. */
     sensitive: text('sensitive'),
     createdAt: instant('created_at').notNull().defaultNow(),
     ingestedAt: instant('ingested_at'),
@@ -104,6 +115,7 @@ export const photos = pgTable(
     index('photos_sensitive')
       .on(t.takenLocal.desc().nullsLast(), t.id.desc())
       .where(sql`present and sensitive <> 'none'`),
+    index('photos_hidden').on(t.takenLocal.desc().nullsLast(), t.id.desc()).where(sql`present and hidden`),
   ],
 )
 
@@ -178,9 +190,72 @@ export const analyses = pgTable(
 )
 
 /**
+ * What the owner says of a photo, apart from its analyses, so that no answer of a model touches it. Null (or, of tags,
+ * nothing) leaves a field to the model. A photo with edits cannot be deleted.
+ */
+export const photoEdits = pgTable('photo_edits', {
+  photoId: photoId()
+    .primaryKey()
+    .references(() => photos.id),
+  tagsAdded: text('tags_added').array().notNull().default(sql`'{}'`),
+  /** Folded like `plainName` does; neither tags nor objects of any analysis show them. */
+  tagsRemoved: text('tags_removed').array().notNull().default(sql`'{}'`),
+  description: text('description'),
+  category: text('category'),
+  emotion: text('emotion'),
+  people: integer('people'),
+  sensitive: text('sensitive'),
+  /** When each field was last edited, ISO 8601; fields that the owner has given back are not in it. */
+  edited: jsonb('edited').$type<Partial<Record<EditedField, string>>>().notNull().default({}),
+  /** Raised with every change of words that embeddings are made from. */
+  revision: integer('revision').notNull().default(0),
+})
+
+/** The fields of an analysis that the owner can correct. */
+export const editedFields = ['tags', 'description', 'category', 'emotion', 'people', 'sensitive'] as const
+export type EditedField = (typeof editedFields)[number]
+
+/**
+ * What is said of a photo: its current analysis as the owner has corrected it. The only place where both are joined:
+ * whatever shows, finds, filters, embeds or announces photos reads this. A photo that was neither analysed nor edited has
+ * no row. Its SQL is in the migration `human_edits`.
+ */
+export const currentAnalyses = pgView('current_analyses', {
+  photoId: photoId().notNull(),
+  category: text('category'),
+  description: text('description'),
+  objects: text('objects').array(),
+  tags: text('tags').array(),
+  emotion: text('emotion'),
+  people: integer('people'),
+  text: text('text'),
+  sensitive: text('sensitive'),
+  absent: text('absent').array().notNull(),
+  edited: jsonb('edited').$type<Partial<Record<EditedField, string>>>().notNull(),
+  revision: integer('revision').notNull(),
+  /** From here on null where the model has not looked at the photo yet. */
+  analysisId: bigint('analysis_id', { mode: 'number' }),
+  language: text('language'),
+}).existing()
+
+/** What photos were before an edit, for a week, so that it can be undone: one row for each photo that it changed. */
+export const editSteps = pgTable(
+  'edit_steps',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    edit: uuid('edit').notNull(),
+    photoId: photoId().notNull(),
+    /** What the edit changed, as it was. */
+    before: jsonb('before').$type<Record<string, unknown>>().notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('edit_steps_edit').on(t.edit), index('edit_steps_photo').on(t.photoId, t.id)],
+)
+
+/**
  * What search reads: one row a photo. The document holds the words and, as marks, what photos are filtered by (see
  * packages/core/search/marks.ts); it lies out of line, so that the rest stays narrow: what lists are sorted and counted by.
- * A trigger copies what changes in `photos` alone: present, favourite, sensitive, taken_local.
+ * A trigger copies what changes in `photos` alone: present, favourite, hidden, sensitive, taken_local.
  */
 export const photoSearch = pgTable(
   'photo_search',
@@ -193,6 +268,7 @@ export const photoSearch = pgTable(
     present: boolean('present').notNull().default(true),
     sensitive: boolean('sensitive').notNull().default(false),
     favourite: boolean('favourite').notNull().default(false),
+    hidden: boolean('hidden').notNull().default(false),
     category: text('category'),
     emotion: text('emotion'),
     people: smallint('people'),
@@ -231,6 +307,8 @@ export const photoEmbeddings = pgTable(
     version: text('version').notNull(),
     /** The analysis it was made from; null when there was none. */
     analysisId: bigint('analysis_id', { mode: 'number' }),
+    /** The revision of the owner's edits that it was made from. */
+    revision: integer('revision').notNull().default(0),
     /** A unit vector in 8 bits a dimension: each signed byte divided by 127. */
     vector: bytea('vector').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -254,6 +332,32 @@ export const settings = pgTable('settings', {
   changedAt: instant('changed_at').notNull().defaultNow(),
 })
 
+/** What the owner asked a worker to do once, such as to download a model; see errands.ts. */
+export const errands = pgTable(
+  'errands',
+  {
+    id: serial('id').primaryKey(),
+    kind: text('kind', { enum: ERRAND_KINDS }).notNull(),
+    /** what it is about, such as a model's name; empty where there is only one of its kind */
+    name: text('name').notNull().default(''),
+    options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
+    state: text('state', { enum: ERRAND_STATES }).notNull().default('waiting'),
+    /** the owner has had enough of it; the worker ends it */
+    cancelled: boolean('cancelled').notNull().default(false),
+    /** which worker does it */
+    worker: text('worker'),
+    progress: jsonb('progress').$type<Record<string, unknown>>(),
+    result: jsonb('result').$type<Record<string, unknown>>(),
+    /** Why it failed, or why it has to be tried again: a stable code and a sentence. */
+    problem: jsonb('problem').$type<{ code: string; message: string }>(),
+    tries: smallint('tries').notNull().default(0),
+    notBefore: instant('not_before').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [uniqueIndex('errands_open').on(t.kind, t.name).where(sql`ended_at is null`)],
+)
+
 export const outbox = pgTable(
   'outbox',
   {
@@ -276,6 +380,10 @@ export const webhooks = pgTable('webhooks', {
   /** Standard Webhooks secret: whsec_ followed by base64. */
   secret: text('secret').notNull(),
   enabled: boolean('enabled').notNull().default(true),
+  /** The owner lets it reach addresses of the own network and of this machine. */
+  privateNetwork: boolean('private_network').notNull().default(false),
+  /** The owner lets it be told what an analysis said about sensitive photos. */
+  sensitive: boolean('sensitive').notNull().default(false),
   createdAt: instant('created_at').notNull().defaultNow(),
 })
 
@@ -310,8 +418,46 @@ export const tokens = pgTable('tokens', {
   name: text('name').notNull().unique(),
   /** sha256 of the token, hex. */
   hash: char('hash', { length: 64 }).notNull().unique(),
+  /** What it may do; see sign-in/scopes.ts. */
+  scopes: text('scopes').array().$type<Scope[]>().notNull().default(sql`'{}'`),
   createdAt: instant('created_at').notNull().defaultNow(),
+  /** When it stops to open anything; null for never. */
+  expiresAt: instant('expires_at'),
   lastUsedAt: instant('last_used_at'),
+})
+
+/** The owner's password, and the PIN of the vault. */
+export const credentials = pgTable('credentials', {
+  kind: text('kind', { enum: ['password', 'pin'] }).primaryKey(),
+  /** scrypt with its parameters and salt; see sign-in/secret-hash.ts. */
+  hash: text('hash').notNull(),
+  changedAt: instant('changed_at').notNull().defaultNow(),
+  /** Wrong attempts since the last right one, so that a restart gives nobody new ones. */
+  failures: integer('failures').notNull().default(0),
+  lastFailedAt: instant('last_failed_at'),
+})
+
+/** Links that let the owner in once, without a password. */
+export const signInLinks = pgTable('sign_in_links', {
+  /** sha256 of its secret, hex. */
+  hash: char('hash', { length: 64 }).primaryKey(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** Browsers that are signed in (owner), or that keep the vault open for someone let in by other means (vault). */
+export const sessions = pgTable('sessions', {
+  id: serial('id').primaryKey(),
+  kind: text('kind', { enum: ['owner', 'vault'] }).notNull(),
+  /** sha256 of the cookie, hex. */
+  hash: char('hash', { length: 64 }).notNull().unique(),
+  userAgent: text('user_agent').notNull(),
+  address: text('address').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  /** Until when it shows sensitive photos; null when the vault is closed. */
+  vaultUntil: instant('vault_until'),
 })
 
 /** What each running process says about itself, refreshed every few seconds. */
@@ -322,6 +468,22 @@ export const heartbeats = pgTable(
     instance: text('instance').notNull(),
     seenAt: instant('seen_at').notNull().defaultNow(),
     info: jsonb('info').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.service, t.instance] })],
+)
+
+/**
+ * What each running process has counted, for Prometheus (see metrics/publish.ts). Unlogged: nothing of it must survive a
+ * crash, and it costs no write-ahead log.
+ */
+export const processMetrics = pgTable(
+  'process_metrics',
+  {
+    service: text('service').notNull(),
+    instance: text('instance').notNull(),
+    host: text('host').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+    snapshot: jsonb('snapshot').$type<Record<string, unknown>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.service, t.instance] })],
 )

@@ -7,7 +7,7 @@ import { COUNTED, type Page, upToCounted } from './page.js'
 import { type Planned, readShareIds } from './plan.js'
 import { inSearchTransaction } from './search-transaction.js'
 import { isLarge, libraryShape } from './shape.js'
-import type { SensitiveChoice } from './shown.js'
+import type { Shown } from './shown.js'
 import type { DateOrder } from './slices.js'
 import { countTimeline, walkTimeline } from './timeline.js'
 
@@ -55,10 +55,10 @@ export async function pageByDate(tx: Transaction, { plan, limit, cursor, order }
 export async function photosByDate(
   db: Database,
   parameters: SearchParameters,
-  { sensitive, ...stretch }: Stretch & { sensitive: SensitiveChoice },
+  { sensitive, hidden, ...stretch }: Stretch & Shown,
 ): Promise<Moment[]> {
   const conditions = parameterConditions(parameters, await readShareIds(db))
-  const wanted: Wanted = { ...conditions, sensitive, shape: await libraryShape(db) }
+  const wanted: Wanted = { ...conditions, sensitive, hidden, shape: await libraryShape(db) }
   return (await inSearchTransaction(db, (tx) => byDate(tx, wanted, stretch))).found
 }
 

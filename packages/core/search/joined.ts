@@ -12,6 +12,7 @@ import type { Hit } from './search-photos.js'
 import type { MeaningOfQuestion } from './semantic/semantic.js'
 import { leastNear } from './semantic/usual.js'
 import { isLarge } from './shape.js'
+import { showsFew } from './shown.js'
 
 /** Photos in a joined list; nobody reads further in a ranking. */
 const LONGEST = 1_000
@@ -53,7 +54,9 @@ export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLis
   const list = kept ?? (await join(tx, asked))
   keep(lists, name, list)
   const from = cursor?.joined ?? 0
-  const shown = list.hits.slice(from, from + limit)
+  const page = list.hits.slice(from, from + limit)
+  // A photo may have become private or hidden since the list was made.
+  const shown = kept ? await stillWanted(tx, plan, page) : page
   const level = list.level ?? EVERY_WORD
   return {
     hits: shown,
@@ -80,10 +83,19 @@ async function join(tx: Transaction, { plan, meaning }: Asked): Promise<Joined> 
   return { hits: hits.slice(0, LONGEST), level: words?.level, total: words ? upToCounted(words.window.total) : 0 }
 }
 
+async function stillWanted(tx: Transaction, { conditions }: Planned, hits: Hit[]): Promise<Hit[]> {
+  const wanted = await keepWanted(
+    tx,
+    conditions,
+    hits.map((hit) => hit.photoId),
+  )
+  return hits.filter((hit) => wanted.has(hit.photoId))
+}
+
 /** Which photos are compared by meaning: those that fulfil the conditions. */
 async function wantedOnly(tx: Transaction, { conditions }: Planned) {
-  const { marks, times, favourite, sensitive } = conditions
-  const few = marks.length > 0 || times !== undefined || favourite === true || sensitive === 'only'
+  const { marks, times, favourite } = conditions
+  const few = marks.length > 0 || times !== undefined || favourite === true || showsFew(conditions)
   if (few && (!isLarge(conditions.shape) || (await estimate(tx, conditions, 2 * COMPARED)) < 2 * COMPARED)) {
     const { found } = await byDate(tx, conditions, { order: 'newest', limit: COMPARED + 1 })
     if (found.length <= COMPARED) return { only: found.map((moment) => moment.id) }

@@ -73,7 +73,7 @@ export function marksOf(photo: Marked): string[] {
     ...photo.shares.map(mark.share),
     ...(analysis?.category ? [mark.category(analysis.category)] : []),
     ...(analysis?.emotion ? [mark.emotion(analysis.emotion)] : []),
-    ...(analysis ? [mark.people(analysis.people ?? 0)] : []),
+    ...(typeof analysis?.people === 'number' ? [mark.people(analysis.people)] : []),
     ...[...(analysis?.objects ?? []), ...(analysis?.tags ?? [])].map(mark.label),
   ]
 }

@@ -3,13 +3,12 @@ import type { Queryable } from '../database/connect.js'
 import { type Conditions, timesCondition } from './filter.js'
 import { anyMark, mark } from './marks.js'
 import { isLarge, type LibraryShape } from './shape.js'
-import { type SensitiveChoice, shownRows } from './shown.js'
+import { type Shown, shownRows } from './shown.js'
 import { type DateOrder, type Span, slices, within } from './slices.js'
 import type { Ranking } from './text-query.js'
 
 /** What is looked for in the index of documents. */
-export interface Wanted extends Conditions {
-  sensitive: SensitiveChoice
+export interface Wanted extends Conditions, Shown {
   shape: LibraryShape
   /** what a match is ranked by; all score 0 without */
   rank?: Ranking
@@ -80,7 +79,7 @@ export async function timeMark(tx: Queryable, wanted: Wanted): Promise<string | 
 /** The condition on rows `s` of photo_search. */
 export function rowsWanted(wanted: Wanted, ...more: (string | undefined)[]): SQL {
   const marks = [...wanted.marks, ...more.flatMap((each) => each ?? []), ...wanted.refused.map((each) => `!${each}`)]
-  const where = [shownRows(wanted.sensitive), ...wanted.where]
+  const where = [shownRows(wanted), ...wanted.where]
   if (marks.length > 0) where.push(sql`s.document @@ ${marks.join(' & ')}::tsquery`)
   if (wanted.times) where.push(timesCondition(sql`s.taken_local`, wanted.times))
   if (wanted.favourite !== undefined) where.push(wanted.favourite ? sql`s.favourite` : sql`not s.favourite`)

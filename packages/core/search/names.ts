@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
+import { shownRows } from './shown.js'
 import type { KnownNames } from './understand/understood.js'
 
 /** Places and cameras of photos that are shown without being asked for, the commonest first, and all shares. */
@@ -11,13 +12,13 @@ export interface LibraryNames {
 
 /**
  * What the library knows by name. It reads the whole of the narrow table (a tenth of a second for a million photos):
- * keep the answer for a while. Names that only sensitive photos have are not among them.
+ * keep the answer for a while. Names that only private or hidden photos have are not among them.
  */
 export async function readLibraryNames(db: Queryable): Promise<LibraryNames> {
   const counted = await db.execute<{ place: PlaceNames | null; camera: string | null; photos: number }>(sql`
     with counted as (
       select place_id, camera, count(*)::int as photos from photo_search s
-      where s.present and not s.sensitive group by grouping sets ((place_id), (camera))
+      where ${shownRows({})} group by grouping sets ((place_id), (camera))
     )
     select l.place, camera, photos from counted left join search_places l on l.id = place_id
     where l.id is not null or camera is not null order by photos desc, camera, l.id`)

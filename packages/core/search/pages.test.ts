@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../database/connect.js'
+import { editPhotos } from '../edits/edit-photos.js'
 import { seedPhoto, seedShare } from '../testing/photos.js'
 import { testDatabase } from '../testing/postgres.js'
 import { WINDOW } from './by-rank.js'
@@ -165,6 +166,12 @@ describe('words and meaning together', () => {
     const ids = [...first.hits, ...second.hits].map((hit) => hit.photoId)
     expect(ids.toSorted()).toEqual([both, words, meant, old].toSorted())
     expect(second.next).toBeNull()
+
+    const [next] = second.hits
+    await editPhotos(db, [next?.photoId ?? ''], { hidden: true })
+    const cursor = first.next ?? ''
+    const after = await searchPhotos(db, { question: 'windmill', limit: 2, cursor }, { semantic, lists })
+    expect(after.hits, 'hidden since the list was made').toEqual(second.hits.slice(1))
   })
 
   test('says why there is no meaning, and finds by words', async () => {

@@ -11,7 +11,7 @@ import {
 import type { Wanted } from './matches.js'
 import { knownNames, readLibraryNames } from './names.js'
 import { libraryShape } from './shape.js'
-import type { SensitiveChoice } from './shown.js'
+import type { Shown } from './shown.js'
 import { type TextQuery, textQuery, withHints } from './text-query.js'
 import { understand } from './understand/understand.js'
 import type { KnownNames, Understood } from './understand/understood.js'
@@ -26,10 +26,9 @@ export interface Planned {
   empty: boolean
 }
 
-export interface SearchAsked {
+export interface SearchAsked extends Shown {
   question: string
   parameters: SearchParameters
-  sensitive: SensitiveChoice
 }
 
 /** Characters of a question that are looked at, and words that it may refuse: nobody asks for more. */
@@ -47,7 +46,7 @@ export interface PlanDeps {
 /** From a question and the parameters beside it to what is asked of the database. */
 export async function planSearch(
   db: Database,
-  { question, parameters, sensitive }: SearchAsked,
+  { question, parameters, sensitive, hidden }: SearchAsked,
   deps: PlanDeps,
 ): Promise<Planned> {
   // Postgres has no NUL, and half a surrogate pair is no character.
@@ -66,7 +65,7 @@ export async function planSearch(
     if (refused) found.refused.push(`(${refused.each.join(' & ')})`)
   }
   const text = withHints(await textQuery(db, understood.text), understood.hints)
-  const conditions: Wanted = { ...found, sensitive, shape: await libraryShape(db) }
+  const conditions: Wanted = { ...found, sensitive, hidden, shape: await libraryShape(db) }
   return { understood, text, conditions, empty: !text && understood.text.trim() !== '' && !asksAnything(conditions) }
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
-import { analyses, files, photoSearch, photos, searchPlaces } from '../database/schema.js'
+import { currentAnalyses, files, photoSearch, photos, searchPlaces } from '../database/schema.js'
 import type { Place } from '../place.js'
 import { searchRow } from './row.js'
 
@@ -8,7 +8,7 @@ import { searchRow } from './row.js'
 const FILES_READ = 20
 
 /**
- * Writes what search knows of a photo anew: from its current analysis, its date and place, its camera and its present
+ * Writes what search knows of a photo anew: from what is said of it, its date and place, its camera and its present
  * files. Call it in the transaction that changes one of these; a photo that does not exist is left alone.
  */
 export async function refreshSearchDocument(db: Queryable, photoId: string): Promise<void> {
@@ -33,6 +33,7 @@ export async function refreshSearchDocument(db: Queryable, photoId: string): Pro
       present: photo.present,
       sensitive: (photo.sensitive ?? 'none') !== 'none',
       favourite: photo.favourite,
+      hidden: photo.hidden,
       placeId: photo.place && (await placeId(tx, photo.place)),
       phash: photo.phash,
     }
@@ -49,6 +50,7 @@ const columns = {
   present: photos.present,
   sensitive: photos.sensitive,
   favourite: photos.favourite,
+  hidden: photos.hidden,
   place: photos.place,
   make: photos.cameraMake,
   model: photos.cameraModel,
@@ -57,15 +59,10 @@ const columns = {
   phash: photos.phash,
 }
 
-type CurrentAnalysis = typeof analyses.$inferSelect
-
-async function currentAnalysis(db: Queryable, photoId: string): Promise<CurrentAnalysis | undefined> {
-  const [found] = await db
-    .select({ analysis: analyses })
-    .from(photos)
-    .innerJoin(analyses, eq(analyses.id, photos.analysisId))
-    .where(eq(photos.id, photoId))
-  return found?.analysis
+async function currentAnalysis(db: Queryable, photoId: string) {
+  const [said] = await db.select().from(currentAnalyses).where(eq(currentAnalyses.photoId, photoId))
+  // Of people whom the model did not count, it saw none; where it has not looked yet, nobody knows.
+  return said && { ...said, people: said.people ?? (said.analysisId === null ? null : 0) }
 }
 
 async function presentFiles(db: Queryable, photoId: string): Promise<{ paths: string[]; shares: number[] }> {

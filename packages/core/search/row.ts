@@ -30,7 +30,7 @@ export async function searchRow(db: Queryable, photo: SearchedPhoto) {
     document: tsvectorText(sections, await stems(db, wordsOf(sections)), marksOf(photo)),
     category: analysis?.category ?? null,
     emotion: analysis?.emotion ?? null,
-    people: analysis ? (analysis.people ?? 0) : null,
+    people: analysis?.people ?? null,
     camera: cameraName(camera),
     format: photo.format,
     shares: photo.shares,

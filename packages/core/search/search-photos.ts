@@ -7,19 +7,18 @@ import { type JoinedLists, pageJoined } from './joined.js'
 import { type Planned, planSearch } from './plan.js'
 import { inSearchTransaction } from './search-transaction.js'
 import type { SemanticSearch } from './semantic/semantic.js'
-import type { SensitiveChoice } from './shown.js'
+import type { Shown } from './shown.js'
 import type { Term } from './terms.js'
 import type { KnownNames, Understood } from './understand/understood.js'
 
 export type SearchOrder = 'relevance' | 'newest' | 'oldest'
 
-export interface SearchRequest {
+export interface SearchRequest extends Shown {
   question: string
   /** conditions beside the question */
   parameters?: SearchParameters
   /** relevance, unless said; without words it is newest */
   order?: SearchOrder
-  sensitive?: SensitiveChoice
   limit: number
   /** the `next` of the page before */
   cursor?: string | undefined
@@ -58,11 +57,11 @@ export interface SearchAnswer {
 
 /** Photos that a question asks for, a page at a time. */
 export async function searchPhotos(db: Database, request: SearchRequest, deps: SearchDeps = {}): Promise<SearchAnswer> {
-  const { question, parameters = {}, order = 'relevance', sensitive = 'exclude', limit } = request
-  const name = nameOfSearch([question, parameters, order, sensitive])
+  const { question, parameters = {}, order = 'relevance', sensitive = 'exclude', hidden = 'exclude', limit } = request
+  const name = nameOfSearch([question, parameters, order, sensitive, hidden])
   const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, name)
   const now = cursor ? new Date(cursor.now) : (deps.now ?? new Date())
-  const plan = await planSearch(db, { question, parameters, sensitive }, { ...deps, now })
+  const plan = await planSearch(db, { question, parameters, sensitive, hidden }, { ...deps, now })
   const meaning = order === 'relevance' ? await meaningOf(plan, deps.semantic) : UNNEEDED
 
   const page = await inSearchTransaction(db, (tx) => {

@@ -7,7 +7,7 @@ import { seedAnalysis, seedPhoto, seedShare } from '../testing/photos.js'
 import { testDatabase } from '../testing/postgres.js'
 import { refreshSearchDocument } from './refresh.js'
 import { searchPhotos } from './search-photos.js'
-import type { SensitiveChoice } from './shown.js'
+import type { ShownChoice } from './shown.js'
 import { termsOf } from './terms.js'
 import { bigrams, nameParts, tokenise } from './tokens.js'
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
   for (const id of Object.values(ids)) await refreshSearchDocument(db, id)
 })
 
-async function find(text: string, sensitive: SensitiveChoice = 'exclude') {
+async function find(text: string, sensitive: ShownChoice = 'exclude') {
   const answer = await searchPhotos(db, { question: text, sensitive, limit: 20 })
   const names = answer.hits.map((hit) => Object.entries(ids).find(([, id]) => id === hit.photoId)?.[0])
   return { names, complete: answer.complete }

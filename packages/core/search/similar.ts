@@ -6,7 +6,7 @@ import { matches, type Wanted } from './matches.js'
 import { inSearchTransaction } from './search-transaction.js'
 import type { SemanticSearch } from './semantic/semantic.js'
 import { libraryShape } from './shape.js'
-import { type SensitiveChoice, shownRows } from './shown.js'
+import { type Shown, shownRows } from './shown.js'
 import { looser } from './text-query.js'
 
 /** Bits of the perceptual hash in which near duplicates may differ. */
@@ -23,9 +23,9 @@ export interface SimilarPhoto {
 export async function similarPhotos(
   db: Database,
   photoId: string,
-  { limit, sensitive, semantic }: { limit: number; sensitive: SensitiveChoice; semantic?: SemanticSearch | undefined },
+  { limit, semantic, ...shown }: Shown & { limit: number; semantic?: SemanticSearch | undefined },
 ): Promise<SimilarPhoto[]> {
-  const wanted: Wanted = { marks: [], refused: [], where: [], sensitive, shape: await libraryShape(db) }
+  const wanted: Wanted = { marks: [], refused: [], where: [], ...shown, shape: await libraryShape(db) }
   const meaning = await semantic?.meaningOfPhoto(photoId)
   if (meaning) {
     const keep = (photoIds: string[]) => keepWanted(db, wanted, photoIds)
@@ -35,22 +35,17 @@ export async function similarPhotos(
       .slice(0, limit)
       .map((each) => ({ photoId: each.photoId, score: each.similarity, by: 'meaning' }))
   }
-  const found = await alike(db, photoId, sensitive, limit)
+  const found = await alike(db, photoId, shown, limit)
   return found.length < limit ? await withSameLabels(db, photoId, wanted, found, limit) : found
 }
 
 /** It reads the whole of the narrow table. */
-async function alike(
-  db: Database,
-  photoId: string,
-  sensitive: SensitiveChoice,
-  limit: number,
-): Promise<SimilarPhoto[]> {
+async function alike(db: Database, photoId: string, shown: Shown, limit: number): Promise<SimilarPhoto[]> {
   const { rows } = await db.execute<{ id: string; bits: number }>(sql`
     with compared as (
       select s.photo_id, bit_count((s.phash # this.phash)::bit(64))::int as bits
       from photo_search s, (select phash from photo_search where photo_id = ${photoId}) this
-      where s.phash is not null and s.photo_id <> ${photoId} and ${shownRows(sensitive)}
+      where s.phash is not null and s.photo_id <> ${photoId} and ${shownRows(shown)}
     )
     select photo_id as id, bits from compared where bits <= ${DUPLICATE_BITS} order by bits, photo_id limit ${limit}`)
   return rows.map(({ id, bits }) => ({ photoId: id, score: 1 - bits / 64, by: 'look' }))
@@ -84,6 +79,6 @@ async function withSameLabels(db: Database, photoId: string, wanted: Wanted, bef
 
 async function labelsOf(db: Database, photoId: string): Promise<string[]> {
   const { rows } = await db.execute<{ labels: string[] }>(sql`
-    select a.objects || a.tags as labels from photos p join analyses a on a.id = p.analysis_id where p.id = ${photoId}`)
+    select objects || tags as labels from current_analyses where photo_id = ${photoId}`)
   return [...new Set(rows[0]?.labels ?? [])]
 }

@@ -38,9 +38,8 @@ export async function readLabels(db: Database): Promise<Word[]> {
   return await inSearchTransaction(db, async (tx) => {
     const { rows } = await tx.execute<{ label: string; photos: number }>(sql`
       select label, count(*)::int as photos
-      from photo_search s join photos p on p.id = s.photo_id join analyses a on a.id = p.analysis_id,
-        unnest(a.objects || a.tags) as label
-      where ${shownRows('exclude')} and ${sample}
+      from photo_search s join current_analyses a on a.photo_id = s.photo_id, unnest(a.objects || a.tags) as label
+      where ${shownRows({})} and ${sample}
       group by label order by photos desc, label limit ${LABELS}`)
     return rows.map(({ label, photos }) => ({ kind: 'label', text: label, photos, mark: mark.label(label) }))
   })
@@ -76,7 +75,7 @@ export function suggestable(
 }
 
 /**
- * How a question may go on: words that begin with it or with its end. Words that only sensitive photos have, or that no
+ * How a question may go on: words that begin with it or with its end. Words that only private or hidden photos have, or that no
  * photo has any more, are not suggested, however old the list of words is.
  */
 export async function suggest(db: Database, question: string, words: Word[], limit: number): Promise<Suggestion[]> {
@@ -123,7 +122,7 @@ async function marksShown(db: Database, marks: string[]): Promise<Set<string>> {
   if (marks.length === 0) return new Set()
   const queries = marks.map((each) => anyMark([each]))
   const sample = anyMark([mark.sample('0')])
-  const shown = shownRows('exclude')
+  const shown = shownRows({})
   return await inSearchTransaction(db, async (tx) => {
     // Common ones are found in the sample, without reading the whole of their list.
     const { rows } = await tx.execute<{ at: number }>(sql`

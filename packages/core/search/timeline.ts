@@ -2,17 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../database/connect.js'
 import { type Conditions, timesCondition } from './filter.js'
 import type { Moment, Stretch } from './matches.js'
-import { type SensitiveChoice, shown } from './shown.js'
+import { type Shown, shown } from './shown.js'
 
 /**
  * Photos by date, as many as `limit`, by a walk along the timeline: for conditions that no mark says. Photos without a
  * date come after all others, in a section of their own, so that each section is one walk along the index.
  */
-export async function walkTimeline(
-  db: Queryable,
-  wanted: Conditions & { sensitive: SensitiveChoice },
-  stretch: Stretch,
-): Promise<Moment[]> {
+export async function walkTimeline(db: Queryable, wanted: Conditions & Shown, stretch: Stretch): Promise<Moment[]> {
   const { after, until, limit } = stretch
   const found: Moment[] = []
   if (after?.at !== null) found.push(...(await section(db, wanted, 'dated', stretch)))
@@ -25,12 +21,8 @@ export async function walkTimeline(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countTimeline(
-  db: Queryable,
-  wanted: Conditions & { sensitive: SensitiveChoice },
-  most: number,
-): Promise<number> {
-  const where = [sql`p.present`, shown(wanted.sensitive), ...asked(wanted)]
+export async function countTimeline(db: Queryable, wanted: Conditions & Shown, most: number): Promise<number> {
+  const where = [sql`p.present`, shown(wanted), ...asked(wanted)]
   const { rows } = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from (
       select 1 from photos p ${joined(wanted)} where ${sql.join(where, sql` and `)} limit ${most}) as bounded`)
@@ -53,11 +45,11 @@ function joined({ where, refused }: Conditions): SQL {
 
 async function section(
   db: Queryable,
-  wanted: Conditions & { sensitive: SensitiveChoice },
+  wanted: Conditions & Shown,
   part: 'dated' | 'undated',
   { order, after, until, limit }: Stretch,
 ): Promise<Moment[]> {
-  const where: SQL[] = [sql`p.present`, shown(wanted.sensitive)]
+  const where: SQL[] = [sql`p.present`, shown(wanted)]
   where.push(part === 'dated' ? sql`p.taken_local is not null` : sql`p.taken_local is null`)
   where.push(...asked(wanted))
   if (after) where.push(beyond(after, part, order))

@@ -23,12 +23,12 @@ class HttpError extends Error {
 }
 
 /**
- * Offers the engine on loopback for whoever has the token: POST /v1/embeddings. Nobody waits for a model to load: until
+ * Offers the engine to whoever has the token: POST /v1/embeddings. Nobody waits for a model to load: until
  * it is in memory the answer is 503, and being asked makes it load.
  */
 export async function serveText(
   engine: TextEngine,
-  { token, port = 0 }: { token: string; port?: number },
+  { token, port = 0, host }: { token: string; port?: number /** everywhere without one */; host?: string | undefined },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((incoming, response) => {
     answer(engine, token, incoming).then(
@@ -38,10 +38,11 @@ export async function serveText(
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
+  const { address, family, port: taken } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,5 +1,6 @@
 import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { toUnit } from '#core/search/semantic/vector'
 import type { ChosenModel } from '../models/choose.js'
 import type { FromText } from './protocol.js'
@@ -44,6 +45,7 @@ export interface TextEngineOptions {
   /** longest time to load a model; default 10 minutes */
   loadTimeoutMs?: number
   log: Log
+  metrics?: Metrics | undefined
 }
 
 interface Job {
@@ -62,7 +64,7 @@ const WAITS_MS = [0, 0, 500, 2_000, 10_000, 30_000, 60_000]
 const LEAST_WAIT_TO_LOAD_MS = 2_000
 
 export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions): TextEngine {
-  const { log, threads, idleMs, timeoutMs = 120_000, loadTimeoutMs = 600_000 } = options
+  const { log, metrics, threads, idleMs, timeoutMs = 120_000, loadTimeoutMs = 600_000 } = options
   const waiting: Job[] = []
   /** One at a time: a question that comes now waits for no other text than this, and it alone can be to blame. */
   let sent: Job | undefined
@@ -98,6 +100,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
     startTimer = undefined
     let refusal: string | undefined
     let stopping = false
+    const began = performance.now()
     const load = { modelPath: chosen.path, contextTokens: chosen.contextTokens, threads }
     const process = startTextProcess(load, (message) => {
       if (closed || stopping) return
@@ -106,6 +109,8 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
         clearTimeout(slow)
         state = 'ready'
         problem = undefined
+        metrics?.count('albumen_engine_loads_total', { engine: 'text' })
+        metrics?.observe('albumen_engine_load_seconds', (performance.now() - began) / 1000, { engine: 'text' })
         log.info({ model: chosen.name, pid: process.pid }, 'text engine ready')
         pump()
       } else answered(message)
@@ -167,7 +172,10 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
     current?.kill()
   }
 
+  const failed = (reason: string) => metrics?.count('albumen_engine_failures_total', { engine: 'text', reason })
+
   function unload(): void {
+    metrics?.count('albumen_engine_unloads_total', { engine: 'text' })
     state = 'idle'
     log.info({ model: chosen.name }, 'text engine given back its memory')
     current?.kill()
@@ -175,6 +183,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
 
   /** The text that was being computed may be to blame: it is tried once more, and then given up. */
   function died(reason: string, killed: boolean): void {
+    failed('died')
     state = 'restarting'
     problem = `The text engine is being restarted: ${reason}`
     failures++
@@ -188,6 +197,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   }
 
   function loadFailed(reason: string): void {
+    failed('load_failed')
     state = 'failed'
     problem = `llama.cpp could not load ${chosen.path}: ${reason}`
     failures++

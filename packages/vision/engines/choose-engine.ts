@@ -2,6 +2,7 @@ import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { findEngine } from '../models/find-engine.js'
 import type { EmbeddedChoice } from '../tuning/choice-facts.js'
 import type { Hardware } from '../tuning/hardware.js'
@@ -21,9 +22,15 @@ export type Found =
       key: string
     }
 
-/** Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds. */
-export function createChooser(config: Config, log: Log): { look(): Promise<Found> } {
-  const modelsDir = dataFolder(config.dataDir).models
+/**
+ * Decides which engine looks at the photos and how it runs: asked again and again, because owners change their minds.
+ * @param holding what holds at the moment of each look
+ */
+export function createChooser(
+  holding: () => Promise<Config> | Config,
+  log: Log,
+  metrics?: Metrics,
+): { look(): Promise<Found> } {
   let planned: { key: string; hardware: Hardware; plan: SettingsOrRefusal } | undefined
 
   /** A plan looks at the whole machine and reads the header of the model: once for each choice. */
@@ -37,17 +44,19 @@ export function createChooser(config: Config, log: Log): { look(): Promise<Found
 
   return {
     async look() {
+      const config = await holding()
+      const modelsDir = dataFolder(config.dataDir).models
       const choice = await findEngine(config)
       if (choice.kind === 'waiting') return choice
       const slots = config.analyseConcurrency
-      const common = { slots, timeoutMs: config.analyseTimeout * 1000, log }
+      const common = { slots, timeoutMs: config.analyseTimeout * 1000, log, metrics }
       if (choice.kind === 'server') {
         const tuned = slots === 'auto' ? await readTuned(modelsDir, { choice, hardware: undefined }) : undefined
         const wanted = tuned?.best.slots ?? slots
         const start = () => createEngine(choice, { ...common, slots: wanted, apiKey: config.serverKey })
         const model = choice.model ?? ''
         const recipe = { kind: choice.kind, model, slots: wanted === 'auto' ? choice.urls.length : wanted, start }
-        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted]) }
+        return { kind: 'engine', recipe, settings: undefined, key: JSON.stringify([choice, wanted, config.serverKey]) }
       }
       const { plan, hardware } = await planFor(choice)
       if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { availableParallelism, freemem } from 'node:os'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import type { EngineChoice } from '../models/resolve.js'
 import type { EmbeddedChoice } from '../tuning/choice-facts.js'
 import { onProcessor, type PlannedOptions } from '../tuning/plan.js'
@@ -17,6 +18,7 @@ export interface EngineOptions {
   /** longest time for one photo */
   timeoutMs: number
   log: Log
+  metrics?: Metrics | undefined
   /** what was planned for the model on this machine, embedded only; without it the processor computes */
   settings?: PlannedOptions | undefined
   /** bearer token, server only */
@@ -36,10 +38,10 @@ export function createEngine(choice: UsableChoice, options: EngineOptions): Visi
 
 /** On a GPU one process with so many slots, on a CPU so many processes; {@link planSlots} says why. */
 function embeddedEngine(choice: EmbeddedChoice, options: EngineOptions): VisionEngine {
-  const { timeoutMs, log, settings = withoutPlan(choice) } = options
+  const { timeoutMs, log, metrics, settings = withoutPlan(choice) } = options
   const { modelPath, mmprojPath, name } = choice
   const atOnce = options.slots === 'auto' ? settings.slots : options.slots
-  const load = { name, modelPath, mmprojPath, timeoutMs, log, ...settings }
+  const load = { name, modelPath, mmprojPath, timeoutMs, log, metrics, ...settings }
   if (settings.gpuLayers > 0 || atOnce === 1) return createEmbeddedEngine({ ...load, slots: atOnce })
   const crew = crewOf(atOnce)
   const engine = () => createEmbeddedEngine({ ...load, slots: 1, crew })

@@ -1,4 +1,5 @@
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { type AskRequest, type EngineAnswer, EngineUnavailableError, type VisionEngine } from './engine.js'
 
 /** How to make an engine, and what is known of it before there is one. */
@@ -24,8 +25,11 @@ interface Started {
 }
 
 /** An engine that is loaded by the first question and unloaded when there are none. One model is in memory at a time. */
-export function createOnDemandEngine(first: EngineRecipe, options: { idleMs: number; log: Log }): OnDemandEngine {
-  const { log } = options
+export function createOnDemandEngine(
+  first: EngineRecipe,
+  options: { idleMs: number; log: Log; metrics?: Metrics | undefined },
+): OnDemandEngine {
+  const { log, metrics } = options
   let recipe = first
   let idleMs = options.idleMs
   let started: Started | undefined
@@ -86,6 +90,7 @@ export function createOnDemandEngine(first: EngineRecipe, options: { idleMs: num
     // One that is in trouble stays, so that its owner can read why.
     if (started.engine.state() === 'ready') {
       log.info({ model: started.engine.model }, 'vision model unloaded; the next photo loads it')
+      metrics?.count('albumen_engine_unloads_total', { engine: 'vision' })
       retire()
     } else {
       lastUsed = Date.now()

@@ -7,7 +7,8 @@ import { type EngineAnswer, EngineUnavailableError, type VisionEngine } from './
 import { type ChatQuestion, chatQuestion } from './serve/chat-request.js'
 
 export interface ServeOptions {
-  host: string
+  /** where to listen; everywhere without one */
+  host?: string | undefined
   /** 0 takes a free port */
   port: number
   /** bearer token that every request must carry; without one everybody who reaches the port may ask */

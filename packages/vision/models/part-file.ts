@@ -12,7 +12,8 @@ const partState = z.object({
 
 export type PartState = z.infer<typeof partState>
 
-export const partPath = (file: string) => `${file}.part`
+export const PART_SUFFIX = '.part'
+export const partPath = (file: string) => file + PART_SUFFIX
 const statePath = (file: string) => `${file}.part.json`
 
 /** How many bytes of the wanted file are there and can be gone on with. What belongs to another file is deleted. */

@@ -21,6 +21,8 @@ export interface Measuring {
   minutes: number
   signal: AbortSignal
   onProgress?: ((progress: Progress) => void) | undefined
+  /** called with each line of the table when it is known */
+  onRow?: ((row: Row) => void) | undefined
 }
 
 export interface Progress extends Setting {
@@ -51,6 +53,10 @@ export async function measure(measuring: Measuring): Promise<Measured> {
   const end = Date.now() + 60_000 * minutes
   const deadline = AbortSignal.timeout(60_000 * minutes)
   const rows: Row[] = []
+  const add = (row: Row) => {
+    rows.push(row)
+    measuring.onRow?.(row)
+  }
   for (;;) {
     signal.throwIfAborted()
     const open = openSettings(grid, rows)
@@ -61,10 +67,10 @@ export async function measure(measuring: Measuring): Promise<Measured> {
     const until = Date.now() + (end - Date.now()) / open.length
     try {
       const figures = await measureOne(setting, measuring, { done: rows.length, left: open.length, deadline, until })
-      rows.push({ ...setting, ...figures })
+      add({ ...setting, ...figures })
     } catch (error) {
       signal.throwIfAborted()
-      if (!(error instanceof OutOfTimeError)) rows.push({ ...setting, failed: messageOf(error) })
+      if (!(error instanceof OutOfTimeError)) add({ ...setting, failed: messageOf(error) })
     }
   }
 }

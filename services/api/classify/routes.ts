@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readOwnerSettings } from '#core/owner-settings'
 import { openDecoders } from '#photo/open-decoders'
 import { analysePhoto } from '#vision/analyse'
 import { EngineUnavailableError } from '#vision/engines/engine'
@@ -30,13 +31,16 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
   api.post(
     '/classify',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['classify'],
         summary: 'The analysis of an uploaded photo; nothing is stored',
         description:
           'multipart/form-data with the photo as "file". With Accept: text/event-stream: "token" events as the model writes, then one "analysis" or "error" event.',
         consumes: ['multipart/form-data'],
-        querystring: z.strictObject({ language: z.enum(['en', 'zh']).default(config.language) }),
+        querystring: z.strictObject({
+          language: z.enum(['en', 'zh']).optional().describe('that of descriptions where none is given'),
+        }),
         response: { 200: classified, ...problems(400, 413, 415, 422, 503) },
       },
     },
@@ -48,7 +52,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
       }
       underWay++
       try {
-        const { language } = request.query
+        const language = request.query.language ?? (await readOwnerSettings(db, config)).language
         const engine = await engines.engine()
         const jpeg = await uploadedPhoto(request, decoders.deps)
         const gone = new AbortController()

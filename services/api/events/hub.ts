@@ -1,21 +1,30 @@
 import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import type { Connection } from '#core/database/connect'
 import { outbox, photos } from '#core/database/schema'
+import { listenForErrands, readErrand } from '#core/errands'
 import { messageOf } from '#core/errors'
-import { type EventBody, eventBody } from '#core/event-body'
+import { type EventBody, eventBody, isSensitive } from '#core/event-body'
 import { eventTypes, type LiveAnswer, listenForEvents, listenForLive } from '#core/events'
 import type { Log } from '#core/log'
+import { type ErrandView, viewErrand } from '../errands/view.js'
 
 export interface LiveEvent {
   id: number
   body: EventBody
+  /** it is about a photo that is found sensitive by now */
+  sensitive: boolean
 }
+
+/** @param sensitive whether an earlier answer has said so; before the first one, nobody knows */
+export type LiveSubscriber = (live: LiveAnswer, sensitive: boolean) => void
 
 export interface EventHub {
   /** Events from now on, each once. @returns a function that ends it */
   subscribe(onEvent: (event: LiveEvent) => void): () => void
   /** Answers as they grow, from now on. @returns a function that ends it */
-  subscribeLive(onLive: (live: LiveAnswer) => void): () => void
+  subscribeLive(onLive: LiveSubscriber): () => void
+  /** Errands that change, from now on. @returns a function that ends it */
+  subscribeErrands(onErrand: (errand: ErrandView) => void): () => void
   /** Events after an id, oldest first. */
   after(id: number, limit: number): Promise<LiveEvent[]>
   close(): Promise<void>
@@ -28,7 +37,8 @@ const MOST_MISSED = 1_000
 /** One listener on the database for all live streams of this process. */
 export function createEventHub(connection: Connection, log: Log): EventHub {
   const subscribers = new Set<(event: LiveEvent) => void>()
-  const liveSubscribers = new Set<(live: LiveAnswer) => void>()
+  const liveSubscribers = new Set<LiveSubscriber>()
+  const errandSubscribers = new Set<(errand: ErrandView) => void>()
   const announced = new Set<number>()
   let newest: number | undefined
   let timer: NodeJS.Timeout | undefined
@@ -42,7 +52,11 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
       .where(and(where, inArray(outbox.type, [...eventTypes])))
       .orderBy(asc(outbox.id))
       .limit(limit)
-    return rows.map(({ event, sensitive }) => ({ id: event.id, body: eventBody(event, sensitive) }))
+    return rows.map(({ event, sensitive }) => ({
+      id: event.id,
+      body: eventBody(event, sensitive),
+      sensitive: isSensitive(sensitive),
+    }))
   }
 
   const publish = async () => {
@@ -81,8 +95,33 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
     },
   })
 
+  // A photo may be asked about again of which it is known already that it is sensitive.
+  let looking: { photoId: string; sensitive: Promise<boolean> } | undefined
   const live = listenForLive(connection, log, (answer) => {
-    for (const subscriber of liveSubscribers) subscriber(answer)
+    if (liveSubscribers.size === 0) return
+    if (looking?.photoId !== answer.photoId) looking = { photoId: answer.photoId, sensitive: isKnown(answer.photoId) }
+    looking.sensitive.then(
+      (sensitive) => {
+        for (const subscriber of liveSubscribers) subscriber(answer, sensitive)
+      },
+      (error) => log.debug({ error: messageOf(error) }, 'the growing answer was not told'),
+    )
+  })
+  const isKnown = async (id: string) => {
+    const [photo] = await connection.db.select({ sensitive: photos.sensitive }).from(photos).where(eq(photos.id, id))
+    return isSensitive(photo?.sensitive ?? null)
+  }
+
+  const errands = listenForErrands(connection, log, {
+    onErrand(id) {
+      if (errandSubscribers.size === 0) return
+      readErrand(connection.db, id)
+        .then((errand) => {
+          if (errand) for (const subscriber of errandSubscribers) subscriber(viewErrand(errand))
+        })
+        .catch((error) => log.debug({ error: messageOf(error) }, 'an errand could not be read'))
+    },
+    onGap() {}, // whoever comes back asks for all of them
   })
 
   return {
@@ -94,10 +133,14 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
       liveSubscribers.add(onLive)
       return () => liveSubscribers.delete(onLive)
     },
+    subscribeErrands(onErrand) {
+      errandSubscribers.add(onErrand)
+      return () => errandSubscribers.delete(onErrand)
+    },
     after: (id, limit) => read(gt(outbox.id, id), limit),
     async close() {
       clearTimeout(timer)
-      await Promise.all([listener.close(), live.close()])
+      await Promise.all([listener.close(), live.close(), errands.close()])
       await publishing
     },
   }

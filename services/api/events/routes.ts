@@ -2,22 +2,32 @@ import { z } from 'zod'
 import { messageOf } from '#core/errors'
 import { eventTypes } from '#core/events'
 import type { Api, ApiDeps } from '../deps.js'
+import type { Callers } from '../guard/callers.js'
+import type { Conceal } from '../guard/conceal.js'
 import { problems } from '../schemas.js'
 import { type EventStream, startEventStream } from '../server-sent.js'
 import type { EventHub, LiveEvent } from './hub.js'
+import { whatIsTold } from './told.js'
 
 const HEARTBEAT_MS = 15_000
 const RETRY_MS = 2_000
 const PAGE = 500
 const eventId = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
+interface EventParts {
+  hub: EventHub
+  callers: Callers
+  conceal: Conceal
+}
+
 /** The live stream of what happens, resumed after the id in Last-Event-ID. */
-export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
+export function eventRoutes(api: Api, { log }: ApiDeps, { hub, callers, conceal }: EventParts): void {
   const open = new Set<EventStream>()
 
   api.get(
     '/events',
     {
+      config: { scope: 'read', tokenInAddress: true },
       schema: {
         tags: ['events'],
         summary: 'Server-sent events as they happen',
@@ -34,7 +44,8 @@ export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
             .enum(['true', 'false'])
             .default('false')
             .describe(
-              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows; they have no id',
+              'also "analysis.live" events: {photoId, answer, attempt}, the answer as it grows, and "errand" events: how ' +
+                'downloads and measurements get on; they have no id',
             ),
         }),
         headers: z.object({ 'last-event-id': z.union([eventId, z.literal('')]).optional() }),
@@ -47,25 +58,54 @@ export function eventRoutes(api: Api, { log }: ApiDeps, hub: EventHub): void {
       const types = request.query.types && new Set<string>(request.query.types)
       const stream = startEventStream(reply, RETRY_MS)
       open.add(stream)
-      const heartbeat = setInterval(() => stream.comment('here'), HEARTBEAT_MS)
+      const told = whatIsTold(request, callers, conceal)
+      const heartbeat = setInterval(() => {
+        stream.comment('here')
+        void check()
+      }, HEARTBEAT_MS)
+      // A session may be ended, a token removed and the vault locked while the stream is open.
+      const check = async () => {
+        const allowed = await told.check().catch(() => true) // the database is away: nothing happens meanwhile
+        if (!allowed) stream.end()
+      }
+      const stopChecking = callers.onChange(() => void check())
+      let last = Promise.resolve()
+      const inOrder = (send: () => Promise<void>) => {
+        last = last.then(send).catch((error) => log.debug({ error: messageOf(error) }, 'an event was not sent'))
+      }
       const unsubscribe = follow(hub, since, {
         send(event) {
-          const { id, body } = event
-          if (!types || types.has(body.type)) stream.send({ id, event: body.type, data: body })
+          if (types && !types.has(event.body.type)) return
+          inOrder(async () => {
+            const body = await told.ofEvent(event)
+            if (body) stream.send({ id: event.id, event: body.type, data: body })
+          })
         },
-        drained: stream.drained,
+        async drained() {
+          await last
+          await stream.drained()
+        },
         onError(error) {
           log.warn({ error: messageOf(error) }, 'a live stream could not be resumed')
           stream.end()
         },
       })
-      const unsubscribeLive =
-        request.query.live === 'true'
-          ? hub.subscribeLive((live) => stream.send({ event: 'analysis.live', data: live }))
-          : undefined
+      const live = request.query.live === 'true'
+      const unsubscribeLive = live
+        ? [
+            hub.subscribeLive((answer, sensitive) => {
+              const data = told.ofAnswer(answer, sensitive)
+              if (data) stream.send({ event: 'analysis.live', data })
+            }),
+            hub.subscribeErrands((errand) => {
+              if (told.isAdmin()) stream.send({ event: 'errand', data: errand })
+            }),
+          ]
+        : []
       stream.closed.addEventListener('abort', () => {
         clearInterval(heartbeat)
-        unsubscribeLive?.()
+        stopChecking()
+        for (const end of unsubscribeLive) end()
         unsubscribe()
         open.delete(stream)
       })

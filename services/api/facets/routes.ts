@@ -34,6 +34,7 @@ export function facetRoutes(api: Api, searcher: Searcher): void {
   api.get(
     '/facets',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['search'],
         summary: 'How the photos that a search finds by words and filters divide up; without a question, all photos',

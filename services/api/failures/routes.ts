@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { reanalyse } from '#core/reanalyse'
 import type { Api, ApiDeps } from '../deps.js'
-import { reanalyse, reingest } from '../retry.js'
+import { reingest } from '../retry.js'
 import { page, pageSize, problems, text } from '../schemas.js'
 import { countFailures, failedWork, listFailures } from './store.js'
 
@@ -19,6 +20,7 @@ export function failureRoutes(api: Api, { connection: { db }, queues }: ApiDeps)
   api.get(
     '/failures',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['failures'], summary: 'What could not be read or analysed, and why' },
         querystring: z.strictObject({
@@ -34,14 +36,17 @@ export function failureRoutes(api: Api, { connection: { db }, queues }: ApiDeps)
     },
     async (request) => {
       const { code, cursor, limit } = request.query
-      const found = await listFailures(db, { code, after: cursor, limit })
-      return { ...found, codes: await countFailures(db) }
+      // A photo of which the model has said once that it is sensitive may fail when it is asked again.
+      const sensitive = request.caller?.vault() ? 'include' : 'exclude'
+      const found = await listFailures(db, { code, after: cursor, limit, sensitive })
+      return { ...found, codes: await countFailures(db, sensitive) }
     },
   )
 
   api.post(
     '/failures/retry',
     {
+      config: { scope: 'write' },
       schema: {
         ...{ tags: ['failures'], summary: 'Try all failures again, or those of one code' },
         body: z.strictObject({ code: text(100).optional() }).nullish(),

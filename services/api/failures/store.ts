@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
+import { type ShownChoice, shown } from '#core/search/shown'
 
 export interface Failure {
   kind: 'file' | 'photo'
@@ -13,7 +14,7 @@ export interface Failure {
 }
 
 /** Files whose bytes could not be read, and photos that were read but not understood, with one file of each. */
-const failures = sql`
+const failures = (sensitive: ShownChoice) => sql`
   select 'file' as kind, f.id::text as key, null::char(64) as photo_id, 'ingest' as stage,
     coalesce(f.failed_code, 'unknown') as code, coalesce(f.failed_reason, '') as reason,
     s.name as share, f.path, f.first_seen_at as at
@@ -26,14 +27,14 @@ const failures = sql`
     select s.name as share, f.path from files f join shares s on s.id = f.share_id
     where f.photo_id = p.id and f.state = 'present' order by f.id limit 1
   ) held on true
-  where p.state = 'failed' and p.present`
+  where p.state = 'failed' and p.present and ${shown({ sensitive, hidden: 'include' })}`
 
 export async function listFailures(
   db: Database,
-  page: { code?: string | undefined; after?: string | undefined; limit: number },
+  page: { code?: string | undefined; after?: string | undefined; limit: number; sensitive: ShownChoice },
 ): Promise<{ items: Failure[]; next: string | null }> {
   const { rows } = await db.execute<Failure & { key: string; photo_id: string | null; [name: string]: unknown }>(sql`
-    select * from (select *, kind || '-' || key as place from (${failures}) each) all_failures
+    select * from (select *, kind || '-' || key as place from (${failures(page.sensitive)}) each) all_failures
     where ${page.code === undefined ? sql`true` : sql`code = ${page.code}`}
       and ${page.after === undefined ? sql`true` : sql`place > ${page.after}`}
     order by place limit ${page.limit + 1}`)
@@ -49,9 +50,9 @@ export async function listFailures(
 }
 
 /** How many there are of each kind of trouble. */
-export async function countFailures(db: Database): Promise<{ code: string; count: number }[]> {
+export async function countFailures(db: Database, sensitive: ShownChoice): Promise<{ code: string; count: number }[]> {
   const { rows } = await db.execute<{ code: string; n: string }>(
-    sql`select code, count(*) as n from (${failures}) each group by code order by n desc, code`,
+    sql`select code, count(*) as n from (${failures(sensitive)}) each group by code order by n desc, code`,
   )
   return rows.map((row) => ({ code: row.code, count: Number(row.n) }))
 }

@@ -1,84 +1,139 @@
-import type { FastifyRequest } from 'fastify'
-import { FatalError } from '#core/errors'
-import { acceptToken, hasTokens } from '#core/tokens'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import { SCOPES, type Scope } from '#core/sign-in/scopes'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
 import { createAttemptLimit } from './attempts.js'
-import { hostName, isCrossOrigin, isLoopback } from './network.js'
+import type { Caller, Callers } from './callers.js'
+import { hostName, isCrossOrigin, isForwarded, isLoopback, needsSignIn } from './network.js'
+
+/** What a route needs: one of these scopes; open: it answers everybody. */
+export type RouteScope = 'open' | Scope | readonly Scope[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** reachable without a token, from everywhere */
-    open?: boolean
+    scope?: RouteScope
+    /** The token may stand in the address (?access_token=), for what a browser or a player fetches without headers. */
+    tokenInAddress?: boolean
   }
-}
-
-/** @throws FatalError when the api would listen beyond this machine and nobody could be let in */
-export async function requireToken({ config, connection }: Pick<ApiDeps, 'config' | 'connection'>): Promise<void> {
-  if (isLoopback(config.host) || (await hasTokens(connection.db))) return
-  throw new FatalError(
-    `The api would listen on ${config.host}, beyond this machine, and there is no access token yet. ` +
-      'Make one with: albumen token create NAME. Or leave ALBUMEN_HOST at 127.0.0.1.',
-  )
+  interface FastifyRequest {
+    /** who asks; undefined for a stranger at an open route */
+    caller: Caller | undefined
+    shownToken: string | undefined
+  }
 }
 
 /**
- * Who may ask. Bound to this machine alone: every local program, but no web page of another site, whether by a name that
- * it made resolve to this machine or by a request across origins. Bound elsewhere: whoever shows a token.
+ * Who may ask what. Where the api is bound to this machine alone: every local program, but no web page of another site,
+ * whether by a name that it made resolve to this machine or by a request across origins. Elsewhere: whoever is signed in
+ * or shows a token, each for the routes of their scopes.
+ * @returns the routes, as they are added
  */
-export function guard(api: Api, deps: ApiDeps): void {
-  const local = isLoopback(deps.config.host)
-  api.addHook('onRequest', local ? localOnly(deps.config.host) : withToken(deps))
-}
-
-function localOnly(boundTo: string) {
-  return async (request: FastifyRequest) => {
-    const host = hostName(request.headers.host)
-    if (!host || !(isLoopback(host) || host === boundTo.toLowerCase())) {
-      throw new Problem(
-        403,
-        `Expected the Host of this machine, such as localhost, got ${request.headers.host ?? 'none'}.`,
-        {
-          code: 'foreign_host',
-          hint: 'To be reached by another name, set ALBUMEN_HOST and use an access token.',
-        },
-      )
-    }
-    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-    if (changes && isCrossOrigin(request.headers, request.headers.host ?? '')) {
-      throw new Problem(403, 'Pages of other sites may not change anything here.', { code: 'foreign_origin' })
-    }
-  }
-}
-
-function withToken({ connection: { db } }: ApiDeps) {
+export function guard(api: Api, deps: ApiDeps, callers: Callers): RouteOptions[] {
+  const signIn = needsSignIn(deps.config)
   const limit = createAttemptLimit()
-  return async (request: FastifyRequest) => {
+  const routes = demandScopes(api)
+  api.decorateRequest('caller', undefined)
+  api.decorateRequest('shownToken', undefined)
+  api.addHook('onRequest', async (request) => {
+    if (!signIn) refuseStrangers(request, deps.config.host)
+    request.shownToken = shownToken(request)
     const { url, config } = request.routeOptions
-    const shown = shownToken(request)
-    if (url === undefined || config.open) return
-    const wait = limit.waitFor(request.ip)
-    if (wait > 0) {
-      throw new Problem(429, `Too many wrong tokens from ${request.ip}; wait ${wait} seconds.`, {
-        headers: { 'retry-after': String(wait) },
-      })
-    }
-    if (shown && (await acceptToken(db, shown))) return
-    if (shown) limit.failed(request.ip)
-    throw new Problem(401, shown ? 'This token is not known.' : 'Expected an access token.', {
-      code: 'token_required',
-      hint: 'Send "Authorization: Bearer TOKEN"; `albumen token create NAME` makes one.',
-      headers: { 'www-authenticate': 'Bearer realm="albumen"' },
+    if (url === undefined) return
+    refuseForeignPages(request)
+    if (config.scope === 'open') return // also while the database is away
+    const { caller, wrong } = await callers.identify(request, request.shownToken)
+    request.caller = caller
+    if (wrong) refuseWrongToken(request, limit)
+    if (!caller) throw signInNeeded('Expected a sign-in or an access token.')
+    if (!mayUse(caller, config.scope)) throw insufficient(caller, config.scope)
+  })
+  return routes
+}
+
+/** A route that does not say who may use it is a mistake found at start. */
+function demandScopes(api: Api): RouteOptions[] {
+  const routes: RouteOptions[] = []
+  api.addHook('onRoute', (route) => void routes.push(route))
+  // Not earlier: for the routes of a plugin, hooks of its own may say it.
+  api.addHook('onReady', async () => {
+    const forgotten = routes.filter(({ config }) => {
+      const named = scopesOf(config?.scope)
+      return named.length === 0 || !named.every((each) => each === 'open' || SCOPES.includes(each))
+    })
+    if (forgotten.length === 0) return
+    const names = forgotten.map(({ method, url }) => `${method} ${url}`).join('; ')
+    throw new Error(`${names}: expected config.scope to be open or some of ${SCOPES.join(', ')}`)
+  })
+  return routes
+}
+
+function scopesOf(scope: RouteScope | undefined): readonly ('open' | Scope)[] {
+  return typeof scope === 'string' ? [scope] : (scope ?? [])
+}
+
+function refuseStrangers(request: FastifyRequest, boundTo: string): void {
+  const host = hostName(request.headers.host)
+  const hint = 'To be reached by another name or through a proxy, set ALBUMEN_SIGN_IN=always.'
+  if (!host || !(isLoopback(host) || host === boundTo.toLowerCase())) {
+    const got = request.headers.host ?? 'none'
+    throw new Problem(403, `Expected the Host of this machine, such as localhost, got ${got}.`, {
+      ...{ code: 'foreign_host', hint },
+    })
+  }
+  // Whoever it was passed on for is not on this machine.
+  if (isForwarded(request)) {
+    throw new Problem(403, 'Without sign-in only this machine is answered, and a proxy has passed this request on.', {
+      ...{ code: 'behind_proxy', hint },
     })
   }
 }
 
-/** From the header, or for what a browser fetches without one (images, live events) from the address. */
+/** A browser shows its cookie, and its place on this machine, on behalf of any page; a token is shown on purpose. */
+function refuseForeignPages(request: FastifyRequest): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.shownToken) return
+  if (!isCrossOrigin(request.headers, request.host)) return
+  throw new Problem(403, 'Pages of other sites may not change anything here.', { code: 'foreign_origin' })
+}
+
+function refuseWrongToken(request: FastifyRequest, limit: ReturnType<typeof createAttemptLimit>): never {
+  limit.failed(request.ip)
+  const wait = limit.waitFor(request.ip)
+  if (wait === 0) throw signInNeeded('This token is not known, or it has expired.')
+  throw new Problem(429, `Too many wrong tokens from ${request.ip}; wait ${wait} seconds.`, {
+    headers: { 'retry-after': String(wait) },
+  })
+}
+
+function mayUse(caller: Caller, scope: RouteScope | undefined): boolean {
+  return scopesOf(scope).some((each) => each !== 'open' && caller.scopes.has(each))
+}
+
+function signInNeeded(detail: string): Problem {
+  return new Problem(401, detail, {
+    code: 'token_required',
+    hint: 'Sign in at the dashboard, or send "Authorization: Bearer TOKEN"; `albumen token create NAME` makes one.',
+    headers: { 'www-authenticate': 'Bearer realm="albumen"' },
+  })
+}
+
+function insufficient(caller: Caller, scope: RouteScope | undefined): Problem {
+  const wanted = String(scope).replaceAll(',', ' or ')
+  return new Problem(
+    403,
+    `This needs the scope ${wanted}; the token "${caller.name}" has ${[...caller.scopes].join(', ')}.`,
+    {
+      code: 'insufficient_scope',
+      headers: { 'www-authenticate': `Bearer realm="albumen", error="insufficient_scope", scope="${wanted}"` },
+    },
+  )
+}
+
+/** From the header, or where a route allows it from the address. */
 function shownToken(request: FastifyRequest): string | undefined {
   const query = request.query as Record<string, unknown>
   const inQuery = query.access_token
   delete query.access_token // no route knows it
   const header = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (header) return header
-  return request.method === 'GET' && typeof inQuery === 'string' ? inQuery : undefined
+  return request.routeOptions.config.tokenInAddress && typeof inQuery === 'string' ? inQuery : undefined
 }

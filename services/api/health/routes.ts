@@ -1,19 +1,18 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { messageOf } from '#core/errors'
-import { living, type WorkerInfo } from '#core/heartbeat'
 import type { Api, ApiDeps } from '../deps.js'
-import type { Status } from '../status/status.js'
-import { metrics } from './metrics.js'
-
-const PATIENCE_MS = 3_000
+import { cached } from '../status/cached.js'
+import type { StatusReader } from '../status/status.js'
+import { component, readComponents } from './readiness.js'
+import { createScrape } from './scrape.js'
 
 /** Outside /api: for whatever watches over the process. */
-export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: { read(): Promise<Status> }): void {
+export function healthRoutes(api: Api, deps: ApiDeps, status: StatusReader): void {
+  const scrape = createScrape(deps, status)
+  const components = cached(() => readComponents(deps))
   api.get(
     '/healthz',
     {
-      config: { open: true },
+      config: { scope: 'open' },
       schema: {
         tags: ['health'],
         summary: 'The process answers',
@@ -27,11 +26,12 @@ export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: 
     status: z.enum(['ready', 'not ready']),
     reasons: z.array(z.string()).describe('what keeps it from being ready'),
     notes: z.array(z.string()).describe('what else is not as it should be'),
+    components: z.array(component),
   })
   api.get(
     '/readyz',
     {
-      config: { open: true },
+      config: { scope: 'open' },
       schema: {
         tags: ['health'],
         summary: 'The api can answer, or why not',
@@ -39,39 +39,26 @@ export function healthRoutes(api: Api, { connection: { db } }: ApiDeps, status: 
       },
     },
     async (_request, reply) => {
-      const reasons: string[] = []
-      const notes: string[] = []
-      try {
-        await within(PATIENCE_MS, db.execute(sql`select 1 from outbox limit 1`))
-        for (const service of ['watcher', 'worker'] as const) {
-          if ((await living<WorkerInfo>(db, service)).length === 0) notes.push(`no ${service} is running`)
-        }
-      } catch (error) {
-        reasons.push(`the database does not answer: ${messageOf(error)}`)
-      }
+      const all = await components()
+      const wrong = all.filter(({ code }) => code !== 'ok')
+      const reasons = wrong.filter(({ required }) => required).flatMap(({ reason }) => reason ?? [])
+      const notes = wrong.filter(({ required }) => !required).flatMap(({ reason }) => reason ?? [])
       const ready = reasons.length === 0
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', reasons, notes })
+      const body = { status: ready ? ('ready' as const) : ('not ready' as const), reasons, notes, components: all }
+      return reply.code(ready ? 200 : 503).send(body)
     },
   )
 
   api.get(
     '/metrics',
-    { schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } } },
-    async (_request, reply) => {
-      const text = await metrics(db, await status.read())
-      return reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String).send(text)
+    {
+      config: { scope: 'read' },
+      schema: { tags: ['health'], summary: 'For Prometheus', response: { 200: z.string() } },
     },
+    async (_request, reply) =>
+      reply
+        .type('text/plain; version=0.0.4; charset=utf-8')
+        .serializer(String)
+        .send(await scrape()),
   )
-}
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

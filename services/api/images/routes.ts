@@ -13,17 +13,26 @@ export function imageRoutes(api: Api, { connection: { db }, previewsDir }: ApiDe
 
   api.get(
     '/photos/:id/thumb',
-    { schema: schema('At most 320 pixels on the longer side', 'image/webp') },
+    {
+      config: { scope: 'read', tokenInAddress: true },
+      schema: schema('At most 320 pixels on the longer side', 'image/webp'),
+    },
     async (request, reply) => sendPreview(previewsDir, request.params.id, 'thumb', request, reply),
   )
   api.get(
     '/photos/:id/preview',
-    { schema: schema('At most 1440 pixels on the longer side', 'image/webp') },
+    {
+      config: { scope: ['read', 'worker'], tokenInAddress: true },
+      schema: schema('At most 1440 pixels on the longer side', 'image/webp'),
+    },
     async (request, reply) => sendPreview(previewsDir, request.params.id, 'preview', request, reply),
   )
   api.get(
     '/photos/:id/original',
-    { schema: schema('The photo as it lies on a share; ranges are served', 'application/octet-stream') },
+    {
+      config: { scope: ['originals', 'worker'], tokenInAddress: true },
+      schema: schema('The photo as it lies on a share; ranges are served', 'application/octet-stream'),
+    },
     async (request, reply) => sendOriginal(db, request.params.id, request, reply),
   )
 }

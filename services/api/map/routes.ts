@@ -22,6 +22,7 @@ export function mapRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.get(
     '/map',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['photos'], summary: 'Where photos were taken, gathered in clusters; the biggest first' },
         querystring: filters.extend({

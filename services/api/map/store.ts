@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
 import type { Place } from '#core/place'
-import { conditions, type ListQuery, readsAnalysis } from '../photos/filters.js'
+import { conditions, type ListQuery, saidOf } from '../photos/filters.js'
 
 export interface MapCluster {
   latitude: number
@@ -33,11 +33,10 @@ export async function clusterPhotos(
     where.push(sql`p.latitude between ${bounds.south}::float8 and ${bounds.north}::float8
       and p.longitude between ${bounds.west}::float8 and ${bounds.east}::float8`)
   }
-  const analysis = readsAnalysis(filters as ListQuery) ? sql`join analyses a on a.id = p.analysis_id` : sql``
   const { rows } = await db.execute<{ latitude: number; longitude: number; n: string; id: string }>(sql`
     select avg(p.latitude) as latitude, avg(p.longitude) as longitude, count(*) as n,
       (array_agg(p.id order by p.taken_local desc nulls last, p.id))[1] as id
-    from photos p ${analysis} where ${sql.join(where, sql` and `)}
+    from photos p ${saidOf(filters as ListQuery)} where ${sql.join(where, sql` and `)}
     group by floor(p.latitude / ${cell}::float8), floor(p.longitude / ${cell}::float8)
     order by n desc, id limit ${MOST}`)
   if (rows.length === 0) return []

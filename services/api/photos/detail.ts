@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Database } from '#core/database/connect'
 import { analyses, files, photos, shares } from '#core/database/schema'
+import { readCurrentAnalyses } from '#core/edits/current'
 import { answer, summary } from '../photo-views.js'
 import type { photoDetail } from '../schemas.js'
 
@@ -14,6 +15,7 @@ export async function readPhoto(db: Database, id: string): Promise<z.infer<typeo
     .where(eq(photos.id, id))
   if (!row) return undefined
   const { photo, analysis } = row
+  const shown = summary(photo, (await readCurrentAnalyses(db, [id])).get(id), [])
   const held = await db
     .select({ file: files, share: shares.name })
     .from(files)
@@ -21,18 +23,9 @@ export async function readPhoto(db: Database, id: string): Promise<z.infer<typeo
     .where(eq(files.photoId, id))
     .orderBy(files.id)
   return {
-    ...summary(photo, analysis, []),
-    analysis: analysis && {
-      ...answer(analysis),
-      language: analysis.language,
-      model: analysis.model,
-      promptVersion: analysis.promptVersion,
-      repaired: analysis.repaired,
-      attempts: analysis.attempts,
-      milliseconds: analysis.milliseconds,
-      tokens: { prompt: analysis.promptTokens, cached: analysis.cachedTokens, completion: analysis.completionTokens },
-      createdAt: analysis.createdAt.toISOString(),
-    },
+    ...shown,
+    analysis: shown.analysis && { ...shown.analysis, ...(analysis ? provenance(analysis) : UNKNOWN) },
+    said: analysis && shown.edited.length > 0 ? answer(analysis) : null,
     files: held.map(({ file, share }) => ({
       ...{ share, path: file.path, state: file.state, size: file.size },
       modifiedAt: new Date(file.mtimeMs).toISOString(),
@@ -47,4 +40,22 @@ export async function readPhoto(db: Database, id: string): Promise<z.infer<typeo
     orientation: photo.orientation,
     present: photo.present,
   }
+}
+
+function provenance(analysis: typeof analyses.$inferSelect) {
+  return {
+    model: analysis.model,
+    promptVersion: analysis.promptVersion,
+    repaired: analysis.repaired,
+    attempts: analysis.attempts,
+    milliseconds: analysis.milliseconds,
+    tokens: { prompt: analysis.promptTokens, cached: analysis.cachedTokens, completion: analysis.completionTokens },
+    createdAt: analysis.createdAt.toISOString(),
+  }
+}
+
+/** Of what only the owner has said. */
+const UNKNOWN = {
+  ...{ model: null, promptVersion: null, repaired: null, attempts: null, milliseconds: null, tokens: null },
+  createdAt: null,
 }

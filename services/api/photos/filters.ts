@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { JOIN_SAID } from '#core/edits/current'
 import type { SearchParameters } from '#core/search/filter'
 import { endOf, isRealDate, localDate, startOf } from '#core/search/local-dates'
 import { shown } from '#core/search/shown'
 import type { PeopleCount } from '#core/search/understand/understood'
 import { CATEGORIES, EMOTIONS } from '#vision/schema'
-import { pageSize, sensitiveChoice, text } from '../schemas.js'
+import { hiddenChoice, pageSize, sensitiveChoice, text } from '../schemas.js'
 
 const date = z
   .string()
@@ -29,6 +30,7 @@ export const filterFields = {
   format: text(20).optional().describe('such as jpeg or heic'),
   favourite: z.enum(['true', 'false']).optional().describe('marked by the owner'),
   sensitive: sensitiveChoice,
+  hidden: hiddenChoice,
 }
 
 export const listQuery = z.strictObject({
@@ -42,7 +44,7 @@ export type ListQuery = z.infer<typeof listQuery>
 export type Filters = Omit<ListQuery, 'state' | 'order' | 'limit' | 'cursor'>
 
 /** The filters as the search reads them. */
-export function parametersOf({ sensitive: _, people, favourite, ...same }: Filters): SearchParameters {
+export function parametersOf({ sensitive: _, hidden: __, people, favourite, ...same }: Filters): SearchParameters {
   return {
     ...defined(same),
     ...(people === undefined ? {} : { people: peopleCount(people) }),
@@ -60,9 +62,9 @@ function defined<T extends Record<string, unknown>>(values: T): { [K in keyof T]
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 }
 
-/** The conditions of a list query on photos `p` and their current analyses `a`. */
+/** The conditions of a list query on photos `p` and what is said of them, `a` (see {@link saidOf}). */
 export function conditions(query: ListQuery): SQL[] {
-  const found: SQL[] = [sql`p.present`, shown(query.sensitive)]
+  const found: SQL[] = [sql`p.present`, shown(query)]
   if (query.state) found.push(sql`p.state = ${query.state}`)
   if (query.category) found.push(sql`a.category = ${query.category}`)
   if (query.emotion) found.push(sql`a.emotion = ${query.emotion}`)
@@ -91,7 +93,12 @@ export function isIndexed(query: ListQuery): boolean {
   return Boolean(readsAnalysis(query) || query.place || query.camera || query.format)
 }
 
-/** Whether the conditions look at the analysis. */
+/** Joins what is said of photos `p`, as `a`, where the conditions look at it. */
+export function saidOf(query: ListQuery): SQL {
+  return readsAnalysis(query) ? JOIN_SAID : sql``
+}
+
+/** Whether the conditions look at what is said. */
 export function readsAnalysis(query: ListQuery): boolean {
   return Boolean(query.category || query.emotion || query.tag || query.people)
 }

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Database } from '#core/database/connect'
+import type { Database, Queryable } from '#core/database/connect'
 import { photosByDate } from '#core/search/by-date'
 import { isRealDate } from '#core/search/local-dates'
+import { inSearchTransaction } from '#core/search/search-transaction'
 import { Problem } from '../problem.js'
-import { conditions, isIndexed, type ListQuery, parametersOf, readsAnalysis } from './filters.js'
+import { conditions, isIndexed, type ListQuery, parametersOf, readsAnalysis, saidOf } from './filters.js'
 
 /**
  * Where a page ends: the last photo's place in the order. Photos without a date come after all others, in a section of
@@ -34,13 +35,21 @@ async function useIndex(db: Database, query: ListQuery): Promise<boolean> {
 }
 
 async function indexed(db: Database, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
-  const { sensitive, limit } = query
+  const { sensitive, hidden, limit } = query
   const order = query.order === 'oldest' ? 'oldest' : 'newest'
-  const found = await photosByDate(db, parametersOf(query), { sensitive, order, limit: limit + 1, after: cursor })
+  const stretch = { order, limit: limit + 1, after: cursor } as const
+  const found = await photosByDate(db, parametersOf(query), { sensitive, hidden, ...stretch })
   return found.map(({ at, id }) => ({ order, at, id }))
 }
 
+/** What is said is found by a walk along dates, which ends with the page: the planner would rather read the whole table. */
 async function walked(db: Database, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
+  return readsAnalysis(query)
+    ? await inSearchTransaction(db, (tx) => sections(tx, query, cursor))
+    : await sections(db, query, cursor)
+}
+
+async function sections(db: Queryable, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
   const wanted = query.limit + 1
   const found: Cursor[] = []
   if (cursor?.at !== null) found.push(...(await section(db, query, 'dated', cursor, wanted)))
@@ -52,7 +61,7 @@ async function walked(db: Database, query: ListQuery, cursor: Cursor | undefined
 }
 
 async function section(
-  db: Database,
+  db: Queryable,
   query: ListQuery,
   part: 'dated' | 'undated',
   after: Cursor | undefined,
@@ -68,9 +77,8 @@ async function section(
   const direction = query.order === 'oldest' ? sql`asc` : sql`desc`
   // nulls last or first as the index has them; there are none in this section
   const nulls = query.order === 'newest' ? sql`nulls last` : query.order === 'oldest' ? sql`nulls first` : sql``
-  const analysis = readsAnalysis(query) ? sql`join analyses a on a.id = p.analysis_id` : sql``
   const { rows } = await db.execute<{ id: string; at: string | null }>(sql`
-    select p.id, ${column}::text as at from photos p ${analysis}
+    select p.id, ${column}::text as at from photos p ${saidOf(query)}
     where ${sql.join(where, sql` and `)}
     order by ${column} ${direction} ${nulls}, p.id ${direction} ${nulls}
     limit ${limit}`)

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { photos } from '#core/database/schema'
 import type { Api, ApiDeps } from '../deps.js'
+import { failedPhotos, photoIds } from '../edits/schemas.js'
+import { knownTo } from '../guard/sensitive.js'
 import { photoSummaries } from '../photo-views.js'
 import { notFound, Problem } from '../problem.js'
-import { retryPhoto } from '../retry.js'
+import { retryPhotos } from '../retry.js'
 import { page, photoDetail, photoId, photoSummary, problems } from '../schemas.js'
 import { readPhoto } from './detail.js'
 import { listQuery } from './filters.js'
@@ -16,6 +16,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.get(
     '/photos',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['photos'],
         summary: 'Photos on the shares, a page at a time',
@@ -32,6 +33,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
   api.get(
     '/photos/:id',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['photos'],
         summary: 'Everything known about one photo',
@@ -46,29 +48,10 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     },
   )
 
-  api.patch(
-    '/photos/:id',
-    {
-      schema: {
-        tags: ['photos'],
-        summary: 'Mark a photo as a favourite, or no longer',
-        params,
-        body: z.strictObject({ favourite: z.boolean() }),
-        response: { 200: photoDetail, ...problems(400, 404) },
-      },
-    },
-    async (request) => {
-      const { id } = request.params
-      await db.update(photos).set({ favourite: request.body.favourite }).where(eq(photos.id, id))
-      const photo = await readPhoto(db, id)
-      if (!photo) throw notFound(`photo ${id}`)
-      return photo
-    },
-  )
-
   api.post(
     '/photos/:id/reanalyse',
     {
+      config: { scope: 'write' },
       schema: {
         tags: ['photos'],
         summary: 'Ask the model about this photo anew; a photo that could not be read is read again',
@@ -78,12 +61,28 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     },
     async (request, reply) => {
       const { id } = request.params
-      const photo = await readPhoto(db, id)
-      if (!photo) throw notFound(`photo ${id}`)
-      if (!(await retryPhoto(db, queues, id))) {
-        throw new Problem(409, 'No file with this photo is on a share now, so that it cannot be read again.')
-      }
+      const [failed] = (await retryPhotos(db, queues, [id])).failed
+      if (failed?.code === 'not_found') throw notFound(`photo ${id}`)
+      if (failed) throw new Problem(409, failed.reason)
       return reply.code(202).send({ id, state: 'queued' as const })
+    },
+  )
+
+  api.post(
+    '/photos/reanalyse',
+    {
+      config: { scope: 'write' },
+      schema: {
+        tags: ['photos'],
+        summary: 'The same for many photos',
+        body: z.strictObject({ ids: photoIds }),
+        response: { 202: z.object({ queued: z.int(), failed: failedPhotos }), ...problems(400) },
+      },
+    },
+    async (request, reply) => {
+      const { known, unknown } = await knownTo(request.caller, db, [...new Set(request.body.ids)])
+      const tried = await retryPhotos(db, queues, known)
+      return reply.code(202).send({ ...tried, failed: [...tried.failed, ...unknown] })
     },
   )
 }

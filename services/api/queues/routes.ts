@@ -9,6 +9,7 @@ export function queueRoutes(api: Api, { queues }: ApiDeps): void {
     api.post(
       `/queues/:name/${verb}`,
       {
+        config: { scope: 'write' },
         schema: {
           ...{
             tags: ['queues'],

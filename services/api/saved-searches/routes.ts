@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Api, ApiDeps } from '../deps.js'
+import type { Caller } from '../guard/callers.js'
+import { requireVault } from '../guard/sensitive.js'
 import { notFound, Problem } from '../problem.js'
 import { problems, rowId, text } from '../schemas.js'
 import { answerOf, searchAnswer } from '../search/answer.js'
@@ -7,6 +9,7 @@ import { asked, requestOf, searchOrder, searchPage } from '../search/query.js'
 import { refuseCursor } from '../search/routes.js'
 import type { Searcher } from '../search/searcher.js'
 import {
+  asksForSensitive,
   deleteSavedSearch,
   insertSavedSearch,
   listSavedSearches,
@@ -30,18 +33,23 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
   api.get(
     '/saved-searches',
     {
+      config: { scope: 'read' },
       schema: {
         tags,
         summary: 'Searches that the owner keeps: smart albums',
         response: { 200: z.object({ items: z.array(view) }) },
       },
     },
-    async () => ({ items: (await listSavedSearches(db)).map(viewOf) }),
+    async (request) => {
+      const all = await listSavedSearches(db)
+      return { items: all.filter((each) => mayKnow(request.caller, each)).map(viewOf) }
+    },
   )
 
   api.post(
     '/saved-searches',
     {
+      config: { scope: 'write' },
       schema: {
         tags,
         summary: 'Keep a search under a name',
@@ -51,6 +59,7 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
     },
     async (request, reply) => {
       check(request.body.query)
+      if (asksForSensitive(request.body.query)) requireVault(request.caller)
       const made = await insertSavedSearch(db, { name: request.body.name, query: wellFormed(request.body.query) })
       if (!made) throw taken(request.body.name)
       return reply.code(201).send(viewOf(made))
@@ -59,13 +68,17 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
 
   api.get(
     '/saved-searches/:id',
-    { schema: { tags, summary: 'One saved search', params, response: { 200: view, ...problems(400, 404) } } },
-    async (request) => viewOf(await find(request.params.id)),
+    {
+      config: { scope: 'read' },
+      schema: { tags, summary: 'One saved search', params, response: { 200: view, ...problems(400, 404) } },
+    },
+    async (request) => viewOf(await find(request)),
   )
 
   api.patch(
     '/saved-searches/:id',
     {
+      config: { scope: 'write' },
       schema: {
         tags,
         summary: 'Rename a saved search or change what it looks for',
@@ -77,7 +90,9 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
     async (request) => {
       const { body } = request
       if (body.query) check(body.query)
-      if (body.name === undefined && body.query === undefined) return viewOf(await find(request.params.id))
+      if (body.query && asksForSensitive(body.query)) requireVault(request.caller)
+      const known = await find(request)
+      if (body.name === undefined && body.query === undefined) return viewOf(known)
       const change = {
         ...(body.name === undefined ? {} : { name: body.name }),
         ...(body.query ? { query: wellFormed(body.query) } : {}),
@@ -91,8 +106,12 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
 
   api.delete(
     '/saved-searches/:id',
-    { schema: { tags, summary: 'Forget a saved search', params, response: { 204: z.null(), ...problems(400, 404) } } },
+    {
+      config: { scope: 'write' },
+      schema: { tags, summary: 'Forget a saved search', params, response: { 204: z.null(), ...problems(400, 404) } },
+    },
     async (request, reply) => {
+      await find(request)
       if (!(await deleteSavedSearch(db, request.params.id))) throw notFound(`saved search ${request.params.id}`)
       return reply.code(204).send(null)
     },
@@ -101,6 +120,7 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
   api.get(
     '/saved-searches/:id/photos',
     {
+      config: { scope: 'read' },
       schema: {
         tags,
         summary: 'What a saved search finds now',
@@ -110,17 +130,27 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
       },
     },
     async (request) => {
-      const { order, ...rest } = check((await find(request.params.id)).query)
+      const { order, ...rest } = check((await find(request)).query)
       const found = searcher.search({ ...requestOf(rest), order, ...request.query })
       return await answerOf(db, await found.catch(refuseCursor))
     },
   )
 
-  async function find(id: number): Promise<SavedSearch> {
+  async function find({ caller, params: { id } }: AboutOne): Promise<SavedSearch> {
     const found = await readSavedSearch(db, id)
-    if (!found) throw notFound(`saved search ${id}`)
+    if (!found || !mayKnow(caller, found)) throw notFound(`saved search ${id}`)
     return found
   }
+}
+
+interface AboutOne {
+  caller: Caller | undefined
+  params: { id: number }
+}
+
+/** What somebody looks for among sensitive photos is nobody else's business. */
+function mayKnow(caller: Caller | undefined, { query }: Pick<SavedSearch, 'query'>): boolean {
+  return asksForSensitive(query) ? (caller?.vault() ?? false) : true
 }
 
 function check(parameters: Record<string, string>): z.infer<typeof savedQuery> {

@@ -43,3 +43,8 @@ export async function deleteSavedSearch(db: Database, id: number): Promise<boole
   const gone = await db.delete(savedSearches).where(eq(savedSearches.id, id)).returning({ id: savedSearches.id })
   return gone.length > 0
 }
+
+/** Whether a search also looks among sensitive photos. */
+export function asksForSensitive(query: SavedSearch['query']): boolean {
+  return query.sensitive === 'include' || query.sensitive === 'only'
+}

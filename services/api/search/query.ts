@@ -17,6 +17,7 @@ const askedQuery = z.strictObject(asked)
 export type Asked = z.infer<typeof askedQuery>
 
 /** As the search reads it. */
-export function requestOf({ q, sensitive, ...filters }: Asked) {
-  return { question: q, sensitive, parameters: parametersOf({ sensitive, ...filters }) }
+export function requestOf({ q, ...filters }: Asked) {
+  const { sensitive, hidden } = filters
+  return { question: q, sensitive, hidden, parameters: parametersOf(filters) }
 }

@@ -12,6 +12,7 @@ export function searchRoutes(api: Api, { connection: { db } }: ApiDeps, searcher
   api.get(
     '/search',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['search'],
         summary: 'Photos by a question in English or Chinese, the best first',

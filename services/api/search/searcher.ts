@@ -7,6 +7,7 @@ import { type SearchAnswer, type SearchRequest, searchPhotos } from '#core/searc
 import type { SemanticSearch } from '#core/search/semantic/semantic'
 import { readLabels, type Suggestion, suggest, suggestable } from '#core/search/suggest'
 import { CATEGORIES } from '#vision/schema'
+import { asksForSensitive } from '../saved-searches/store.js'
 import { cached } from '../status/cached.js'
 
 /** How old the names and the words of the library may be, ms. */
@@ -30,11 +31,11 @@ export function createSearcher(db: Database, semantic: SemanticSearch | undefine
     search: (request) => searchPhotos(db, request, { known, lists, ...(semantic ? { semantic } : {}) }),
     facets: (asked) => searchFacets(db, asked, { known, now: new Date() }),
     async suggest(question, limit) {
-      const saved = await db.select({ name: savedSearches.name }).from(savedSearches)
+      const saved = await db.select({ name: savedSearches.name, query: savedSearches.query }).from(savedSearches)
       const words = suggestable(
         await labels(),
         await names(),
-        saved.map((row) => row.name),
+        saved.flatMap((row) => (asksForSensitive(row.query) ? [] : [row.name])),
         CATEGORIES,
       )
       return await suggest(db, question, words, limit)

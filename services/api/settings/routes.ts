@@ -24,13 +24,17 @@ export function settingsRoutes(api: Api, { connection: { db }, config }: ApiDeps
 
   api.get(
     '/settings',
-    { schema: { tags: ['settings'], summary: 'What the owner can change at run time', response: { 200: view } } },
+    {
+      config: { scope: 'admin' },
+      schema: { tags: ['settings'], summary: 'What the owner can change at run time', response: { 200: view } },
+    },
     read,
   )
 
   api.patch(
     '/settings',
     {
+      config: { scope: 'admin' },
       schema: {
         tags: ['settings'],
         summary: 'Change some of them; they hold within seconds',

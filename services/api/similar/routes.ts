@@ -4,7 +4,7 @@ import type { Api, ApiDeps } from '../deps.js'
 import { photoSummaries } from '../photo-views.js'
 import { readPhoto } from '../photos/detail.js'
 import { notFound } from '../problem.js'
-import { pageSize, photoId, photoSummary, problems, sensitiveChoice } from '../schemas.js'
+import { hiddenChoice, pageSize, photoId, photoSummary, problems, sensitiveChoice } from '../schemas.js'
 
 const similar = z.object({
   items: z.array(
@@ -21,11 +21,12 @@ export function similarRoutes(api: Api, { connection: { db }, semantic }: ApiDep
   api.get(
     '/photos/:id/similar',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['search'],
         summary: 'Photos like this one, the most similar first',
         params: z.object({ id: photoId }),
-        querystring: z.strictObject({ limit: pageSize(24, 100), sensitive: sensitiveChoice }),
+        querystring: z.strictObject({ limit: pageSize(24, 100), sensitive: sensitiveChoice, hidden: hiddenChoice }),
         response: { 200: similar, ...problems(400, 404) },
       },
     },

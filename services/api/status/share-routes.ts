@@ -3,11 +3,15 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { shareSetting } from '#core/config'
 import { shares } from '#core/database/schema'
-import { removeShare, saveShare } from '#core/shares'
+import { checkedRules } from '#core/owners-rules'
+import { effectOfRules } from '#core/rules-effect'
+import { changeShare, listShares, removeShare, saveShare } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
+import { seesPaths } from '../guard/conceal.js'
 import { notFound } from '../problem.js'
 import { problems, text } from '../schemas.js'
 import { type StatusReader, shareStatus } from './status.js'
+import { shareWithoutPath } from './without-paths.js'
 
 export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: StatusReader): void {
   const params = z.object({ name: text(63) })
@@ -15,17 +19,22 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.get(
     '/shares',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['shares'], summary: 'The folders that are watched' },
         response: { 200: z.object({ items: z.array(shareStatus), next: z.null() }) },
       },
     },
-    async () => ({ items: await status.shares(), next: null }),
+    async (request) => {
+      const items = await status.shares()
+      return { items: seesPaths(request) ? items : items.map(shareWithoutPath), next: null }
+    },
   )
 
   api.post(
     '/shares',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Watch a folder, or change the name and mode of a watched one' },
         body: z.strictObject({
@@ -46,9 +55,63 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
     },
   )
 
+  const shareName = shareSetting.shape.name.refine((name) => !name.includes('\0'), 'expected no NUL characters')
+  const rules = z.array(z.string().max(1_000)).max(1_000).describe('lines as in .gitignore, relative to the folder')
+  api.patch(
+    '/shares/:name',
+    {
+      config: { scope: 'admin' },
+      schema: {
+        tags: ['shares'],
+        summary: 'Change the name of a share, how it is watched, or what is left out of it',
+        params,
+        body: z.strictObject({
+          name: shareName.optional(),
+          mode: z.enum(['auto', 'native', 'poll']).optional(),
+          ignore: rules.optional(),
+        }),
+        response: { 200: shareStatus, ...problems(400, 404, 409, 422) },
+      },
+    },
+    async (request) => {
+      const changed = await changeShare(db, request.params.name, request.body)
+      const view = changed && (await status.shares()).find((share) => share.name === changed.name)
+      if (!view) throw notFound(`share "${request.params.name}"`)
+      return view
+    },
+  )
+
+  api.post(
+    '/shares/:name/rules-effect',
+    {
+      config: { scope: 'admin' },
+      schema: {
+        tags: ['shares'],
+        summary: 'What other rules would leave out of a share; nothing is changed',
+        params,
+        body: z.strictObject({ ignore: rules }),
+        response: {
+          200: z.object({
+            present: z.int().describe('files of it in the library now'),
+            leaving: z.int().describe('of which so many would leave it'),
+            returning: z.int().describe('files that were left out and would be back'),
+            examples: z.array(z.string()).describe('some of those that would leave'),
+          }),
+          ...problems(400, 404, 422),
+        },
+      },
+    },
+    async (request) => {
+      const share = (await listShares(db)).find(({ name }) => name === request.params.name)
+      if (!share) throw notFound(`share "${request.params.name}"`)
+      return await effectOfRules(db, share, checkedRules(request.body.ignore))
+    },
+  )
+
   api.delete(
     '/shares/:name',
     {
+      config: { scope: 'admin' },
       schema: {
         ...{ tags: ['shares'], summary: 'Stop watching a folder; the photos in it are not touched' },
         ...{ params, response: { 204: z.null(), ...problems(404) } },
@@ -63,6 +126,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
   api.post(
     '/shares/:name/scan',
     {
+      config: { scope: 'write' },
       schema: {
         ...{ tags: ['shares'], summary: 'Compare the folder with the catalogue now' },
         ...{ params, response: { 202: z.object({ name: z.string() }), ...problems(404) } },

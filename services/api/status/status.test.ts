@@ -61,10 +61,10 @@ test('the text engine, and what is left to embed', async () => {
   for (const path of ['one.jpg', 'two.jpg', 'three.jpg', 'four.jpg'])
     ids.push(await api.photo({ paths: [path], analysis: {} }))
   const [one = '', two = '', three = ''] = ids
-  const row = { analysisId: 1, vector: Buffer.alloc(64) }
+  const row = { analysisId: 1, revision: 0, vector: Buffer.alloc(64) }
   await storeEmbedding(api.db, { ...row, photoId: one, version })
   await storeEmbedding(api.db, { ...row, photoId: two, version: 'other/64/1' })
-  await storeEmbeddingFailure(api.db, { analysisId: 1, photoId: three, version })
+  await storeEmbeddingFailure(api.db, { analysisId: 1, revision: 0, photoId: three, version })
   await expect
     .poll(async () => (await api.get('/api/v1/status')).json().queues.embed.completed, { timeout: 20_000 })
     .toBe(1)

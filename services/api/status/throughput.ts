@@ -59,6 +59,7 @@ export function throughputRoutes(api: Api, { connection: { db } }: ApiDeps): voi
   api.get(
     '/throughput',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['status'], summary: 'Photos analysed over the last hour by the minute, or day by the quarter' },
         querystring: z.strictObject({ span: z.enum(['hour', 'day']).default('hour') }),

@@ -13,6 +13,7 @@ export function suggestionRoutes(api: Api, searcher: Searcher): void {
   api.get(
     '/suggestions',
     {
+      config: { scope: 'read' },
       schema: {
         tags: ['search'],
         summary: 'How a question that is being typed may go on',

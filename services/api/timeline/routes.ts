@@ -17,6 +17,8 @@ const gridPhoto = z
     height: z.int().nullable(),
     colour: z.string().nullable(),
     favourite: z.boolean(),
+    hidden: z.boolean(),
+    private: z.boolean().describe('by an analysis or by the owner'),
     description: z.string().nullable(),
   })
   .meta({ id: 'GridPhoto' })
@@ -26,6 +28,7 @@ export function timelineRoutes(api: Api, { connection: { db } }: ApiDeps): void 
   api.get(
     '/timeline',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['photos'], summary: 'How many photos each month has, the newest first' },
         querystring: filters,
@@ -49,6 +52,7 @@ export function timelineRoutes(api: Api, { connection: { db } }: ApiDeps): void 
   api.get(
     '/timeline/photos',
     {
+      config: { scope: 'read' },
       schema: {
         ...{ tags: ['photos'], summary: 'Photos of some months, as much of each as a grid needs' },
         querystring: filters.extend({

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
+import { JOIN_SAID } from '#core/edits/current'
 import { takenAt } from '../photo-views.js'
-import { conditions, type ListQuery, readsAnalysis } from '../photos/filters.js'
+import { conditions, type ListQuery, saidOf } from '../photos/filters.js'
 
 /** What the photos of a timeline must fulfil. */
 export type TimelineFilters = Omit<ListQuery, 'order' | 'limit' | 'cursor'>
@@ -14,11 +15,13 @@ export interface TimelinePhoto {
   height: number | null
   colour: string | null
   favourite: boolean
+  hidden: boolean
+  private: boolean
   description: string | null
 }
 
 const from = (filters: TimelineFilters) => ({
-  analysis: readsAnalysis(filters as ListQuery) ? sql`join analyses a on a.id = p.analysis_id` : sql``,
+  said: saidOf(filters as ListQuery),
   where: conditions(filters as ListQuery),
 })
 
@@ -27,10 +30,10 @@ export async function countMonths(
   db: Database,
   filters: TimelineFilters,
 ): Promise<{ month: string | null; count: number }[]> {
-  const { analysis, where } = from(filters)
+  const { said, where } = from(filters)
   const { rows } = await db.execute<{ month: string | null; n: string }>(sql`
     select to_char(month, 'YYYY-MM') as month, n from (
-      select date_trunc('month', p.taken_local) as month, count(*) as n from photos p ${analysis}
+      select date_trunc('month', p.taken_local) as month, count(*) as n from photos p ${said}
       where ${sql.join(where, sql` and `)} group by 1
     ) months order by months.month desc nulls last`)
   return rows.map((row) => ({ month: row.month, count: Number(row.n) }))
@@ -42,14 +45,14 @@ export async function photosOfMonths(
   page: { months: string; offset: number; limit: number },
   filters: TimelineFilters,
 ): Promise<TimelinePhoto[]> {
-  const { analysis, where } = from(filters)
+  const { said, where } = from(filters)
   const { rows } = await db.execute<Record<keyof TimelinePhoto | 'taken' | 'offset_minutes', never>>(sql`
     select p.id, p.state, p.taken_local::text as taken, p.taken_offset_minutes as offset_minutes, p.width, p.height,
-      p.colour, p.favourite, said.description
+      p.colour, p.favourite, p.hidden, coalesce(p.sensitive, 'none') <> 'none' as private, a.description
     from (
-      select p.id from photos p ${analysis} where ${sql.join([...where, inMonths(page.months)], sql` and `)}
+      select p.id from photos p ${said} where ${sql.join([...where, inMonths(page.months)], sql` and `)}
       order by p.taken_local desc nulls last, p.id desc limit ${page.limit} offset ${page.offset}
-    ) page join photos p on p.id = page.id left join analyses said on said.id = p.analysis_id
+    ) page join photos p on p.id = page.id ${JOIN_SAID}
     order by p.taken_local desc nulls last, p.id desc`)
   return rows.map(({ taken, offset_minutes, ...photo }) => ({ ...photo, takenAt: takenAt(taken, offset_minutes) }))
 }

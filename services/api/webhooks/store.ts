@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
-import { deliveries, outbox, webhooks } from '#core/database/schema'
+import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
@@ -20,7 +20,9 @@ export async function findWebhook(db: Database, id: number): Promise<WebhookRow 
 /** @param values.secret made here when left out */
 export async function createWebhook(
   db: Database,
-  values: { url: string; events: string[]; enabled: boolean; secret?: string | undefined },
+  values: Pick<WebhookRow, 'url' | 'events' | 'enabled' | 'privateNetwork' | 'sensitive'> & {
+    secret?: string | undefined
+  },
 ): Promise<WebhookRow> {
   const secret = values.secret ?? `whsec_${randomBytes(24).toString('base64')}`
   const [made] = await db
@@ -33,7 +35,7 @@ export async function createWebhook(
 export async function changeWebhook(
   db: Database,
   id: number,
-  changes: Partial<Pick<WebhookRow, 'url' | 'events' | 'enabled'>>,
+  changes: Partial<Pick<WebhookRow, 'url' | 'events' | 'enabled' | 'privateNetwork' | 'sensitive'>>,
 ): Promise<WebhookRow | undefined> {
   if (Object.keys(changes).length === 0) return await findWebhook(db, id)
   const [changed] = await db.update(webhooks).set(changes).where(eq(webhooks.id, id)).returning()
@@ -66,9 +68,10 @@ export async function listDeliveries(
   page: { limit: number; before?: number | undefined; state?: 'pending' | 'delivered' | 'failed' | undefined },
 ) {
   return await db
-    .select({ delivery: deliveries, type: outbox.type, createdAt: outbox.createdAt })
+    .select({ delivery: deliveries, type: outbox.type, createdAt: outbox.createdAt, sensitive: photos.sensitive })
     .from(deliveries)
     .innerJoin(outbox, eq(outbox.id, deliveries.eventId))
+    .leftJoin(photos, eq(photos.id, deliveries.photoId))
     .where(
       and(
         eq(deliveries.webhookId, webhookId),

@@ -17,7 +17,10 @@ test('made with a secret that is shown once, changed, listed, removed', async ()
   const { id, secret } = made.json()
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/)
   const { items } = (await api.get('/api/v1/webhooks')).json()
-  expect(items).toEqual([{ id, url, events: ['photo.analysed'], enabled: true, createdAt: expect.any(String) }])
+  const rights = { privateNetwork: true, sensitive: false }
+  expect(items).toEqual([
+    { id, url, events: ['photo.analysed'], enabled: true, ...rights, createdAt: expect.any(String) },
+  ])
   const changed = await api.send('PATCH', `/api/v1/webhooks/${id}`, { enabled: false, events: [] })
   expect(changed.json()).toMatchObject({ id, url, events: [], enabled: false })
   expect((await api.send('POST', `/api/v1/webhooks/${id}/test`)).statusCode).toBe(409)

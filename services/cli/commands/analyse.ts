@@ -34,7 +34,7 @@ export async function analyseFiles(
           analysis: kept,
           absent,
           ...provenance
-        } = await analysePhoto(engine, jpeg, { language: config.language })
+        } = await analysePhoto(engine, jpeg, { language: config.language ?? 'en' })
         const analysis = shownAnalysis(kept, absent)
         if (options.json) {
           const { repaired, milliseconds, model = engine.model } = provenance

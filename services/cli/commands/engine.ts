@@ -49,7 +49,10 @@ async function serve(options: EngineServeOptions, env: NodeJS.ProcessEnv): Promi
     { name: 'engine', run: async () => await engine?.close() },
   ])
   try {
-    const found = await waitForModel(createChooser(config, log), signal)
+    const found = await waitForModel(
+      createChooser(() => config, log),
+      signal,
+    )
     if (!found) return
     const token = options.token === false ? undefined : (options.token ?? (await engineToken(config.dataDir)))
     engine = createOnDemandEngine(found.recipe, { idleMs: config.idleMinutes * 60_000, log })

@@ -1,17 +1,18 @@
 import { type Config, loadConfig } from '#core/config'
-import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
 import { findEngine } from '#vision/models/find-engine'
-import { writeTuned } from '#vision/tuning/tuned'
-import { type Client, openClient, runningAddress } from '../client.js'
+import { keepMeasured, measureChoice, type Outcome } from '#vision/tuning/measure-choice'
+import type { Grid } from '#vision/tuning/measure-grid'
+import { type Client, openClient } from '../client.js'
+import { runningAddress } from '../find-daemon.js'
 import { whileAtRest } from '../tune/at-rest.js'
 import { explain } from '../tune/explain.js'
-import { measureHere, type Outcome } from '../tune/measure-here.js'
 import { choosePhotos } from '../tune/photos.js'
 import { type Prediction, predict } from '../tune/predict.js'
+import { progressLine } from '../tune/progress-line.js'
 import { printReport } from '../tune/report.js'
 import { stoppable } from '../tune/stoppable.js'
-import { type TuneOptions, wishesFrom } from '../tune/wishes.js'
+import { narrowed, type TuneOptions, wishesFrom } from '../tune/wishes.js'
 import type { Status } from '../up/progress.js'
 
 /**
@@ -31,20 +32,18 @@ export async function tune(named: string[], options: TuneOptions, env: NodeJS.Pr
   await stoppable(async (signal) => {
     const photos = await choosePhotos(named, { config, client, signal })
     say(`Measuring with ${photos.from} for at most ${wishes.minutes} minutes.`)
-    const work = () => measureHere(choice, photos.pictures, { config, wishes, signal })
+    const line = progressLine(process.stderr)
+    const narrow = (grid: Grid) => narrowed(grid, wishes)
+    const work = () =>
+      measureChoice(choice, photos.pictures, {
+        ...{ config, narrow, minutes: wishes.minutes, signal },
+        onProgress: line.show,
+      }).finally(line.end)
     const outcome = client ? await whileAtRest(client, { signal, say }, work) : await work()
-    const kept = options.dryRun ? undefined : await keep(outcome, config)
+    const kept = options.dryRun ? undefined : await keepMeasured(outcome, config)
     const prediction = await predicted(outcome, config, client)
     printReport({ ...outcome, photos: photos.from, kept, prediction }, options, config)
   })
-}
-
-/** Half a measurement is none: what was not tried for want of time may be the best. */
-async function keep({ choice, machine, measured }: Outcome, config: Config): Promise<string | undefined> {
-  const { best, rows, untried } = measured
-  if (!best || untried.length > 0) return undefined
-  const about = { choice, hardware: machine?.hardware }
-  return await writeTuned(dataFolder(config.dataDir).models, about, { best, rows, planned: machine?.planned })
 }
 
 async function predicted(

@@ -27,9 +27,15 @@ export function webhookCommands(env: NodeJS.ProcessEnv): Command {
     .command('add')
     .argument('<url>')
     .option('--events <types>', 'comma-separated; all when left out')
-    .action(async (url: string, options: { events?: string }) => {
+    .option('--own-network', 'it may be on this machine or in your own network')
+    .option('--private', 'tell it what private photos show, too')
+    .action(async (url: string, options: { events?: string; ownNetwork?: boolean; private?: boolean }) => {
       const events = options.events?.split(',').map((type) => type.trim()) ?? []
-      const made = await (await openClient(env)).send<Webhook>('POST', '/webhooks', { url, events })
+      const made = await (await openClient(env)).send<Webhook>('POST', '/webhooks', {
+        ...{ url, events },
+        ...(options.ownNetwork ? { privateNetwork: true } : {}),
+        ...(options.private ? { sensitive: true } : {}),
+      })
       console.log(`Webhook ${made.id}. Its secret, shown once: ${made.secret}`)
     })
   webhooks

@@ -1,13 +1,11 @@
-import { rm } from 'node:fs/promises'
 import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
 import { embeddingCatalog, embeddingCatalogModel } from '#text/models/catalog'
 import { chooseEmbedding, embeddingsFolder } from '#text/models/choose'
-import { findEmbedding, installedEmbeddings } from '#text/models/installed'
+import { installedEmbeddings } from '#text/models/installed'
 import { createHubs } from '#vision/models/hubs'
 import { pullEmbeddingModel } from '#vision/models/pull'
-import { recordPath } from '#vision/models/pull-record'
 import { type FileReference, parseReference } from '#vision/models/reference'
 import { printJson, printTable } from '../print.js'
 import { withProgress } from './progress-line.js'
@@ -82,16 +80,6 @@ export async function pullEmbedding(
   console.log(`${pulled.file}: ${pulled.alreadyThere ? 'already there' : `${amount(pulled.bytes)}, checked`}.`)
   const choice = await chooseEmbedding(config.embeddingModel, models)
   if (choice.kind === 'model' && choice.path === pulled.file) {
-    console.log('Photos are found by meaning with it. If Albumen runs with another one, restart it.')
+    console.log('Photos are found by meaning with it; a running Albumen changes over by itself.')
   } else console.log(`To use it: ALBUMEN_EMBEDDING_MODEL=${pulled.file}`)
-}
-
-/** @returns false when there is no embedding model of this name */
-export async function removeEmbedding(name: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const found = await findEmbedding(name, dataFolder(loadConfig(env).dataDir).models)
-  if (!found) return false
-  await rm(found.file)
-  await rm(recordPath(found.file), { force: true })
-  console.log(`Deleted ${found.file}. ${amount(found.bytes)} freed.`)
-  return true
 }

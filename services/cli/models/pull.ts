@@ -9,33 +9,44 @@ import { recommendModel } from '#vision/models/recommend'
 import { probeHardware } from '#vision/tuning/hardware'
 import { printJson } from '../print.js'
 import { embeddingReference, pullEmbedding } from './embeddings.js'
+import { placeNano, SERVER_SCRIPT, writeServerScript } from './for-server.js'
 import { withProgress } from './progress-line.js'
 import { amount } from './size.js'
 
 /** Downloads a model; without a name the one that suits this machine. Progress goes to stderr. */
 export async function pull(
   wanted: string | undefined,
-  options: { mmproj?: string; embedding?: boolean; json?: boolean },
+  options: { mmproj?: string; embedding?: boolean; json?: boolean; forServer?: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const embedding = embeddingReference(wanted, options.embedding ?? false)
   if (embedding) return await pullEmbedding(embedding, options, env)
   const config = loadConfig(env)
-  const name = wanted ?? (await recommend())
+  const modelsDir = dataFolder(config.dataDir).models
+  if (wanted === 'nano-vl' && options.forServer) {
+    await writeServerScript(modelsDir, await placeNano(modelsDir))
+    return console.log(serverStarts(modelsDir))
+  }
+  const name = wanted === undefined || wanted === 'auto' ? await recommend() : wanted
   const pulled = await withProgress((signal, onProgress) =>
     pullModel(name, {
-      modelsDir: dataFolder(config.dataDir).models,
+      modelsDir,
       hubs: createHubs({ endpoint: config.hfEndpoint, token: config.hfToken }),
       mmproj: options.mmproj,
       signal,
       onProgress,
     }),
   )
+  if (options.forServer) await writeServerScript(modelsDir, pulled)
   if (options.json) return printJson(pulled)
   for (const { file, bytes, alreadyThere } of pulled.files) {
     console.log(`${file}: ${alreadyThere ? 'already there' : `${amount(bytes)}, checked`}.`)
   }
-  console.log(await whatNow(name, pulled, await findEngine(config)))
+  console.log(options.forServer ? serverStarts(modelsDir) : await whatNow(name, pulled, await findEngine(config)))
+}
+
+function serverStarts(modelsDir: string): string {
+  return `${path.join(modelsDir, SERVER_SCRIPT)} starts llama.cpp's own server with this model.`
 }
 
 async function recommend(): Promise<string> {

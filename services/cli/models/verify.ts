@@ -3,10 +3,8 @@ import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
 import { findEmbedding, installedEmbeddings } from '#text/models/installed'
-import type { GgufKind } from '#vision/models/gguf-file'
-import { findInstalled, installedModels, type Verdict, verifyFile } from '#vision/models/installed'
-import { sizeOf } from '#vision/models/part-file'
-import { progressMeter } from '#vision/models/progress'
+import { findInstalled, installedModels } from '#vision/models/installed'
+import { verifyModelFiles } from '#vision/models/verify'
 import { printJson } from '../print.js'
 import { progressLine } from './progress-line.js'
 
@@ -23,21 +21,8 @@ export async function verifyModels(
     throw new FatalError(`There is no model "${name}" in ${folder}; see albumen models list.`)
   const models = one ? [one] : embedding ? [] : await installedModels(folder)
   const embeddings = embedding ? [embedding] : one ? [] : await installedEmbeddings(folder)
-  const files = new Map<string, GgufKind>()
-  for (const { model, mmproj } of models) {
-    files.set(model, 'model')
-    if (mmproj) files.set(mmproj, 'mmproj')
-  }
-  for (const { file } of embeddings) files.set(file, 'embedding')
-
   const line = progressLine(process.stderr)
-  const verdicts: Verdict[] = []
-  for (const [file, kind] of files) {
-    const meter = progressMeter(path.basename(file), 'verify', line.show)
-    meter.start(0, await sizeOf(file))
-    verdicts.push(await verifyFile(file, kind, meter.update))
-    line.end()
-  }
+  const verdicts = await verifyModelFiles({ models, embeddings, onProgress: line.show }).finally(line.end)
   if (verdicts.some(({ state }) => state === 'damaged')) process.exitCode = 1
   if (options.json) return printJson(verdicts)
   if (verdicts.length === 0) console.log(`There is no model in ${folder}.`)

@@ -7,10 +7,9 @@ import { hasPhotoExtension } from '#core/photo-extensions'
 import { projectRoot } from '#core/project-root'
 import { openDecoders } from '#photo/open-decoders'
 import { pictureOf } from '#photo/picture-of'
+import { MEASURED_PHOTOS } from '#vision/tuning/measure-choice'
 import type { Client } from '../client.js'
 
-/** Enough to see the usual and the unusual; more would only take longer. */
-export const PHOTOS = 10
 /** Of a large library it is enough to choose among so many. */
 const PAGE = 500
 
@@ -33,7 +32,10 @@ export async function choosePhotos(
   if (named.length > 0) return await fromFiles(await photosIn(named), signal)
   const library = client ? await fromDaemon(client, signal) : await fromPreviews(dataFolder(config.dataDir).previews)
   if (library.length > 0) return { pictures: library, from: `${count(library.length)} of your library` }
-  return { pictures: await bundled(), from: `${PHOTOS} of the drawings that come with Albumen, for want of a library` }
+  return {
+    pictures: await bundled(),
+    from: `${MEASURED_PHOTOS} of the drawings that come with Albumen, for want of a library`,
+  }
 }
 
 /** Files as they were named, and every photo below a folder. */
@@ -68,7 +70,7 @@ async function fromFiles(files: string[], signal: AbortSignal): Promise<Photos> 
     if (pictures.length === 0) throw new FatalError(`Expected photos to measure with, found none that can be read.`)
     return {
       pictures,
-      from: files.length > PHOTOS ? `${count(pictures.length)} of ${files.length}` : count(pictures.length),
+      from: files.length > MEASURED_PHOTOS ? `${count(pictures.length)} of ${files.length}` : count(pictures.length),
     }
   } finally {
     await decoders.close()
@@ -106,7 +108,7 @@ function bundled(): Promise<Buffer[]> {
 async function some<T>(list: T[], take: (each: T) => Promise<Buffer | undefined>): Promise<Buffer[]> {
   const left = [...list]
   const taken: Buffer[] = []
-  while (left.length > 0 && taken.length < PHOTOS) {
+  while (left.length > 0 && taken.length < MEASURED_PHOTOS) {
     const [each] = left.splice(Math.floor(Math.random() * left.length), 1)
     const picture = await take(each as T)
     if (picture) taken.push(picture)

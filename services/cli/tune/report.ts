@@ -1,7 +1,7 @@
 import type { Config } from '#core/config'
+import type { Outcome } from '#vision/tuning/measure-choice'
 import { fingerprint } from '#vision/tuning/tuned'
 import { printJson } from '../print.js'
-import type { Outcome } from './measure-here.js'
 import type { Prediction } from './predict.js'
 import { described, printRows, rounded } from './table.js'
 import type { TuneOptions } from './wishes.js'

@@ -14,16 +14,28 @@ export interface Library {
   folders: string[]
 }
 
+export interface UpOptions {
+  /** the demo, whatever else there is */
+  demo: boolean
+  /** the owner's library even while it has no folder: they are chosen on the page */
+  setup: boolean
+}
+
 /**
- * The owner's library where there is one: folders given now, shares in the configuration, or a library set up by an
- * earlier start. Otherwise the demo: drawn scenes and the small test model, in a data folder of its own.
+ * The owner's library where there is one: folders given now, shares in the configuration, a library set up by an earlier
+ * start, or one to be set up on the page. Otherwise the demo: drawn scenes and the small test model, in a data folder of its own.
  * @throws FatalError for a folder that is not there
  */
-export async function chooseLibrary(folders: string[], forceDemo: boolean, env: NodeJS.ProcessEnv): Promise<Library> {
+export async function chooseLibrary(
+  folders: string[],
+  { demo: forceDemo, setup }: UpOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Library> {
   const config = loadConfig(env)
-  const own = folders.length > 0 || config.shares.length > 0 || Boolean(config.databaseUrl)
+  const own = setup || folders.length > 0 || config.shares.length > 0 || Boolean(config.databaseUrl)
   const earlier = existsSync(dataFolder(config.dataDir).postgres)
   if (forceDemo && folders.length > 0) throw new FatalError('Give either folders or --demo, not both.')
+  if (forceDemo && setup) throw new FatalError('Give either --setup or --demo, not both.')
   if (forceDemo || (!own && !earlier)) return demo(config, env)
   return { config, demo: false, folders: await Promise.all(folders.map(existingFolder)) }
 }
@@ -38,7 +50,7 @@ function demo(config: Config, env: NodeJS.ProcessEnv): Library {
       dataDir,
       shares: [{ name: 'demo', path: scenes, mode: 'auto' }],
       engine: config.engine,
-      model: config.model ?? 'nano-vl',
+      model: config.model,
     }),
   }
 }

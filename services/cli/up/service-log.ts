@@ -1,4 +1,5 @@
 import { createStream } from 'rotating-file-stream'
+import { withoutSecrets } from '#core/redact'
 
 const LEVELS: Record<number, string> = { 40: 'warning', 50: 'error', 60: 'error' }
 
@@ -7,7 +8,8 @@ export function openServiceLog(folder: string, show: (line: string) => void) {
   const file = createStream('albumen.log', { path: folder, size: '10M', maxFiles: 5 })
   file.on('error', () => {}) // a full disk must not stop the photos; the api reports it
   return {
-    write(service: string, line: string): void {
+    write(service: string, raw: string): void {
+      const line = withoutSecrets(raw) // what a crash writes did not pass through the logger
       file.write(`${line}\n`)
       const readable = forReading(service, line)
       if (readable) show(readable)

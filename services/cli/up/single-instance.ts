@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
 import { FatalError } from '#core/errors'
@@ -8,6 +8,8 @@ export interface DaemonInfo {
   pid: number
   address: string | null
   databaseUrl: string | null
+  /** what lets a command of the owner do everything at the api */
+  commandKey?: string
   processes: Record<string, number | undefined>
 }
 
@@ -34,6 +36,7 @@ export async function holdDataFolder(runFolder: string, info: () => DaemonInfo):
     server.once('error', reject)
     server.listen(file, resolve)
   })
+  await chmod(file, 0o600) // it tells secrets, whatever the folder's mode may be
   server.unref()
   return {
     release: () => new Promise((resolve) => server.close(() => resolve())),
@@ -45,7 +48,8 @@ export async function askDaemon(runFolder: string): Promise<DaemonInfo | null> {
   return await new Promise((resolve) => {
     let answer = ''
     const socket = net.connect(socketPath(runFolder))
-    socket.setTimeout(3_000, () => socket.destroy())
+    // Whoever takes a busy daemon for none starts its database once more, and ends the one that is in use.
+    socket.setTimeout(15_000, () => socket.destroy())
     socket.setEncoding('utf8')
     socket.on('data', (chunk) => {
       answer += chunk

@@ -6,46 +6,31 @@ import { migrate } from '#core/database/migrate'
 import { FatalError, messageOf } from '#core/errors'
 import { createLog } from '#core/log'
 import { listShares, saveShare, sharesForFolders } from '#core/shares'
-import { chooseLibrary, type Library } from './library.js'
+import { newSecret } from '#core/sign-in/secret-hash'
+import { readSelection, writeSelection } from '#vision/models/selection'
+import { SERVICES, type Service } from '../services/services.js'
+import { chooseLibrary, type Library, type UpOptions } from './library.js'
+import { nodeOptions, withProfile } from './profile.js'
 import { progressLine, type Status } from './progress.js'
 import { openServiceLog } from './service-log.js'
 import { type DaemonInfo, holdDataFolder } from './single-instance.js'
 import { type Supervised, supervise } from './supervise.js'
 import { openTerminal, type Terminal } from './terminal.js'
 
-interface Service {
-  name: string
-  module: string
-  execArgv?: string[]
-  env?: Record<string, string>
-}
-
-const SERVICES: Service[] = [
-  { name: 'api', module: 'services/api/main.js' },
-  {
-    name: 'worker',
-    module: 'services/worker/main.js',
-    env: { MALLOC_ARENA_MAX: '2' }, // decoding on many threads otherwise keeps twice the memory
-  },
-  {
-    name: 'watcher',
-    module: 'services/watcher/main.js',
-    execArgv: ['--max-semi-space-size=4'], // a walk makes much short-lived garbage; it shall not stay as memory
-    env: { UV_THREADPOOL_SIZE: '36' }, // a dead network mount holds threads for minutes; others must go on
-  },
-]
-
 /**
  * The whole product as one process tree, until the signal or Ctrl-C: database, watcher, worker, api. Services that end
  * are started again; all end with this process, however it ends.
  */
-export async function up(folders: string[], options: { demo: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
+export async function up(folders: string[], options: UpOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const terminal = openTerminal(process.stdout)
-  const library = await chooseLibrary(folders, options.demo, env)
+  const chosen = await chooseLibrary(folders, options, env)
+  const library = { ...chosen, config: await withProfile(chosen.config) }
   const folder = dataFolder(library.config.dataDir)
   await makeDataFolder(folder)
 
-  const info: DaemonInfo = { pid: process.pid, address: null, databaseUrl: null, processes: {} }
+  // Whoever can read the socket owns the data folder: commands show this to the api, instead of signing in.
+  const commandKey = newSecret('alb_command_')
+  const info: DaemonInfo = { pid: process.pid, address: null, databaseUrl: null, commandKey, processes: {} }
   const running = new Map<string, Supervised>()
   const hold = await holdDataFolder(folder.run, () => ({ ...info, processes: pids(running) }))
   const log = openServiceLog(folder.logs, (line) => terminal.say(line))
@@ -56,10 +41,16 @@ export async function up(folders: string[], options: { demo: boolean }, env: Nod
     terminal.say(greeting(library))
     const config = await startDatabase(library.config, env, start)
     info.databaseUrl = config.databaseUrl as string
-    await prepareCatalogue(config, library)
+    const shares = await prepareCatalogue(config, library)
+    if (library.demo && !(await readSelection(folder.models))) await writeSelection(folder.models, { model: 'nano-vl' })
     const serviceEnv = toEnvironment(config, env)
-    const services = SERVICES.map((service) => start({ ...service, env: { ...serviceEnv, ...service.env } }))
+    const services = SERVICES.map((service) => {
+      const key = service.name === 'api' ? { ALBUMEN_COMMAND_KEY: commandKey } : {}
+      return start(inProfile(service, config, { ...serviceEnv, ...key }))
+    })
     await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
+    if (firstSignIn) terminal.say(`Sign in for the first time, once and within a day: ${firstSignIn}`)
+    if (shares === 0) terminal.say(`No folder is watched yet: the page asks for some. Or: npm start -- ~/Pictures`)
     if (info.address) terminal.say(`Open ${info.address}  ·  Ctrl-C stops; the next start goes on from here.`)
     await stopped.promise
   } finally {
@@ -79,13 +70,23 @@ function greeting({ config, demo, folders }: Library): string {
 /** The owner's database, or the bundled one in a process of its own. */
 async function startDatabase(config: Config, env: NodeJS.ProcessEnv, start: Start): Promise<Config> {
   if (config.databaseUrl) return config
-  const database = start({ name: 'database', module: 'services/cli/database.js', env: toEnvironment(config, env) })
+  const service = { name: 'database', module: 'services/cli/database.js' }
+  const database = start(inProfile(service, config, toEnvironment(config, env)))
   const { url } = await database.ready
   return { ...config, databaseUrl: String(url) }
 }
 
-/** Schema and shares, before any service looks at them. */
-async function prepareCatalogue(config: Config, library: Library): Promise<void> {
+function inProfile(service: Service, config: Config, env: NodeJS.ProcessEnv) {
+  const options = nodeOptions(service.name, config.profile)
+  return {
+    ...service,
+    execArgv: [...(service.execArgv ?? []), ...options.execArgv],
+    env: { ...env, ...service.env, ...options.env },
+  }
+}
+
+/** Schema and shares, before any service looks at them. @returns how many shares there are */
+async function prepareCatalogue(config: Config, library: Library): Promise<number> {
   const url = config.databaseUrl as string
   await migrate(url, { queueTables: !config.redisUrl }).catch((cause) => {
     if (cause instanceof FatalError) throw cause
@@ -97,9 +98,7 @@ async function prepareCatalogue(config: Config, library: Library): Promise<void>
     for (const share of [...config.shares, ...sharesForFolders(library.folders, known)]) {
       await saveShare(connection.db, share)
     }
-    if ((await listShares(connection.db)).length === 0) {
-      throw new FatalError('No folder is watched yet. Start with one: npm start -- ~/Pictures')
-    }
+    return (await listShares(connection.db)).length
   } finally {
     await connection.close()
   }
@@ -120,7 +119,10 @@ function starter(tree: {
       ...service,
       onLine: (line) => log.write(service.name, line),
       onMessage: (message) => {
-        if (message.type === 'listening') info.address = String(message.address)
+        if (message.type === 'listening') {
+          info.address = String(message.address)
+          firstSignIn = message.firstSignIn as string | undefined
+        }
         if (message.type === 'status' && !tree.stopping.aborted) {
           terminal.progress(progressLine(message.status as Status))
           explainWaiting(terminal, (message.status as Status).engine)
@@ -136,12 +138,15 @@ function starter(tree: {
   }
 }
 
+let firstSignIn: string | undefined
 let explained = ''
 /** Says once what the engine is waiting for and how to help it. */
 function explainWaiting(terminal: Terminal, engine: Status['engine']): void {
-  const line = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
-  if (line && line !== explained) terminal.say(line)
-  explained = line
+  const waiting = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
+  const line = engine.held?.reason ?? waiting
+  const about = engine.held?.code ?? waiting // figures in the sentence change all the time
+  if (line && about !== explained) terminal.say(line)
+  explained = about
 }
 
 function stopOnSignal(terminal: Terminal): { promise: Promise<void>; signal: AbortSignal } {

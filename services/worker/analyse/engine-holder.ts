@@ -5,11 +5,14 @@ import type { DataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
 import type { EngineReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
+import { memoryOf } from '#core/metrics/process-metrics'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { type ServedEngine, serveEngine } from '#vision/engines/serve'
-import { recommendModel } from '#vision/models/recommend'
-import { probeHardware } from '#vision/tuning/hardware'
+import { type Recommendation, recommendModel } from '#vision/models/recommend'
+import { offerOf } from '../offer.js'
+import type { Survey } from '../survey.js'
 import { createAutoPull } from './auto-pull.js'
 import { watchDownloads } from './downloads.js'
 
@@ -25,20 +28,31 @@ export interface EngineHolder {
   close(): Promise<void>
 }
 
+export interface HolderDeps {
+  /** the configuration with what the owner has chosen since */
+  ownersConfig(): Promise<Config>
+  survey: Survey
+  folder: DataFolder
+  log: Log
+  metrics: Metrics
+}
+
 /**
  * Holds the vision engine: waits until there is a model or a server, changes over when the owner chooses another, and
- * offers it to the api on loopback, for photos that are only looked at and not stored.
+ * offers it to the api, for photos that are only looked at and not stored.
  */
-export function holdEngine(config: Config, folder: DataFolder, log: Log): EngineHolder {
-  const chooser = createChooser(config, log)
+export function holdEngine(config: Config, { ownersConfig, survey, folder, log, metrics }: HolderDeps): EngineHolder {
+  const chooser = createChooser(ownersConfig, log, metrics)
+  metrics.gauge('albumen_process_resident_memory_bytes', () => memoryOf('vision engine', engine?.pids() ?? []))
   const downloads = watchDownloads(folder.models)
   const autoPull = createAutoPull(config, folder.models, log)
   const stopping = new AbortController()
   let found: Found | undefined
   let engine: OnDemandEngine | undefined
+  const offer = offerOf('vision', config)
   let served: { server: ServedEngine; token: string } | undefined
   let onTheWay: EngineReport['downloads'] = []
-  let advice: Awaited<ReturnType<typeof recommended>> | undefined
+  let advice: Recommendation | undefined
 
   async function lookOnce(): Promise<void> {
     const before = found
@@ -46,7 +60,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
     if (stopping.signal.aborted) return
     onTheWay = await downloads.look()
     if (next.kind === 'waiting') {
-      advice ??= await recommended()
+      advice ??= recommendModel(await survey.hardware())
       if (config.model === 'auto' && advice.model) autoPull.want(advice.model.name)
     } else if (before?.kind !== 'engine' || before.key !== next.key) await take(next)
     found = next
@@ -55,9 +69,9 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
   async function take({ recipe, settings }: Extract<Found, { kind: 'engine' }>): Promise<void> {
     log.info({ kind: recipe.kind, model: recipe.model, slots: recipe.slots, ...settings }, 'vision engine chosen')
     if (engine) return engine.use(recipe)
-    engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log })
+    engine = createOnDemandEngine(recipe, { idleMs: config.idleMinutes * 60_000, log, metrics })
     const token = randomBytes(24).toString('base64url')
-    served = { token, server: await serveEngine(engine, { host: '127.0.0.1', port: 0, token }) }
+    served = { token, server: await serveEngine(engine, { host: offer.host, port: offer.port, token }) }
   }
 
   const looking = (async () => {
@@ -88,7 +102,7 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
       ...(reason ? { reason } : {}),
       ...(notice ? { notice } : {}),
       ...(settings ? { settings: { ...settings, slots: held.slots } } : {}),
-      ...(served ? { endpoint: { url: served.server.url, token: served.token } } : {}),
+      ...(served ? { endpoint: { url: offer.url(served.server.url), token: served.token } } : {}),
     }
   }
 
@@ -110,8 +124,4 @@ export function holdEngine(config: Config, folder: DataFolder, log: Log): Engine
       await engine?.close()
     },
   }
-}
-
-async function recommended() {
-  return recommendModel(await probeHardware())
 }

@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#core/database/connect'
 import { analyses, photos } from '#core/database/schema'
+import { recordPhotoEvents } from '#core/edits/announce'
+import { holdPhotos, settlePrivacy } from '#core/edits/privacy'
 import type { PermanentError } from '#core/errors'
 import { recordEvent } from '#core/events'
 import { refreshSearchDocument } from '#core/search/refresh'
@@ -18,11 +20,15 @@ interface Asked {
   model: string
 }
 
-/** The answer, the photo's state, its search document and the event, in one transaction: all of it or nothing. */
+/**
+ * The answer, the photo's state, its search document and the event, in one transaction: all of it or nothing. What the
+ * owner has said of the photo stays as it is, and wins.
+ */
 export async function storeAnalysis(db: Database, asked: Asked & { answer: PhotoAnalysis }): Promise<void> {
   const { photoId, answer } = asked
   const { analysis } = answer
   await db.transaction(async (tx) => {
+    await holdPhotos(tx, [photoId])
     const analysisId = await insertAnswer(tx, asked, answer, analysis)
     if (analysisId === null) return
     await tx
@@ -30,7 +36,6 @@ export async function storeAnalysis(db: Database, asked: Asked & { answer: Photo
       .set({
         state: 'analysed',
         analysisId,
-        sensitive: analysis.sensitive,
         analysedAt: sql`now()`,
         failedStage: null,
         failedCode: null,
@@ -38,11 +43,9 @@ export async function storeAnalysis(db: Database, asked: Asked & { answer: Photo
         failedAt: null,
       })
       .where(eq(photos.id, photoId))
+    await settlePrivacy(tx, [photoId])
     await refreshSearchDocument(tx, photoId)
-    // Nothing of a sensitive photo but the fact leaves the catalogue by itself.
-    const { absent } = answer
-    const shown = analysis.sensitive === 'none' ? { ...analysis, absent } : { sensitive: analysis.sensitive }
-    await recordEvent(tx, { type: 'photo.analysed', photoId, payload: { photoId, ...shown } })
+    await recordPhotoEvents(tx, 'photo.analysed', [photoId])
   })
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '#core/database/connect'
 import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
 import { forgetEvents, recordEvent } from '#core/events'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
 import { openQueues, type Queues } from '#core/queues'
 import { seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
@@ -37,7 +38,14 @@ afterEach(async () => {
 
 function startStage() {
   const controller = new AbortController()
-  const stage = startDeliver({ connection: database.connection, queues, config, log, signal: controller.signal })
+  const stage = startDeliver({
+    connection: database.connection,
+    queues,
+    config,
+    log,
+    metrics: createMetrics(),
+    signal: controller.signal,
+  })
   let open = true
   const stop = async () => {
     if (!open) return
@@ -56,7 +64,10 @@ async function receiver(options: Parameters<typeof startReceiver>[0] = {}) {
 }
 
 async function addWebhook(values: Partial<typeof webhooks.$inferInsert> & { url: string; secret: string }) {
-  const [row] = await db.insert(webhooks).values(values).returning()
+  const [row] = await db
+    .insert(webhooks)
+    .values({ privateNetwork: true, ...values })
+    .returning()
   return row as typeof webhooks.$inferSelect
 }
 
@@ -214,7 +225,48 @@ describe('relaying', () => {
     await db.update(photos).set({ sensitive: 'medical' })
     startStage()
     await until('the delivery', () => target.accepted.length === 1)
-    expect(target.accepted[0]?.body.data).toEqual({ photoId, sensitive: 'medical' })
+    expect(target.accepted[0]?.body.data).toEqual({ photoId, private: true })
+  })
+
+  test('unless the owner trusts its receiver with that', async () => {
+    const target = await receiver()
+    await addWebhook({ url: target.url, secret: target.secret, sensitive: true })
+    const shareId = await seedShare(db, 'a', '/a')
+    const photoId = await seedPhoto(db, { shareId, paths: ['a.jpg'], analysis: { sensitive: 'medical' } })
+    await recordEvent(db, { type: 'photo.analysed', photoId, payload: { photoId, description: 'private' } })
+    startStage()
+    await until('the delivery', () => target.accepted.length === 1)
+    expect(target.accepted[0]?.body.data).toEqual({ photoId, description: 'private' })
+  })
+
+  test('this machine and the own network are reached only where the owner says so', async () => {
+    const target = await receiver()
+    const { secret } = target
+    const names = ['127.0.0.1', 'localhost', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]']
+    for (const name of names) {
+      await addWebhook({ url: `http://${name}:${target.port}/hook`, secret, privateNetwork: false })
+    }
+    await happened(ONE, 1)
+    startStage()
+    const tried = async () => (await log_()).filter((each) => each.attempts > 0).length
+    await until('attempts', async () => (await tried()) === names.length)
+    expect(target.accepted).toEqual([])
+    for (const each of await log_()) expect(each.lastError).toMatch(/on this machine or in your own network/)
+  })
+
+  test('a redirect is not followed, and an endless answer is not read', async () => {
+    const target = await receiver()
+    await addWebhook({ url: target.url, secret: target.secret })
+    target.answerWith((_, response) => {
+      response.writeHead(307, { location: 'http://127.0.0.1:1/inside' })
+      const more = setInterval(() => response.write('x'.repeat(65_536)), 1)
+      response.once('close', () => clearInterval(more))
+      return undefined
+    })
+    await happened(ONE, 1)
+    startStage()
+    await until('an attempt', async () => (await log_())[0]?.lastStatus === 307)
+    expect((await log_())[0]?.lastError).toMatch(/redirect to http:\/\/127\.0\.0\.1:1\/inside; use the final address/)
   })
 
   test('old events are forgotten, except those still to be delivered', async () => {

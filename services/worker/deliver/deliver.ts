@@ -1,8 +1,9 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
 import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
-import { eventBody } from '#core/event-body'
+import { webhookBody } from '#core/event-body'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { ATTEMPTS, type Breaker, jittered, waitAfter } from './schedule.js'
 import { type SendResult, send } from './send.js'
 
@@ -12,11 +13,13 @@ export interface DeliverDeps {
   /** seconds before the first retry */
   retrySeconds: number
   log: Log
+  metrics: Metrics
   signal: AbortSignal
 }
 
 /** The shortest pause for an event whose predecessor is on its way. */
 const BEHIND_MS = 200
+const SEND = { stage: 'deliver', step: 'send' }
 
 /**
  * Sends one event to one webhook, unless it was sent already, and records how that went.
@@ -38,11 +41,20 @@ export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise
   const closed = breaker.waitFor(webhook.id)
   if (closed > 0) return jittered(closed)
 
-  const body = eventBody(event, found.sensitive)
-  const result = await send({ url: webhook.url, secret: webhook.secret, id: `msg_${event.id}`, body }, deps.signal)
+  const { url, secret, privateNetwork } = webhook
+  const body = webhookBody(event, found.sensitive, webhook.sensitive)
+  const message = { url, secret, privateNetwork, id: `msg_${event.id}`, body }
+  const result = await deps.metrics.time('albumen_stage_duration_seconds', SEND, () => send(message, deps.signal))
+  deps.metrics.count('albumen_webhook_attempts_total', { result: outcome(result) })
   if (result.ok || !result.down) breaker.answered(webhook.id)
   else breaker.failed(webhook.id)
   return await record(deps, delivery, result)
+}
+
+/** How a request ended, in the words of the metric. */
+function outcome(result: SendResult): string {
+  if (result.ok) return 'delivered'
+  return result.status === null ? 'unreachable' : 'refused'
 }
 
 type Delivery = typeof deliveries.$inferSelect
@@ -107,7 +119,14 @@ async function record(deps: DeliverDeps, delivery: Delivery, result: SendResult)
     .update(deliveries)
     .set({ ...attempt, state, lastError: result.error })
     .where(eq(deliveries.id, delivery.id))
-  log.debug({ delivery: delivery.id, attempts, of: ATTEMPTS, error: result.error }, 'webhook delivery failed')
+  const said = { delivery: delivery.id, photo: delivery.photoId, attempts, of: ATTEMPTS, error: result.error }
+  if (wait === undefined) {
+    deps.metrics.count('albumen_failures_total', {
+      stage: 'deliver',
+      code: result.status === 410 ? 'gone' : 'no_answer',
+    })
+    log.info(said, 'webhook delivery given up')
+  } else log.debug(said, 'webhook delivery failed')
   return wait === undefined ? undefined : Math.max(jittered(wait), result.retryAfter ?? 0)
 }
 

@@ -1,6 +1,9 @@
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
 import { Webhook } from 'standardwebhooks'
 import { messageOf } from '#core/errors'
 import type { EventBody } from '#core/event-body'
+import { lookupPublic, PrivateAddressError, refusePrivateHost } from '#core/private-address'
 
 const TIMEOUT_MS = 10_000
 /** What is read of an answer: enough for its reason, whatever a receiver may send. */
@@ -22,6 +25,8 @@ export type SendResult =
 export interface Message {
   url: string
   secret: string
+  /** whether the receiver may be on this machine or in the owner's own network */
+  privateNetwork: boolean
   /** same for every attempt, so that a receiver can tell a repeated event */
   id: string
   body: EventBody
@@ -33,42 +38,64 @@ export async function send(message: Message, signal: AbortSignal): Promise<SendR
   const now = new Date()
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
   try {
-    const response = await fetch(message.url, {
+    const response = await post(message, payload, now, AbortSignal.any([signal, timeout]))
+    const answer = await readSome(response)
+    const status = response.statusCode ?? 0
+    if (status >= 200 && status < 300) return { ok: true, status }
+    const error =
+      status >= 300 && status < 400
+        ? `answered ${status}, a redirect to ${response.headers.location}; use the final address`
+        : `answered ${status}${answer ? `: ${answer}` : ''}`
+    return { ok: false, status, error, down: status >= 500 || status === 429, retryAfter: retryAfter(response) }
+  } catch (error) {
+    if (signal.aborted) throw error
+    const refused = error instanceof PrivateAddressError
+    const reason = timeout.aborted
+      ? `no answer within ${TIMEOUT_MS / 1000} s`
+      : refused
+        ? error.message
+        : causeOf(error)
+    return { ok: false, status: null, error: reason, down: !refused, retryAfter: undefined }
+  }
+}
+
+/**
+ * A connection of its own for each message: one that another webhook has opened may lead to where this one may not go.
+ * @throws PrivateAddressError where the name leads into a network that the webhook may not reach
+ */
+function post(message: Message, payload: string, now: Date, signal: AbortSignal): Promise<IncomingMessage> {
+  const url = new URL(message.url)
+  if (!message.privateNetwork) refusePrivateHost(url)
+  const { request } = url.protocol === 'https:' ? https : http
+  return new Promise((resolve, reject) => {
+    const sent = request(url, {
       method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, timeout]),
+      agent: false,
+      signal,
+      ...(message.privateNetwork ? {} : { lookup: lookupPublic }),
       headers: {
         'content-type': 'application/json',
+        'content-length': Buffer.byteLength(payload),
         'user-agent': 'Albumen',
         'webhook-id': message.id,
         'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
         'webhook-signature': new Webhook(message.secret).sign(message.id, now, payload),
       },
-      body: payload,
     })
-    const answer = await readSome(response)
-    if (response.ok) return { ok: true, status: response.status }
-    const redirected = response.status >= 300 && response.status < 400
-    const error = redirected
-      ? `answered ${response.status}, a redirect to ${response.headers.get('location')}; use the final address`
-      : `answered ${response.status}${answer ? `: ${answer}` : ''}`
-    const down = response.status >= 500 || response.status === 429
-    return { ok: false, status: response.status, error, down, retryAfter: retryAfter(response) }
-  } catch (error) {
-    if (signal.aborted) throw error
-    const reason = timeout.aborted ? `no answer within ${TIMEOUT_MS / 1000} s` : causeOf(error)
-    return { ok: false, status: null, error: reason, down: true, retryAfter: undefined }
-  }
+    sent.once('response', resolve)
+    sent.once('error', reject)
+    sent.end(payload)
+  })
 }
 
-async function readSome(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
+async function readSome(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
   let length = 0
   try {
-    for await (const chunk of response.body ?? []) {
-      chunks.push(chunk as Uint8Array)
-      length += (chunk as Uint8Array).length
-      if (length >= ANSWER_BYTES) break // ends the stream
+    for await (const chunk of response) {
+      chunks.push(chunk as Buffer)
+      length += (chunk as Buffer).length
+      if (length >= ANSWER_BYTES) break // ends the connection
     }
   } catch {
     // The status has arrived; the rest only explains it.
@@ -78,16 +105,14 @@ async function readSome(response: Response): Promise<string> {
 }
 
 /** Seconds or a date, at most a day. */
-function retryAfter(response: Response): number | undefined {
-  const value = response.headers.get('retry-after')
+function retryAfter(response: IncomingMessage): number | undefined {
+  const value = response.headers['retry-after']
   if (!value) return undefined
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
   return wait > 0 ? Math.min(wait, 86_400_000) : undefined
 }
 
-/** fetch hides the reason (ECONNREFUSED …) in the cause. */
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code
-  return code ? `no connection: ${code}` : messageOf(cause ?? error)
+  const { code } = error as NodeJS.ErrnoException
+  return code ? `no connection: ${code}` : messageOf(error)
 }

@@ -1,4 +1,5 @@
 import type { Job } from 'bullmq'
+import { forgetEdits } from '#core/edits/edit-photos'
 import { messageOf } from '#core/errors'
 import { forgetEvents, listenForEvents } from '#core/events'
 import type { Log } from '#core/log'
@@ -19,28 +20,31 @@ const COMPARE_MS = 60_000
 /** How often old events are forgotten, and how old they are then. */
 const FORGET_MS = 3_600_000
 const KEPT_DAYS = 30
+/** How long an edit can be undone. */
+const UNDONE_DAYS = 7
 /** The pause after trouble that is not the receiver's. */
 const TROUBLE_MS = 5_000
 
 /** Sends what happens to the owner's webhooks: relays events to deliveries and delivers these. */
-export function startDeliver(deps: Omit<StageDeps, 'folder'>): { close(): Promise<void> } {
-  const { connection, queues, config, log, signal } = deps
+export function startDeliver(deps: Omit<StageDeps, 'folder' | 'holds'>): { close(): Promise<void> } {
+  const { connection, queues, config, log, metrics, signal } = deps
   const { db } = connection
   const stage = {
     db,
     breaker: createBreaker(config.webhookRetrySeconds),
     retrySeconds: config.webhookRetrySeconds,
-    log,
+    metrics,
     signal,
   }
 
   const handle = async ({ deliveryId }: Payload<'deliver'>, job: Job, token: string) => {
+    const jobLog = log.child({ stage: 'deliver', job: job.id })
     let wait: number | undefined
     try {
-      wait = await deliverOne(deliveryId, stage)
+      wait = await deliverOne(deliveryId, { ...stage, log: jobLog })
     } catch (error) {
       if (signal.aborted) throw error
-      log.warn({ error: messageOf(error) }, 'a webhook delivery could not be made')
+      jobLog.warn({ error: messageOf(error) }, 'a webhook delivery could not be made')
       wait = TROUBLE_MS
     }
     if (wait === undefined) return
@@ -54,7 +58,7 @@ export function startDeliver(deps: Omit<StageDeps, 'folder'>): { close(): Promis
     const { waiting, active } = await queues.deliver.counts()
     if ((await countPending(db)) > waiting + active) await enqueuePending(db, queues.deliver)
   }, log)
-  const forget = coalesced(() => forgetEvents(db, KEPT_DAYS), log)
+  const forget = coalesced(() => Promise.all([forgetEvents(db, KEPT_DAYS), forgetEdits(db, UNDONE_DAYS)]), log)
   const atStart = enqueuePending(db, queues.deliver).catch((error) =>
     log.warn({ error: messageOf(error) }, 'pending webhook deliveries could not be enqueued'),
   )

@@ -5,7 +5,8 @@ import { failedVersion } from '#core/search/semantic/stored'
 
 interface Row extends Record<string, unknown> {
   id: string
-  analysis_id: string
+  analysis_id: string | null
+  revision: number
   taken_local: string | null
 }
 
@@ -13,7 +14,7 @@ interface Row extends Record<string, unknown> {
 export type Place = Pick<PhotoToEmbed, 'id' | 'takenLocal'>
 
 /**
- * Analysed photos on the shares without an embedding of this version and their current analysis, newest first; those
+ * Photos on the shares of which something is said, without an embedding of this version and of that, newest first; those
  * without a date are a section of their own, so that each page is one walk along the index.
  */
 export async function readUnembedded(
@@ -51,20 +52,24 @@ async function section(
 export async function readAnnounced(db: Database, version: string, eventIds: number[]): Promise<PhotoToEmbed[]> {
   return await read(
     db,
-    sql`p.id in (select photo_id from outbox where id = any(${sql.param(eventIds)}::bigint[]) and type = 'photo.analysed')
+    sql`p.id in (select photo_id from outbox where id = any(${sql.param(eventIds)}::bigint[]) and type in ('photo.analysed', 'photo.edited'))
       and ${unembedded(version)}`,
   )
 }
 
 async function read(db: Database, where: SQL): Promise<PhotoToEmbed[]> {
   const { rows } = await db.execute<Row>(
-    sql`select p.id, p.analysis_id, p.taken_local::text as taken_local from photos p where ${where}`,
+    sql`select p.id, p.analysis_id, coalesce(said.revision, 0) as revision, p.taken_local::text as taken_local
+      from photos p left join photo_edits said on said.photo_id = p.id where ${where}`,
   )
-  return rows.map((row) => ({ id: row.id, analysisId: Number(row.analysis_id), takenLocal: row.taken_local }))
+  return rows.map((row) => ({
+    ...{ id: row.id, revision: row.revision, takenLocal: row.taken_local },
+    analysisId: row.analysis_id === null ? null : Number(row.analysis_id),
+  }))
 }
 
 function unembedded(version: string): SQL {
-  return sql`p.analysis_id is not null and not exists (
-    select 1 from photo_embeddings e where e.photo_id = p.id and e.analysis_id = p.analysis_id
-      and e.version in (${version}, ${failedVersion(version)}))`
+  return sql`(p.analysis_id is not null or said.revision > 0) and not exists (
+    select 1 from photo_embeddings e where e.photo_id = p.id and e.analysis_id is not distinct from p.analysis_id
+      and e.revision = coalesce(said.revision, 0) and e.version in (${version}, ${failedVersion(version)}))`
 }

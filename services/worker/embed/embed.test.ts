@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { eq, sql } from 'drizzle-orm'
@@ -6,9 +6,13 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { photoEmbeddings, photos } from '#core/database/schema'
+import { editPhotos } from '#core/edits/edit-photos'
 import { recordEvent } from '#core/events'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
+import { createMetrics } from '#core/metrics/metrics'
+import { ownersConfig } from '#core/owner-server'
+import { writeOwnerSettings } from '#core/owner-settings'
 import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
@@ -18,6 +22,7 @@ import { fromBytes, toUnit } from '#core/search/semantic/vector'
 import { type SeedAnalysis, seedAnalysis, seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
 import { writeTinyBert } from '#text/testing'
+import { noHolds } from '../holds/holds.js'
 import { startEmbed } from './start.js'
 
 const log = createLog('test', 'silent')
@@ -43,7 +48,7 @@ afterAll(async () => {
 })
 
 /** The stage as a worker runs it. */
-function startStage(embeddingModel: string, settings: { idleMinutes?: number } = {}) {
+function startStage(embeddingModel: string | undefined, settings: { idleMinutes?: number } = {}) {
   const { connection } = database
   const config = loadConfig({}, { dataDir: folder, embeddingModel, ...settings })
   const stopping = new AbortController()
@@ -53,9 +58,13 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
       if (line.includes('text engine ready')) pids.push(JSON.parse(line).pid)
     },
   })
-  const stage = startEmbed({
-    ...{ connection, queues, config, folder: dataFolder(folder), log: noting, signal: stopping.signal },
-  })
+  const stage = startEmbed(
+    {
+      ...{ connection, queues, config, folder: dataFolder(folder), log: noting },
+      ...{ metrics: createMetrics(), holds: noHolds, signal: stopping.signal },
+    },
+    { ownersConfig: () => ownersConfig(connection.db, config) },
+  )
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)
   let closing: Promise<void> | undefined
@@ -124,6 +133,14 @@ describe('with a real model', () => {
     }, patience)
     expect((await embeddingOf(before))?.vector).not.toEqual(stored?.vector)
 
+    // Edited by hand: the embedding follows the owner's words. A mark alone changes no word.
+    const byModel = await embeddingOf(before)
+    await editPhotos(db(), [before], { description: 'A mountain in the snow.' })
+    await editPhotos(db(), [later], { favourite: true, sensitive: 'financial' })
+    await vi.waitFor(async () => expect((await embeddingOf(before))?.revision).toBe(1), patience)
+    expect((await embeddingOf(before))?.vector).not.toEqual(byModel?.vector)
+    expect((await embeddingOf(later))?.revision).toBe(0)
+
     const search = startSearch()
     const nearest = await (await meaningOf(search, 'snow on a mountain')).nearest({ limit: 10 })
     expect(nearest.map(({ photoId }) => photoId).sort()).toEqual([before, later].sort())
@@ -188,6 +205,22 @@ test('another model embeds all anew, and the index changes over; nearest is exac
   expect((await meaning.nearest({ limit: 3, only })).map(({ photoId }) => photoId)).toEqual(only.slice(0, 3))
   const none = await meaning.nearest({ limit: 5, keep: async () => new Set() })
   expect(none).toEqual([])
+})
+
+test('a model that arrives while it runs is taken, and all is embedded anew; so is one that its owner chooses', async () => {
+  const inFolder = (name: string) => path.join(dataFolder(folder).models, 'embeddings', `${name}.gguf`)
+  await mkdir(path.dirname(inFolder('older')), { recursive: true })
+  await writeTinyBert(inFolder('older'), ['red', 'dress', 'blue', 'boat'], 3)
+  const stage = startStage(undefined)
+  await allEmbedded('older/64/1')
+  await writeTinyBert(inFolder('newer'), ['red', 'dress', 'blue', 'boat'], 4)
+  await allEmbedded('newer/64/1')
+  expect(stage.report()).toMatchObject({ model: 'newer', version: 'newer/64/1' })
+  await writeOwnerSettings(db(), { embeddingModel: inFolder('older') })
+  await allEmbedded('older/64/1')
+  await writeOwnerSettings(db(), { embeddingModel: 'none' })
+  await vi.waitFor(() => expect(stage.report()).toMatchObject({ state: 'off', model: null }), patience)
+  await writeOwnerSettings(db(), { embeddingModel: null })
 })
 
 test('the index follows: a new photo, a changed one, one that is deleted', async () => {

@@ -1,7 +1,9 @@
 import type { Job, Worker } from 'bullmq'
+import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import { isLastAttempt, type Payload, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { type TextEngine, TextEngineUnavailableError } from '#text/engine/text-engine'
 import type { StageDeps } from '../stage-deps.js'
 import { embedJob } from './embed-job.js'
@@ -15,37 +17,63 @@ const AWAY_MS = 5_000
 /** A worker that dies takes no blame for its photos. */
 const MAX_STALLED = 1_000
 
-/** Gives every analysed photo an embedding, as soon as there is a model. */
-export function startEmbed(deps: StageDeps): { report(): TextReport; close(): Promise<void> } {
-  const { connection, queues, log, signal } = deps
-  let consumer: Worker | undefined
-  let enqueued: { close(): Promise<void> } | undefined
+interface AtWork {
+  consumer: Worker
+  enqueued: { close(): Promise<void> }
+  stop: AbortController
+}
 
-  const onEngine = (engine: TextEngine) => {
+/** Gives every analysed photo an embedding, as soon as there is a model; and anew when there is another one. */
+export function startEmbed(
+  deps: StageDeps,
+  owner: { ownersConfig(): Promise<Config> },
+): { report(): TextReport; close(): Promise<void> } {
+  const { connection, queues, log, metrics, signal } = deps
+  let atWork: AtWork | undefined
+
+  function begin(engine: TextEngine): AtWork {
     const handle = async (payload: Payload<'embed'>, job: Job, token: string) => {
+      if (deps.holds.writing()) return await postpone(job, token, AWAY_MS)
+      const jobLog = log.child({ stage: 'embed', job: job.id, photo: payload.photoId })
       try {
-        await embedJob(payload, { db: connection.db, engine, log })
+        await embedJob(payload, { db: connection.db, engine, log: jobLog, metrics })
       } catch (error) {
-        if (signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+        if (signal.aborted || stop.signal.aborted) return await postpone(job, token, 0) // the next one goes on with it
         if (error instanceof TextEngineUnavailableError) {
           log.warn({ error: error.message }, 'the text engine is away; embedding waits for it')
           return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         }
-        if (isLastAttempt(job)) log.warn({ ...payload, error: messageOf(error) }, 'a photo could not be embedded now')
+        if (isMachineTrouble(error)) return await postpone(job, token, AWAY_MS * (1 + Math.random()))
+        if (isLastAttempt(job)) jobLog.warn({ error: messageOf(error) }, 'a photo could not be embedded now')
         throw error
       }
     }
-    consumer = queues.consume('embed', handle, { concurrency: CONCURRENCY, maxStalledCount: MAX_STALLED })
-    enqueued = keepEnqueued({ connection, queue: queues.embed, version: engine.version, log, signal })
+    const stop = new AbortController()
+    const consumer = queues.consume('embed', handle, { concurrency: CONCURRENCY, maxStalledCount: MAX_STALLED })
+    const enqueued = keepEnqueued({
+      ...{ connection, queue: queues.embed, version: engine.version, log },
+      signal: AbortSignal.any([signal, stop.signal]),
+    })
+    return { consumer, enqueued, stop }
   }
 
-  const holder = holdTextEngine({ config: deps.config, modelsDir: deps.folder.models, log }, onEngine)
-  return {
-    report: () => holder.report(),
-    async close() {
-      await enqueued?.close()
-      // The engine first: what its closing rejects is put back into the queue by the consumer.
-      await Promise.all([holder.close(), consumer?.close()])
-    },
+  async function end(): Promise<void> {
+    const old = atWork
+    atWork = undefined
+    old?.stop.abort()
+    await old?.enqueued.close()
+    await old?.consumer.close()
   }
+
+  const holder = holdTextEngine(
+    {
+      wanted: async () => (await owner.ownersConfig()).embeddingModel,
+      ...{ config: deps.config, modelsDir: deps.folder.models, log, metrics },
+    },
+    async (engine) => {
+      await end()
+      if (engine) atWork = begin(engine)
+    },
+  )
+  return { report: () => holder.report(), close: () => holder.close() }
 }

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
+import { memoryOf } from '#core/metrics/process-metrics'
 import { serveText } from '#text/engine/serve'
 import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
-import { chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
+import { type ChosenModel, chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
+import { type Offer, offerOf } from '../offer.js'
 
-/** How often a model that is not there yet is looked for. */
+/** How often it is looked whether there is a model now, or another one. */
 const LOOK_EVERY_MS = 5_000
 /**
  * Half of the cores: llama.cpp's threads wait for each other by spinning, and with more threads than free cores (photos
@@ -22,44 +26,66 @@ export interface TextHolder {
 }
 
 export interface TextHolderOptions {
-  config: Pick<Config, 'embeddingModel' | 'idleMinutes'>
+  /** which model is wanted, as {@link chooseEmbedding} takes it; asked again and again */
+  wanted(): Promise<string | undefined>
+  config: Pick<Config, 'idleMinutes' | 'workerHost'>
   modelsDir: string
   log: Log
+  metrics: Metrics
+}
+
+interface Held {
+  choice: ChosenModel
+  engine: TextEngine
+  offered: { endpoint: NonNullable<TextReport['endpoint']>; close(): Promise<void> }
 }
 
 /**
- * Waits until there is an embedding model, then makes the engine once and hands it over. It is also offered to the api
- * on loopback, for questions.
+/**
+ * Holds the text engine: waits until there is an embedding model, and changes over when there is a newer one or the owner
+ * chooses another. It is also offered to the api, for questions.
+ * @param onEngine told of each engine before it is used, and that there is none before one is closed
  */
 export function holdTextEngine(
-  { config, modelsDir, log }: TextHolderOptions,
-  onEngine: (engine: TextEngine) => void,
+  { wanted, config, modelsDir, log, metrics }: TextHolderOptions,
+  onEngine: (engine: TextEngine | undefined) => Promise<void> | void,
 ): TextHolder {
   let choice: EmbeddingChoice | undefined
-  let engine: TextEngine | undefined
-  let offered: { endpoint: NonNullable<TextReport['endpoint']>; close(): Promise<void> } | undefined
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
+  let held: Held | undefined
+  const stopping = new AbortController()
+  metrics.gauge('albumen_process_resident_memory_bytes', () =>
+    memoryOf('text engine', [held?.engine.pid() ?? []].flat()),
+  )
 
-  const look = async () => {
-    choice = await chooseEmbedding(config.embeddingModel, modelsDir)
-    if (closed || choice.kind === 'off') return
-    if (choice.kind === 'waiting') {
-      timer = setTimeout(again, LOOK_EVERY_MS)
-      return
-    }
-    engine = createTextEngine(choice, {
-      threads: threads(),
-      idleMs: config.idleMinutes * 60_000,
-      log,
-    })
-    offered = await offer(engine)
-    if (closed) return await offered.close()
-    log.info({ model: choice.name, version: choice.version }, 'embedding model chosen')
-    onEngine(engine)
+  async function lookOnce(): Promise<void> {
+    const next = await chooseEmbedding(await wanted(), modelsDir)
+    if (stopping.signal.aborted) return
+    choice = next
+    const model = next.kind === 'model' ? next : undefined
+    if (held?.choice.path === model?.path && held?.choice.version === model?.version) return
+    await letGo()
+    if (!model || stopping.signal.aborted) return
+    const idleMs = config.idleMinutes * 60_000
+    const engine = createTextEngine(model, { threads: threads(), idleMs, log, metrics })
+    held = { choice: model, engine, offered: await offer(engine, offerOf('text', config)) }
+    log.info({ model: model.name, version: model.version }, 'embedding model chosen')
+    await onEngine(engine)
   }
-  const again = () => void look().catch((error) => log.error({ error: messageOf(error) }, 'no text engine can be made'))
-  again()
+
+  async function letGo(): Promise<void> {
+    const old = held
+    if (!old) return
+    held = undefined
+    // Together: what the engine's closing rejects is put back into the queue by whoever used it.
+    await Promise.all([onEngine(undefined), old.offered.close(), old.engine.close()])
+  }
+
+  const looking = (async () => {
+    while (!stopping.signal.aborted) {
+      await lookOnce().catch((error) => log.error({ error: messageOf(error) }, 'no text engine can be made'))
+      await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  })()
 
   return {
     report() {
@@ -68,26 +94,25 @@ export function holdTextEngine(
       if (choice?.kind === 'waiting') {
         return { ...nothing, state: 'waiting', reason: choice.reason, hint: choice.hint }
       }
-      if (!engine) return { ...nothing, state: 'loading' }
+      if (!held) return { ...nothing, state: 'loading' }
+      const { engine, offered } = held
       const { model, version, dimensions } = engine
       const reason = engine.lastError()
       return {
-        ...{ state: engine.state(), model, version, dimensions },
+        ...{ state: engine.state(), model, version, dimensions, endpoint: offered.endpoint },
         ...(reason ? { reason } : {}),
-        ...(offered ? { endpoint: offered.endpoint } : {}),
       }
     },
     async close() {
-      closed = true
-      clearTimeout(timer)
-      await offered?.close()
-      await engine?.close()
+      stopping.abort()
+      await looking
+      await letGo()
     },
   }
 }
 
-async function offer(engine: TextEngine) {
+async function offer(engine: TextEngine, { host, port, url }: Offer) {
   const token = randomBytes(24).toString('base64url')
-  const server = await serveText(engine, { token })
-  return { endpoint: { url: server.url, token }, close: () => server.close() }
+  const server = await serveText(engine, { token, host, port })
+  return { endpoint: { url: url(server.url), token }, close: () => server.close() }
 }

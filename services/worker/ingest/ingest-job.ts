@@ -3,6 +3,8 @@ import path from 'node:path'
 import type { Database } from '#core/database/connect'
 import { PermanentError } from '#core/errors'
 import { decodePath } from '#core/file-path'
+import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { examine } from '#photo/examine'
 import { wholeFileLimit } from '#photo/open-photo'
 import { hashFile } from '#photo/read/hash-file'
@@ -15,6 +17,8 @@ export interface IngestDeps {
   previewsDir: string
   examine: Parameters<typeof examine>[2]
   signal: AbortSignal
+  metrics: Metrics
+  log: Log
 }
 
 /** What the orchestrator needs to go on: the photo to be analysed, if it is one that nobody has analysed yet. */
@@ -30,27 +34,46 @@ export interface Ingested {
  * @throws what reading the file threw, when trying again may help
  */
 export async function ingestJob(fileId: number, deps: IngestDeps): Promise<Ingested | null> {
+  const { metrics } = deps
+  const step = <T>(name: string, work: () => Promise<T>) =>
+    metrics.time('albumen_stage_duration_seconds', { stage: 'ingest', step: name }, work)
+  const ended = (result: string) => metrics.count('albumen_files_ingested_total', { result })
+  const began = performance.now()
   const file = await fileToIngest(deps.db, fileId)
   if (!file) return null
   const absolute = Buffer.concat([Buffer.from(`${file.root}/`), decodePath(file.path)])
-  const read = await hashFile(absolute, deps.signal, wholeFileLimit).catch((error) => vanished(error, file, deps))
-  if (!read) return null
+  const read = await step('read', () => hashFile(absolute, deps.signal, wholeFileLimit)).catch((error) =>
+    vanished(error, file, deps),
+  )
+  if (!read) {
+    ended('gone')
+    return null
+  }
 
   const { id, bytes, content } = read
+  const log = deps.log.child({ photo: id })
   const seen = { size: bytes, mtimeMs: Math.floor(read.mtimeMs) }
   const known = await knownPhoto(deps.db, id, deps.previewsDir)
   if (known) {
     await linkFile(deps.db, { file, seen, photoId: id })
+    ended('known')
+    log.debug('file read; its photo is known')
     return known.state === 'pending' ? { photoId: id, takenLocal: known.takenLocal } : null
   }
   try {
     const fileName = path.posix.basename(file.path)
     const input = { path: absolute, fileName, id, bytes, mtimeMs: read.mtimeMs, content }
-    const photo = await examine(input, { previewsDir: deps.previewsDir }, deps.examine)
-    return await storePhoto(deps.db, { file, seen, photo })
+    const photo = await step('examine', () => examine(input, { previewsDir: deps.previewsDir }, deps.examine))
+    const stored = await step('store', () => storePhoto(deps.db, { file, seen, photo }))
+    ended('new')
+    log.debug({ ms: Math.round(performance.now() - began) }, 'file read; its photo is new')
+    return stored
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error
     await storeBrokenPhoto(deps.db, { file, seen, id, bytes, error })
+    ended('broken')
+    metrics.count('albumen_failures_total', { stage: 'ingest', code: error.code })
+    log.info({ code: error.code, error: error.message }, 'the file is no sound picture')
     return null
   }
 }

@@ -10,29 +10,26 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly problem: Partial<Problem>,
+    /** seconds until it may be tried again, where the api says so */
+    readonly retryAfter = 0,
   ) {
     super([problem.detail, problem.hint].filter(Boolean).join(' ') || `HTTP ${status}`)
   }
 }
 
-const KEY = 'albumen.token'
-let token = localStorage.getItem(KEY) ?? ''
-let refused = false
-const waiting = new Set<() => void>()
+/** What a refusal asks of the owner: to sign in, or to unlock private photos. */
+export type Wanted = 'sign-in' | 'vault'
+const waiting = new Set<(wanted: Wanted) => void>()
 
-export const tokens = {
-  /** Whether the last one was not accepted. */
-  refused: () => refused,
-  use(text: string) {
-    token = text
-    refused = false
-    localStorage.setItem(KEY, text)
-  },
-  /** Calls back whenever a request was refused for want of a token. */
-  onWanted(callback: () => void): () => void {
-    waiting.add(callback)
-    return () => waiting.delete(callback)
-  },
+/** Calls back whenever a request was refused for want of something that the owner can give. */
+export function onWanted(callback: (wanted: Wanted) => void): () => void {
+  waiting.add(callback)
+  return () => waiting.delete(callback)
+}
+
+/** Asks the owner for it. */
+export function want(wanted: Wanted): void {
+  for (const callback of waiting) callback(wanted)
 }
 
 type Query = Record<string, string | number | boolean | undefined>
@@ -74,10 +71,7 @@ export async function request(
 ): Promise<unknown> {
   const response = await fetch(address(path, query), {
     method,
-    headers: {
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   })
@@ -85,21 +79,12 @@ export async function request(
   throw await problemIn(response)
 }
 
-/** What the api says about a refusal; a missing token is asked for. */
+/** What the api says about a refusal; what would help is asked for. */
 export async function problemIn(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => ({ detail: response.statusText }))) as Partial<Problem>
-  if (response.status === 401) wantToken()
-  return new ApiError(response.status, problem)
-}
-
-/** A token that was refused is not shown again: the api counts wrong ones. */
-function wantToken(): void {
-  if (token) {
-    refused = true
-    token = ''
-    localStorage.removeItem(KEY)
-  }
-  for (const callback of waiting) callback()
+  const wanted = problem.code === 'token_required' ? 'sign-in' : problem.code === 'vault_locked' ? 'vault' : undefined
+  if (wanted) want(wanted)
+  return new ApiError(response.status, problem, Number(response.headers.get('retry-after') ?? 0))
 }
 
 export function address(path: string, query: Query = {}): string {
@@ -110,11 +95,4 @@ export function address(path: string, query: Query = {}): string {
   return url.href
 }
 
-/** The address of something that the browser fetches by itself, without headers. */
-export function fetchedByBrowser(path: string, query: Query = {}): string {
-  return address(path, token ? { ...query, access_token: token } : query)
-}
-
-export const authorization = (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
-
-export const imageOf = (id: string, kind: 'thumb' | 'preview' | 'original') => fetchedByBrowser(`photos/${id}/${kind}`)
+export const imageOf = (id: string, kind: 'thumb' | 'preview' | 'original') => address(`photos/${id}/${kind}`)

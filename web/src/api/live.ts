@@ -1,9 +1,11 @@
-import { fetchedByBrowser } from './client'
+import { address } from './client'
+import type { Errand } from './types'
 
 /** What happens, as the api tells it at once. */
 export const EVENTS = [
   'photo.ingested',
   'photo.analysed',
+  'photo.edited',
   'photo.failed',
   'queue.drained',
   'share.offline',
@@ -26,6 +28,7 @@ const AGAIN_MS = [1_000, 2_000, 4_000, 8_000]
 export function createLive() {
   const listeners = new Set<(event: LiveEvent) => void>()
   const answerListeners = new Set<(answer: LiveAnswer) => void>()
+  const errandListeners = new Set<(errand: Errand) => void>()
   const watchers = new Set<() => void>()
   let connection: Connection = 'connecting'
   let source: EventSource | undefined
@@ -40,7 +43,7 @@ export function createLive() {
   const open = () => {
     clearTimeout(timer)
     source?.close()
-    const opened = new EventSource(fetchedByBrowser('events', { live: true }))
+    const opened = new EventSource(address('events', { live: true }))
     source = opened
     opened.onopen = () => {
       failures = 0
@@ -55,6 +58,10 @@ export function createLive() {
       const answer = JSON.parse((message as MessageEvent<string>).data) as LiveAnswer
       for (const each of answerListeners) each(answer)
     })
+    opened.addEventListener('errand', (message) => {
+      const errand = JSON.parse((message as MessageEvent<string>).data) as Errand
+      for (const each of errandListeners) each(errand)
+    })
     for (const type of EVENTS) {
       opened.addEventListener(type, (message) => {
         const event = JSON.parse((message as MessageEvent<string>).data) as LiveEvent
@@ -64,6 +71,12 @@ export function createLive() {
   }
   return {
     open,
+    /** Until it is opened again: nobody is signed in. */
+    close() {
+      clearTimeout(timer)
+      source?.close()
+      become('connecting')
+    },
     connection: () => connection,
     onConnection(callback: () => void): () => void {
       watchers.add(callback)
@@ -72,6 +85,10 @@ export function createLive() {
     onAnswer(callback: (answer: LiveAnswer) => void): () => void {
       answerListeners.add(callback)
       return () => answerListeners.delete(callback)
+    },
+    onErrand(callback: (errand: Errand) => void): () => void {
+      errandListeners.add(callback)
+      return () => errandListeners.delete(callback)
     },
     onEvent(callback: (event: LiveEvent) => void): () => void {
       listeners.add(callback)

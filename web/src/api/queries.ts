@@ -1,6 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/react-query'
 import { ApiError, ask } from './client'
 import { type Live, live } from './live'
+import type { Models, Status } from './types'
 
 /** Many events make one refresh. */
 const GATHER_MS = 1_500
@@ -24,6 +25,7 @@ export function followEvents(from: Live): void {
   const about = {
     'photo.ingested': ['status', 'timeline'],
     'photo.analysed': ['status', 'recent', 'throughput'],
+    'photo.edited': ['timeline', 'timeline-photos', 'photo', 'recent'],
     'photo.failed': ['status', 'failures'],
     'queue.drained': ['status', 'throughput', 'timeline'],
     'share.offline': ['status'],
@@ -40,6 +42,15 @@ export function followEvents(from: Live): void {
       stale.clear()
     }, GATHER_MS)
   })
+  from.onErrand((errand) => {
+    const withIt = (all: Status['errands']) => [errand, ...all.filter(({ id }) => id !== errand.id)]
+    queries.setQueryData<Models>(['models'], (known) => known && { ...known, errands: withIt(known.errands) })
+    queries.setQueryData<Status>(
+      ['status'],
+      (known) => known && { ...known, errands: withIt(known.errands).filter(({ endedAt }) => endedAt === null) },
+    )
+    if (errand.endedAt) void refresh('models', 'status', 'settings')
+  })
   let before = from.connection()
   from.onConnection(() => {
     const now = from.connection()
@@ -51,6 +62,11 @@ followEvents(live)
 
 export function useStatus() {
   return useQuery({ queryKey: ['status'], queryFn: () => ask('GET /status'), refetchInterval: STATUS_MS })
+}
+
+/** Who asks, and what they may do. */
+export function useSession() {
+  return useQuery({ queryKey: ['session'], queryFn: () => ask('GET /session'), refetchOnWindowFocus: true })
 }
 
 export function usePhoto(id: string | undefined) {

@@ -11,7 +11,8 @@ export type Analysis = {
   sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
   /** fields that could not be understood in the answer: null, or empty where they are lists or text */
   absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
-  language: string
+  /** null where only the owner has said something so far */
+  language: string | null
 }
 
 export type Classified = {
@@ -36,6 +37,78 @@ export type Classified = {
     cached: number | null
     completion: number
   }
+}
+
+export type EditResult = {
+  /** to undo it by, for a week; null when nothing changed */
+  edit: string | null
+  /** photos that are other than before */
+  changed: number
+  /** photos that were left as they are; all others are as was asked for */
+  failed: Array<{
+    id: string
+    code: 'not_found' | 'too_many_tags' | 'changed_since' | 'no_file'
+    /** for people */
+    reason: string
+  }>
+}
+
+export type Errand = {
+  id: number
+  kind: 'survey' | 'pull' | 'use' | 'remove' | 'verify' | 'tune' | 'reanalyse'
+  /** what it is about, such as a model */
+  name: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  /** it is being ended */
+  cancelled: boolean
+  /** when it is tried again after a failure */
+  retryAt: string | null
+  problem: {
+    code: string
+    message: string
+  } | null
+  progress: {
+    file?: string
+    phase?: 'download' | 'verify'
+    /** bytes */
+    received?: number
+    /** bytes of a file, or photos */
+    total?: number | null
+    bytesPerSecond?: number
+    /** photos */
+    done?: number
+    rows?: Array<Measurement>
+    now?: {
+      slots: number
+      imageTokens?: number
+      done: number
+      left: number
+      photos?: number
+      photosPerMinute?: number
+    }
+  } | null
+  result: {
+    bytes?: number
+    used?: boolean
+    /** bytes */
+    freed?: number
+    files?: Array<{
+      file: string
+      state: 'ok' | 'unknown' | 'damaged'
+      found: string
+    }>
+    photos?: number
+    model?: string | null
+    rows?: Array<Measurement>
+    best?: Measurement | null
+    untried?: Array<{
+      slots: number
+      imageTokens?: number
+    }>
+    kept?: boolean
+  } | null
+  createdAt: string
+  endedAt: string | null
 }
 
 export type Facets = {
@@ -89,6 +162,17 @@ export type Facets = {
   }>
 }
 
+export type Folders = {
+  path: string | null
+  parent: string | null
+  folders: Array<{
+    name: string
+    path: string
+    /** the share that it is, or lies in, already */
+    share: string | null
+  }>
+}
+
 export type GridPhoto = {
   id: string
   state: 'pending' | 'analysed' | 'failed'
@@ -97,7 +181,41 @@ export type GridPhoto = {
   height: number | null
   colour: string | null
   favourite: boolean
+  hidden: boolean
+  /** by an analysis or by the owner */
+  private: boolean
   description: string | null
+}
+
+export type HealthReport = {
+  createdAt: string
+  version: string
+  worst: 'ok' | 'warning' | 'problem'
+  findings: Array<{
+    about: string
+    state: 'ok' | 'warning' | 'problem'
+    found: string
+    /** what happens if nothing is done */
+    why?: string
+    advice?: string
+  }>
+  sections: Array<{
+    title: string
+    /** a name and a value each */
+    rows: Array<Array<string>>
+  }>
+  /** the most frequent warnings and errors of the log files */
+  errors: Array<{
+    service: string
+    level: 'warning' | 'error'
+    message: string
+    detail: string
+    count: number
+    first: string
+    last: string
+  }>
+  /** the same, to be pasted into an issue */
+  markdown: string
 }
 
 export type MapCluster = {
@@ -108,6 +226,88 @@ export type MapCluster = {
   photoId: string
   colour: string | null
   place: Place | null
+}
+
+export type Measurement = {
+  slots: number
+  imageTokens?: number
+  photosPerMinute?: number
+  secondsPerPhoto?: number
+  tokensPerSecond?: number
+  validShare?: number
+  /** why there are no figures */
+  failed?: string
+}
+
+export type Model = {
+  name: string
+  kind: 'vision' | 'embedding'
+  /** such as 8B */
+  size: string | null
+  quantization: string | null
+  licence: string | null
+  /** of all its files */
+  bytes: number
+  /** false where the bytes are only about right */
+  exact: boolean
+  /** in use while it works, about */
+  memoryBytes: number | null
+  /** for which machine it is */
+  suits: string
+  /** on the machine of the worker; null until that is known */
+  fit: 'recommended' | 'good' | 'slow' | 'too_large' | null
+  /** an estimate */
+  secondsPerPhoto: {
+    from: number
+    to: number
+  } | null
+  /** what would compute */
+  on: string | null
+  /** incomplete: without its projector */
+  state: 'absent' | 'unfinished' | 'installed' | 'incomplete'
+  /** bytes that are there */
+  received: number
+  /** bytes still to be downloaded */
+  missingBytes: number
+  enoughSpace: boolean | null
+  used: boolean
+}
+
+export type Models = {
+  folder: string
+  /** bytes left on that disk */
+  free: number | null
+  /** null until it has been looked at, which takes seconds */
+  machine: {
+    cpu: string
+    cores: number
+    memoryBytes: number
+    limited: boolean
+    gpus: Array<{
+      name: string
+      bytes: number
+    }>
+  } | null
+  /** which model suits this machine and why, or why none */
+  advice: string | null
+  /** where a server of its own would be far faster */
+  serverOn: string | null
+  items: Array<Model>
+  /** the vision model by name; null for the newest in the folder */
+  chosen: string | null
+  /** what of it the configuration decides */
+  fixed: 'server' | 'model' | null
+  embeddingFixed: boolean
+  /** the owner wants no meanings */
+  embeddingOff: boolean
+  /** the server that was chosen here */
+  server: {
+    url: string
+    /** which of its models is asked; null for one that sees */
+    model: string | null
+    hasKey: boolean
+  } | null
+  errands: Array<Errand>
 }
 
 export type Photo = {
@@ -124,10 +324,13 @@ export type Photo = {
   /** the dominant colour, to show until the thumbnail has loaded */
   colour: string | null
   place: Place | null
-  /** null until analysed */
+  /** null until analysed; anything but "none" is private */
   sensitive: string | null
   /** marked by the owner */
   favourite: boolean
+  /** by the owner: shown only when asked for */
+  hidden: boolean
+  /** how it came about is null where only the owner has said something so far */
   analysis: {
     category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
     description: string
@@ -139,20 +342,25 @@ export type Photo = {
     sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
     /** fields that could not be understood in the answer: null, or empty where they are lists or text */
     absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
-    language: string
-    model: string
-    promptVersion: string
-    repaired: boolean
-    attempts: number
-    milliseconds: number
+    language: string | null
+    model: string | null
+    promptVersion: string | null
+    repaired: boolean | null
+    attempts: number | null
+    milliseconds: number | null
     tokens: {
       prompt: number
       cached: number | null
       completion: number
-    }
-    /** ISO 8601 */
-    createdAt: string
+    } | null
+    createdAt: string | null
   } | null
+  /** fields edited by hand: no analysis changes them until they are given back */
+  edited: Array<{
+    field: 'tags' | 'description' | 'category' | 'emotion' | 'people' | 'sensitive'
+    /** ISO 8601 */
+    at: string
+  }>
   failure: {
     stage: string
     code: string
@@ -171,6 +379,19 @@ export type Photo = {
   }>
   ingestedAt: string | null
   analysedAt: string | null
+  /** what the model says by itself, where the owner has edited it; null elsewhere */
+  said: {
+    category: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+    description: string
+    objects: Array<string>
+    tags: Array<string>
+    emotion: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+    people: number | null
+    text: string
+    sensitive: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other'
+    /** fields that could not be understood in the answer: null, or empty where they are lists or text */
+    absent: Array<'category' | 'description' | 'objects' | 'tags' | 'emotion' | 'people' | 'text' | 'sensitive'>
+  } | null
   exif: Record<string, unknown> | null
   camera: {
     make: string | null
@@ -200,11 +421,19 @@ export type PhotoSummary = {
   /** the dominant colour, to show until the thumbnail has loaded */
   colour: string | null
   place: Place | null
-  /** null until analysed */
+  /** null until analysed; anything but "none" is private */
   sensitive: string | null
   /** marked by the owner */
   favourite: boolean
+  /** by the owner: shown only when asked for */
+  hidden: boolean
   analysis: Analysis | null
+  /** fields edited by hand: no analysis changes them until they are given back */
+  edited: Array<{
+    field: 'tags' | 'description' | 'category' | 'emotion' | 'people' | 'sensitive'
+    /** ISO 8601 */
+    at: string
+  }>
   failure: {
     stage: string
     code: string
@@ -235,6 +464,30 @@ export type Place = {
     zh: string
   } | null
   distanceKm: number | null
+}
+
+export type Plan = {
+  engine: 'embedded' | 'server'
+  serverOn: string | null
+  model: string
+  /** what computes */
+  on: string
+  memoryBytes: number
+  gpuLayers: number
+  /** photos at a time */
+  slots: number
+  imageMaxTokens: number
+  secondsPerPhoto: {
+    from: number
+    to: number
+  }
+  reasons: Array<string>
+  /** what would be better still */
+  nextStep: string
+  server: {
+    command: string
+    setting: string
+  } | null
 }
 
 export type Problem = {
@@ -306,6 +559,45 @@ export type SearchFilter = {
   favourite?: boolean
 }
 
+export type ServerInspection = {
+  /** without its key */
+  url: string
+  usable: boolean
+  kind: 'albumen' | 'llama-server' | 'ollama' | 'vllm' | 'lm-studio' | 'unknown' | null
+  version: string | null
+  model: string | null
+  models: Array<string>
+  /** whether the model sees pictures; null where the server does not tell */
+  sees: boolean | null
+  /** photos that it answers at once, where it tells */
+  slots: number | null
+  /** why it cannot be used, and what to do */
+  problem: string | null
+}
+
+export type Session = {
+  /** whether callers have to say who they are */
+  needed: boolean
+  /** whether this one may come in */
+  signedIn: boolean
+  by: 'local' | 'command' | 'token' | 'session' | 'proxy' | null
+  /** of the token, or as the proxy says */
+  name: string | null
+  scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
+  passwordSet: boolean
+  vault: {
+    pinSet: boolean
+    /** null: a PIN has to be set first */
+    opensWith: 'nothing' | 'pin' | 'password' | 'scope' | null
+    /** whether private photos may be shown now */
+    open: boolean
+    /** when it closes by itself */
+    until: string | null
+    /** how long it stays open */
+    minutes: number
+  } | null
+}
+
 export type Status = {
   version: string
   engine: {
@@ -334,6 +626,11 @@ export type Status = {
       total?: number
       bytesPerSecond: number
     }>
+    /** why photos wait although the engine could look at them */
+    held?: {
+      code: 'disk' | 'battery' | 'busy'
+      reason: string
+    }
     /** when photos are analysed, whether that is now, and when it changes */
     hours?: {
       hours: string
@@ -403,7 +700,8 @@ export type Status = {
   }
   shares: Array<{
     name: string
-    path: string
+    /** null for callers without the scope admin */
+    path: string | null
     mode: 'auto' | 'native' | 'poll'
     /** how it is watched now */
     watching: 'native' | 'poll' | null
@@ -412,6 +710,8 @@ export type Status = {
     reason: string | null
     files: number
     lastScanAt: string | null
+    /** what is left out, in the words of .gitignore */
+    ignore: Array<string>
   }>
   disk: {
     /** bytes left where the data folder lies */
@@ -422,6 +722,22 @@ export type Status = {
     /** bytes of the models in the data folder */
     models: number
   }
+  backup: {
+    /** whether one is made each night */
+    nightly: boolean
+    /** the last nightly backup */
+    last: {
+      at: string
+      bytes: number
+      photos: number
+    } | null
+    /** why the one that was due could not be made */
+    problem: string | null
+  }
+  /** what a worker is asked to do besides: downloads, measurements */
+  errands: Array<Errand>
+  /** nothing is set up yet: the page guides through it */
+  welcome: boolean
 }
 
 export type Throughput = {
@@ -487,6 +803,27 @@ export interface Routes {
       deliveryId: number
     }
   }
+  'POST /edits/{edit}/undo': {
+    path: { edit: string }
+    query: undefined
+    body: undefined
+    answer: EditResult
+  }
+  'GET /errands': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      items: Array<Errand>
+      next: null
+    }
+  }
+  'DELETE /errands/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: Errand
+  }
   'GET /events': {
     path: undefined
     query: { lastEventId?: number; types?: string; live?: 'true' | 'false' }
@@ -495,7 +832,7 @@ export interface Routes {
   }
   'GET /facets': {
     path: undefined
-    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only' }
+    query: { q?: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only' }
     body: undefined
     answer: Facets
   }
@@ -533,22 +870,158 @@ export interface Routes {
       retried: number
     }
   }
+  'GET /folders': {
+    path: undefined
+    query: { path?: string }
+    body: undefined
+    answer: Folders
+  }
+  'GET /folders/count': {
+    path: undefined
+    query: { path: string }
+    body: undefined
+    answer: undefined
+  }
+  'GET /health/report': {
+    path: undefined
+    query: { names?: 'hide' | 'show' }
+    body: undefined
+    answer: HealthReport
+  }
   'GET /map': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; cell?: number; bounds?: string }
     body: undefined
     answer: {
       items: Array<MapCluster>
       next: null
     }
   }
+  'GET /models': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Models
+  }
+  'POST /models/pull': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** its projector, where it does not lie beside it */
+      mmproj?: string
+      /** it is an embedding model; those of the catalog are known */
+      embedding?: boolean
+      /** take it into use when it is there */
+      use?: boolean
+    }
+    answer: Errand
+  }
+  'POST /models/remove': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+      /** even if it is the chosen one */
+      force?: boolean
+    }
+    answer: Errand
+  }
+  'PUT /models/server': {
+    path: undefined
+    query: undefined
+    body: {
+      url: string
+      /** left out: the one that is kept for this address; null: none */
+      key?: string | null
+      model?: string | null
+    }
+    answer: {
+      url: string
+      /** which of its models is asked; null for one that sees */
+      model: string | null
+      hasKey: boolean
+    }
+  }
+  'DELETE /models/server': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /models/server/test': {
+    path: undefined
+    query: undefined
+    body: {
+      url: string
+      /** left out: the one that is kept for this address; null: none */
+      key?: string | null
+      model?: string | null
+    }
+    answer: ServerInspection
+  }
+  'POST /models/use': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+    }
+    answer: Errand
+  }
+  'POST /models/verify': {
+    path: undefined
+    query: undefined
+    body: {
+      name: string
+    }
+    answer: Errand
+  }
   'GET /photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; order?: 'newest' | 'oldest' | 'analysed'; limit?: number; cursor?: string }
     body: undefined
     answer: {
       items: Array<PhotoSummary>
       next: string | null
+    }
+  }
+  'PATCH /photos': {
+    path: undefined
+    query: undefined
+    body: {
+      ids: Array<string>
+      favourite?: boolean
+      /** left out of everything unless asked for; it is still looked after */
+      hidden?: boolean
+      tags?: {
+        /** they stay, whatever a model says later */
+        add?: Array<string>
+        /** tags or objects; they stay away, whatever a model says later */
+        remove?: Array<string>
+      } | null
+      description?: string | null
+      category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+      people?: number | null
+      /** "none" is not private; anything else is, and takes effect at once */
+      sensitive?: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other' | null
+    }
+    answer: EditResult
+  }
+  'POST /photos/reanalyse': {
+    path: undefined
+    query: undefined
+    body: {
+      ids: Array<string>
+    }
+    answer: {
+      queued: number
+      failed: Array<{
+        id: string
+        code: 'not_found' | 'too_many_tags' | 'changed_since' | 'no_file'
+        /** for people */
+        reason: string
+      }>
     }
   }
   'GET /photos/{id}': {
@@ -561,7 +1034,21 @@ export interface Routes {
     path: { id: string }
     query: undefined
     body: {
-      favourite: boolean
+      favourite?: boolean
+      /** left out of everything unless asked for; it is still looked after */
+      hidden?: boolean
+      tags?: {
+        /** they stay, whatever a model says later */
+        add?: Array<string>
+        /** tags or objects; they stay away, whatever a model says later */
+        remove?: Array<string>
+      } | null
+      description?: string | null
+      category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other' | null
+      emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral' | null
+      people?: number | null
+      /** "none" is not private; anything else is, and takes effect at once */
+      sensitive?: 'none' | 'id_document' | 'financial' | 'medical' | 'intimate' | 'other' | null
     }
     answer: Photo
   }
@@ -588,7 +1075,7 @@ export interface Routes {
   }
   'GET /photos/{id}/similar': {
     path: { id: string }
-    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only' }
+    query: { limit?: number; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only' }
     body: undefined
     answer: {
       items: Array<{
@@ -625,6 +1112,24 @@ export interface Routes {
       name: string
       paused: boolean
     }
+  }
+  'GET /reanalysis': {
+    path: undefined
+    query: { language: 'en' | 'zh' }
+    body: undefined
+    answer: {
+      photos: number
+      /** an estimate; null without any */
+      seconds: number | null
+    }
+  }
+  'POST /reanalysis': {
+    path: undefined
+    query: undefined
+    body: {
+      language: 'en' | 'zh'
+    }
+    answer: Errand
   }
   'GET /saved-searches': {
     path: undefined
@@ -674,9 +1179,78 @@ export interface Routes {
   }
   'GET /search': {
     path: undefined
-    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
+    query: { q: string; category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; order?: 'relevance' | 'newest' | 'oldest'; limit?: number; cursor?: string }
     body: undefined
     answer: SearchAnswer
+  }
+  'GET /session': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: Session
+  }
+  'POST /session': {
+    path: undefined
+    query: undefined
+    body: {
+      password: string
+    }
+    answer: undefined
+  }
+  'DELETE /session': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /session/link': {
+    path: undefined
+    query: undefined
+    body: {
+      link: string
+      password?: string
+    }
+    answer: undefined
+  }
+  'POST /session/password': {
+    path: undefined
+    query: undefined
+    body: {
+      current?: string
+      password: string
+    }
+    answer: undefined
+  }
+  'GET /sessions': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      items: Array<{
+        id: number
+        userAgent: string
+        address: string
+        createdAt: string
+        lastSeenAt: string
+        /** the one that asks */
+        current: boolean
+      }>
+      next: null
+    }
+  }
+  'DELETE /sessions': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      ended: number
+    }
+  }
+  'DELETE /sessions/{id}': {
+    path: { id: number }
+    query: undefined
+    body: undefined
+    answer: undefined
   }
   'GET /settings': {
     path: undefined
@@ -685,6 +1259,9 @@ export interface Routes {
     answer: {
       settings: {
         analyseHours: string | null
+        language: 'en' | 'zh'
+        embeddingModel: string | null
+        welcomed: boolean
       }
       /** those that the configuration decides; they cannot be changed here */
       fixed: Array<string>
@@ -695,10 +1272,16 @@ export interface Routes {
     query: undefined
     body: {
       analyseHours?: string | null
+      language?: 'en' | 'zh'
+      embeddingModel?: string | null
+      welcomed?: boolean
     }
     answer: {
       settings: {
         analyseHours: string | null
+        language: 'en' | 'zh'
+        embeddingModel: string | null
+        welcomed: boolean
       }
       /** those that the configuration decides; they cannot be changed here */
       fixed: Array<string>
@@ -711,7 +1294,8 @@ export interface Routes {
     answer: {
       items: Array<{
         name: string
-        path: string
+        /** null for callers without the scope admin */
+        path: string | null
         mode: 'auto' | 'native' | 'poll'
         /** how it is watched now */
         watching: 'native' | 'poll' | null
@@ -720,6 +1304,8 @@ export interface Routes {
         reason: string | null
         files: number
         lastScanAt: string | null
+        /** what is left out, in the words of .gitignore */
+        ignore: Array<string>
       }>
       next: null
     }
@@ -739,11 +1325,54 @@ export interface Routes {
       state: string
     }
   }
+  'PATCH /shares/{name}': {
+    path: { name: string }
+    query: undefined
+    body: {
+      name?: string
+      mode?: 'auto' | 'native' | 'poll'
+      /** lines as in .gitignore, relative to the folder */
+      ignore?: Array<string>
+    }
+    answer: {
+      name: string
+      /** null for callers without the scope admin */
+      path: string | null
+      mode: 'auto' | 'native' | 'poll'
+      /** how it is watched now */
+      watching: 'native' | 'poll' | null
+      state: 'pending' | 'online' | 'offline'
+      /** why it is offline */
+      reason: string | null
+      files: number
+      lastScanAt: string | null
+      /** what is left out, in the words of .gitignore */
+      ignore: Array<string>
+    }
+  }
   'DELETE /shares/{name}': {
     path: { name: string }
     query: undefined
     body: undefined
     answer: undefined
+  }
+  'POST /shares/{name}/rules-effect': {
+    path: { name: string }
+    query: undefined
+    body: {
+      /** lines as in .gitignore, relative to the folder */
+      ignore: Array<string>
+    }
+    answer: {
+      /** files of it in the library now */
+      present: number
+      /** of which so many would leave it */
+      leaving: number
+      /** files that were left out and would be back */
+      returning: number
+      /** some of those that would leave */
+      examples: Array<string>
+    }
   }
   'POST /shares/{name}/scan': {
     path: { name: string }
@@ -781,7 +1410,7 @@ export interface Routes {
   }
   'GET /timeline': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed' }
     body: undefined
     answer: {
       total: number
@@ -794,7 +1423,7 @@ export interface Routes {
   }
   'GET /timeline/photos': {
     path: undefined
-    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
+    query: { category?: 'travel' | 'people' | 'party' | 'pets' | 'food' | 'nature' | 'city' | 'document' | 'screenshot' | 'vehicle' | 'home' | 'event' | 'art' | 'sport' | 'other'; tag?: string; emotion?: 'warm' | 'joyful' | 'serene' | 'lively' | 'romantic' | 'solemn' | 'sad' | 'neutral'; share?: string; from?: string; to?: string; place?: string; people?: string; camera?: string; format?: string; favourite?: 'true' | 'false'; sensitive?: 'exclude' | 'include' | 'only'; hidden?: 'exclude' | 'include' | 'only'; state?: 'pending' | 'analysed' | 'failed'; months: string; offset?: number; limit?: number }
     body: undefined
     answer: {
       items: Array<GridPhoto>
@@ -808,7 +1437,10 @@ export interface Routes {
       items: Array<{
         id: number
         name: string
+        /** what it may do, those included that come along with others */
+        scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
         createdAt: string
+        expiresAt: string | null
         lastUsedAt: string | null
       }>
       next: null
@@ -819,11 +1451,16 @@ export interface Routes {
     query: undefined
     body: {
       name: string
+      scopes?: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
+      expiresAt?: string
     }
     answer: {
       id: number
       name: string
+      /** what it may do, those included that come along with others */
+      scopes: Array<'read' | 'originals' | 'write' | 'admin' | 'vault' | 'worker'>
       createdAt: string
+      expiresAt: string | null
       lastUsedAt: string | null
       token: string
     }
@@ -833,6 +1470,50 @@ export interface Routes {
     query: undefined
     body: undefined
     answer: undefined
+  }
+  'GET /tune': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      plan: Plan
+      own: Plan | null
+    }
+  }
+  'POST /tune': {
+    path: undefined
+    query: undefined
+    body: {
+      minutes?: number
+    }
+    answer: Errand
+  }
+  'POST /vault/lock': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: undefined
+  }
+  'POST /vault/pin': {
+    path: undefined
+    query: undefined
+    body: {
+      pin: string | null
+      /** the PIN or the password, where there is one */
+      current?: string
+    }
+    answer: undefined
+  }
+  'POST /vault/unlock': {
+    path: undefined
+    query: undefined
+    body: {
+      /** the PIN; while there is none, the password */
+      secret: string
+    }
+    answer: {
+      until: string | null
+    }
   }
   'GET /webhooks': {
     path: undefined
@@ -845,6 +1526,10 @@ export interface Routes {
         /** event types it is told; empty for all */
         events: Array<string>
         enabled: boolean
+        /** it may reach this machine and the own network */
+        privateNetwork: boolean
+        /** it is told what private photos show; else only that they are private */
+        sensitive: boolean
         createdAt: string
       }>
       next: null
@@ -855,8 +1540,12 @@ export interface Routes {
     query: undefined
     body: {
       url: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
+      /** whether it may reach this machine and the own network; left out, only where no sign-in is needed */
+      privateNetwork?: boolean
+      /** whether it is told what private photos show */
+      sensitive?: boolean
       /** made here when left out */
       secret?: string
     }
@@ -866,6 +1555,10 @@ export interface Routes {
       /** event types it is told; empty for all */
       events: Array<string>
       enabled: boolean
+      /** it may reach this machine and the own network */
+      privateNetwork: boolean
+      /** it is told what private photos show; else only that they are private */
+      sensitive: boolean
       createdAt: string
       secret: string
     }
@@ -875,8 +1568,10 @@ export interface Routes {
     query: undefined
     body: {
       url?: string
-      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
+      events?: Array<'photo.ingested' | 'photo.analysed' | 'photo.edited' | 'photo.failed' | 'queue.drained' | 'share.offline' | 'share.online'>
       enabled?: boolean
+      privateNetwork?: boolean
+      sensitive?: boolean
     }
     answer: {
       id: number
@@ -884,6 +1579,10 @@ export interface Routes {
       /** event types it is told; empty for all */
       events: Array<string>
       enabled: boolean
+      /** it may reach this machine and the own network */
+      privateNetwork: boolean
+      /** it is told what private photos show; else only that they are private */
+      sensitive: boolean
       createdAt: string
     }
   }
@@ -920,6 +1619,14 @@ export interface Routes {
     body: undefined
     answer: {
       deliveryId: number
+    }
+  }
+  'POST /welcome/demo': {
+    path: undefined
+    query: undefined
+    body: undefined
+    answer: {
+      share: string
     }
   }
 }

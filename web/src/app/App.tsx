@@ -3,16 +3,19 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Overview } from '../overview/Overview'
 import { Boundary } from '../parts/Problem'
 import { Skeleton } from '../parts/parts'
+import { VaultBar } from '../vault/VaultBar'
+import { VaultDialog } from '../vault/VaultDialog'
 import { useWords } from '../words/words'
 import css from './App.module.css'
 import { ConnectionBanner } from './ConnectionBanner'
+import { KeysHelp } from './KeysHelp'
 import { Nav } from './Nav'
-import { TokenDialog } from './TokenDialog'
 
 const Library = lazy(() => import('../library/Library').then((page) => ({ default: page.Library })))
 const Search = lazy(() => import('../search/Search').then((page) => ({ default: page.Search })))
 const WorldMap = lazy(() => import('../map/WorldMap').then((page) => ({ default: page.WorldMap })))
 const Try = lazy(() => import('../try/Try').then((page) => ({ default: page.Try })))
+const Welcome = lazy(() => import('../welcome/Welcome').then((page) => ({ default: page.Welcome })))
 const Settings = lazy(() => import('../settings/Settings').then((page) => ({ default: page.Settings })))
 
 /** Every page lies one level deep; what is shown on it is in the query of its address. */
@@ -25,6 +28,18 @@ export function App() {
     document.title = title ? `${title} · Albumen` : 'Albumen'
   }, [location, words])
 
+  if (location === '/welcome') {
+    return (
+      <main id="main" tabIndex={-1} className={css.alone}>
+        <ConnectionBanner />
+        <Boundary title={words.app.error} reload={words.app.reload}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Welcome />
+          </Suspense>
+        </Boundary>
+      </main>
+    )
+  }
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#main">
@@ -33,6 +48,7 @@ export function App() {
       <Nav />
       <main id="main" className={css.main} tabIndex={-1}>
         <ConnectionBanner />
+        <VaultBar />
         <Boundary key={location} title={words.app.error} reload={words.app.reload}>
           <Suspense fallback={<PageSkeleton />}>
             <Switch>
@@ -49,7 +65,8 @@ export function App() {
           </Suspense>
         </Boundary>
       </main>
-      <TokenDialog />
+      <VaultDialog />
+      <KeysHelp />
     </div>
   )
 }

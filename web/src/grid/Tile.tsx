@@ -10,6 +10,8 @@ export interface TilePhoto {
   colour: string | null
   description: string | null
   favourite?: boolean
+  hidden?: boolean
+  private?: boolean
 }
 
 /** One picture: its colour at once, then its thumbnail; nothing moves when it comes. */
@@ -30,16 +32,12 @@ export const Tile = memo(function Tile({
       <span className={css.picture} style={{ background: photo.colour ?? undefined }}>
         <img src={imageOf(photo.id, 'thumb')} alt="" decoding="async" draggable={false} onError={hide} />
       </span>
-      {photo.favourite && (
-        <span className={css.mark}>
-          <Icon name="heart" size={16} filled />
-        </span>
-      )}
-      {photo.state === 'failed' && (
-        <span className={css.mark}>
-          <Icon name="alert" size={16} />
-        </span>
-      )}
+      <span className={css.marks}>
+        {photo.hidden && <Icon name="hide" size={16} />}
+        {photo.private && <Icon name="lock" size={16} />}
+        {photo.favourite && <Icon name="heart" size={16} filled />}
+        {photo.state === 'failed' && <Icon name="alert" size={16} />}
+      </span>
     </a>
   )
 })

@@ -39,6 +39,7 @@ export function FilterBar({ filters, set, clear, count }: ReturnType<typeof useF
     ['share', t.share, Object.keys(shares).length > 1 ? counted('share', shares) : {}],
     ['state', t.state, t.states],
     ['sensitive', t.privacy, t.privacyChoices],
+    ['hidden', t.hidden, t.hiddenChoices],
   ]
   const written: [FilterKey, string][] = [
     ['tag', t.tag],

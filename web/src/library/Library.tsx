@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { TagDialog } from '../edit/TagDialog'
 import { useWidth } from '../grid/useWidth'
 import { Problem } from '../parts/Problem'
 import { Button, Empty, Skeleton } from '../parts/parts'
+import { useKeys } from '../parts/useKeys'
 import type { Sequence } from '../viewer/sequence'
 import { ViewerOf } from '../viewer/ViewerOf'
 import { useFormats, useWords } from '../words/words'
@@ -12,6 +14,7 @@ import css from './Library.module.css'
 import { Scrubber } from './Scrubber'
 import { SectionRows } from './SectionRows'
 import { type Section, sectionAt } from './sections'
+import { useBulkActions } from './useBulkActions'
 import { useSelection } from './useSelection'
 import { HEADING, useTimeline } from './useTimeline'
 
@@ -33,13 +36,18 @@ export function Library() {
     scrollTo: (top, height) => bringIntoView(pageTop + top, height),
   })
 
+  const [tagging, setTagging] = useState(false)
+  const page = useRef<HTMLDivElement>(null)
+  const bulk = useBulkActions({ ids: selection.ids, onDone: selection.clear, onTags: () => setTagging(true) })
+  useKeys(page, bulk.onKeyDown)
+
   // another library is looked at from its beginning
   useEffect(() => {
     selection.clear()
   }, [filters.filters])
 
   return (
-    <div className={css.page}>
+    <div ref={page} className={css.page}>
       <header className={css.head}>
         <h1>{words.library.title}</h1>
         {data && <p className={css.count}>{words.library.photos(formats.number(data.total), data.total)}</p>}
@@ -48,7 +56,7 @@ export function Library() {
       {error && !data && <Problem error={error} onRetry={refetch} />}
       {!data && !error && <Skeleton height="60vh" />}
       {data && data.total === 0 && (
-        <Empty title={words.library.empty} hint={filters.count > 0 ? words.library.emptyHint : words.library.emptyAll}>
+        <Empty {...emptyOf(filters, words)}>
           {filters.count > 0 && <Button onClick={filters.clear}>{words.library.clearFilters}</Button>}
         </Empty>
       )}
@@ -81,10 +89,18 @@ export function Library() {
         ))}
       </div>
       {views.length > 1 && <Scrubber views={views} height={timeline.height} pageTop={pageTop} />}
-      {selection.ids.size > 0 && <BulkBar ids={selection.ids} onClear={selection.clear} />}
+      {selection.ids.size > 0 && (
+        <BulkBar count={selection.ids.size} actions={bulk.actions} onClear={selection.clear} />
+      )}
+      {tagging && <TagDialog count={selection.ids.size} onChange={bulk.change} onClose={() => setTagging(false)} />}
       <ViewerOf sequence={sequence} />
     </div>
   )
+}
+
+function emptyOf({ filters, count }: ReturnType<typeof useFilters>, { library: t }: ReturnType<typeof useWords>) {
+  if (filters.hidden === 'only' && count === 1) return { title: t.hiddenEmpty, hint: t.hiddenEmptyHint }
+  return { title: t.empty, hint: count > 0 ? t.emptyHint : t.emptyAll }
 }
 
 function title({ span }: Section, formats: ReturnType<typeof useFormats>, words: ReturnType<typeof useWords>) {

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Routes } from '../api/types'
 
-export type Filters = NonNullable<Routes['GET /timeline']['query']> & { favourite?: 'true' | 'false'; camera?: string }
+export type Filters = NonNullable<Routes['GET /timeline']['query']>
 
 const KEYS = [
   'category',
@@ -11,6 +11,7 @@ const KEYS = [
   'people',
   'state',
   'sensitive',
+  'hidden',
   'favourite',
   'place',
   'camera',

@@ -2,6 +2,9 @@ import { type KeyboardEvent, type RefCallback, useCallback, useRef, useState } f
 import type { Sequence } from '../viewer/sequence'
 import { HEADING, type SectionView } from './useTimeline'
 
+/** How long another photo that takes the place of the focused one takes over the focus. */
+const REFOCUS_MS = 1_000
+
 export interface Selection {
   ids: ReadonlySet<string>
   /** where the arrow keys stand, as a place in the library */
@@ -67,6 +70,12 @@ export function useSelection({
   const clear = () => {
     setIds(new Set())
     anchor.current = undefined
+    // Photos may leave the page with what is done to them; the focus stays where it was.
+    if (!document.activeElement?.matches('[data-place]')) return
+    wantsFocus.current = true
+    setTimeout(() => {
+      wantsFocus.current = false
+    }, REFOCUS_MS)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

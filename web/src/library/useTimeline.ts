@@ -41,6 +41,11 @@ export function useTimeline(filters: Filters, width: number, pageTop: number) {
   if (known.current.of !== of) known.current = { of, heights: new Map() }
   const { heights } = known.current
 
+  // What a section had before its number of photos changed is shown until its photos have come.
+  const beforeOf = (section: Section) =>
+    client
+      .getQueriesData<{ items: GridPhoto[] }>({ queryKey: ['timeline-photos', filters, section.key] })
+      .findLast(([, data]) => data !== undefined)?.[1]
   const query = (section: Section) => ({
     queryKey: ['timeline-photos', filters, section.key, section.count],
     queryFn: () =>
@@ -48,6 +53,7 @@ export function useTimeline(filters: Filters, width: number, pageTop: number) {
         query: { ...filters, months: section.months, offset: section.offset, limit: BIGGEST },
       }),
     staleTime: 60_000,
+    placeholderData: () => beforeOf(section),
   })
   const views = placed(sections, (section) => heights.get(sizeKey(section)) ?? estimateOf(section, width, rowHeight))
   const inView = views.filter(({ top, height }) => top + height >= seen.from - pageTop && top <= seen.to - pageTop)
@@ -89,7 +95,8 @@ export function useTimeline(filters: Filters, width: number, pageTop: number) {
     rowHeight,
     height: last ? last.top + last.height : 0,
     /** What is loaded of a section, seen or not. */
-    photosOf: (section: Section) => client.getQueryData<{ items: GridPhoto[] }>(query(section).queryKey)?.items ?? [],
+    photosOf: (section: Section) =>
+      (client.getQueryData<{ items: GridPhoto[] }>(query(section).queryKey) ?? beforeOf(section))?.items ?? [],
     load: (section: Section) => client.fetchQuery(query(section)),
   }
 }

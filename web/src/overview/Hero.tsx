@@ -16,8 +16,10 @@ const TONES: Partial<Record<Headline['state'], string>> = {
   analysing: 'busy',
   reading: 'busy',
   loading: 'busy',
+  measuring: 'busy',
   downloading: 'busy',
   idle: 'good',
+  held: 'bad',
   problem: 'bad',
 }
 
@@ -44,7 +46,14 @@ export function Hero({ status }: { status: Status }) {
             {words.overview.addFolder}
           </Link>
         ) : (
-          <Actions status={status} />
+          <>
+            {said.state === 'waiting' && (
+              <Link href="/settings?section=model" className={buttonClass({ look: 'primary' })}>
+                {words.overview.chooseModel}
+              </Link>
+            )}
+            <Actions status={status} />
+          </>
         )}
       </div>
       {photos.total > 0 && said.state !== 'idle' && (
@@ -70,9 +79,11 @@ function Reason({ said, status, changesAt }: { said: Headline; status: Status; c
   const formats = useFormats()
   const text = {
     problem: said.state === 'problem' ? said.reason : '',
+    held: said.state === 'held' ? words.overview.held[said.why] : '',
     idle: words.overview.allDone(formats.number(status.photos.analysed), status.photos.analysed),
     resting: changesAt ? words.overview.restUntil(changesAt) : '',
-    waiting: [status.engine.reason, status.engine.hint].filter(Boolean).join(' '),
+    // What exactly is missing is said where a model is chosen.
+    waiting: words.models.none,
     empty: words.overview.emptyHint,
   }[said.state as string]
   return text ? <p className={css.heroReason}>{text}</p> : null

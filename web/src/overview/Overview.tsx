@@ -1,3 +1,4 @@
+import { Redirect } from 'wouter'
 import { useStatus } from '../api/queries'
 import { Problem } from '../parts/Problem'
 import { Skeleton } from '../parts/parts'
@@ -17,6 +18,7 @@ export function Overview() {
   const words = useWords()
   const { data: status, error, refetch } = useStatus()
   if (!status) return error ? <Problem error={error} onRetry={refetch} /> : <OverviewSkeleton />
+  if (status.welcome) return <Redirect to="/welcome" replace />
   return (
     <div className={css.page}>
       <h1 className={css.title}>{words.overview.title}</h1>

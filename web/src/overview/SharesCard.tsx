@@ -55,7 +55,7 @@ export function ShareRow({ share, children }: { share: Share; children?: React.R
         <span className={css.badge} data-tone={{ online: 'good', offline: 'bad', pending: undefined }[share.state]}>
           {t.shareStates[share.state]}
         </span>
-        <p className={css.path} title={share.path}>
+        <p className={css.path} title={share.path ?? undefined}>
           {share.path}
         </p>
         <p className={css.soft}>{share.reason ?? facts.join(' · ')}</p>

@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { classes } from './parts'
 import css from './parts.module.css'
+import { topLayer } from './top-layer'
 
 /** A modal dialog: the browser keeps the focus inside, Escape closes it, and the focus goes back afterwards. */
 export function Dialog({
@@ -18,8 +19,13 @@ export function Dialog({
   // Before it leaves the page: closing is what gives the focus back.
   useLayoutEffect(() => {
     const dialog = ref.current
-    if (!dialog?.open) dialog?.showModal()
-    return () => dialog?.close()
+    if (!dialog) return
+    if (!dialog.open) dialog.showModal()
+    const leave = topLayer.add(dialog)
+    return () => {
+      leave()
+      dialog.close()
+    }
   }, [])
   return (
     <dialog

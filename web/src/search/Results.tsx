@@ -57,7 +57,14 @@ export function Results({
             const photo = photos[index]
             return photo ? (
               <div key={photo.id} className={grid.cell} style={{ left, width, top: row.top, height: row.height }}>
-                <Tile photo={{ ...photo, description: photo.analysis?.description ?? null }} {...openPhoto(photo.id)} />
+                <Tile
+                  photo={{
+                    ...photo,
+                    description: photo.analysis?.description ?? null,
+                    private: (photo.sensitive ?? 'none') !== 'none',
+                  }}
+                  {...openPhoto(photo.id)}
+                />
               </div>
             ) : null
           }),

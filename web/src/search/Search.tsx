@@ -21,7 +21,7 @@ export function Search() {
   const results = useResults(question)
   const canOrder = useParametersOf('/search')?.has('order') ?? false
   const t = words.search
-  const asked = Object.keys(question).some((key) => key !== 'order' && key !== 'sensitive')
+  const asked = Object.keys(question).some((key) => !['order', 'sensitive', 'hidden'].includes(key))
   const [first] = results.data?.pages ?? []
   const items = results.data?.pages.flatMap((page) => page.items) ?? []
   const count = first?.total === undefined ? (results.hasNextPage ? null : items.length) : first.total
@@ -77,7 +77,9 @@ function Asked({
   const words = useWords()
   const { language } = useSpoken()
   const t = words.search
-  const narrowed = (Object.keys(question) as QuestionKey[]).filter((key) => !['q', 'order', 'sensitive'].includes(key))
+  const narrowed = (Object.keys(question) as QuestionKey[]).filter(
+    (key) => !['q', 'order', 'sensitive', 'hidden'].includes(key),
+  )
   return (
     <div className={css.asked}>
       {understood.length > 0 && <span className={chips.soft}>{t.understood}</span>}

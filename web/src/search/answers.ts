@@ -38,7 +38,8 @@ export interface SavedSearch {
 
 const PAGE = 100
 
-const isAsked = (question: Question) => Object.keys(question).some((key) => key !== 'order' && key !== 'sensitive')
+const isAsked = (question: Question) =>
+  Object.keys(question).some((key) => !['order', 'sensitive', 'hidden'].includes(key))
 
 /** Only what the api's version understands is sent. */
 function useUnderstood(path: string, question: Record<string, string>): Record<string, string> | undefined {

@@ -17,6 +17,7 @@ const KEYS = [
   'format',
   'favourite',
   'sensitive',
+  'hidden',
 ] as const
 export type QuestionKey = (typeof KEYS)[number]
 export type Question = Partial<Record<QuestionKey, string>>

@@ -1,41 +1,30 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { ask } from '../api/client'
 import { refresh, useStatus } from '../api/queries'
+import type { Status } from '../api/types'
+import { FolderPicker } from '../folders/FolderPicker'
+import folders from '../folders/folders.module.css'
 import list from '../overview/Overview.module.css'
 import { ShareRow } from '../overview/SharesCard'
+import { Dialog } from '../parts/Dialog'
 import { Problem } from '../parts/Problem'
 import { Button, Card, Field, Skeleton } from '../parts/parts'
 import parts from '../parts/parts.module.css'
 import { useAct } from '../parts/Toasts'
-import { useWords } from '../words/words'
+import { useFormats, useWords } from '../words/words'
+import { RemoveShareDialog } from './RemoveShareDialog'
 import css from './Settings.module.css'
+import { ShareDialog } from './ShareDialog'
+
+type Share = Status['shares'][number]
 
 export function Folders() {
   const words = useWords()
+  const formats = useFormats()
   const t = words.settings
-  const act = useAct()
   const { data, error, refetch } = useStatus()
-
-  const add = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const given = new FormData(form)
-    const path = String(given.get('path')).trim()
-    const name = String(given.get('name')).trim() || (path.split('/').filter(Boolean).at(-1) ?? 'photos')
-    const mode = String(given.get('mode')) as 'auto' | 'native' | 'poll'
-    void act(async () => {
-      await ask('POST /shares', { body: { name, path, mode } })
-      form.reset()
-      await refresh('status')
-    })
-  }
-  const remove = (name: string) => {
-    if (!confirm(t.removeFolder(name))) return
-    void act(async () => {
-      await ask('DELETE /shares/{name}', { path: { name } })
-      await refresh('status', 'timeline')
-    })
-  }
+  const [changing, change] = useState<Share>()
+  const [removing, remove] = useState<Share>()
   return (
     <>
       <p className={css.hint}>{t.foldersHint}</p>
@@ -46,41 +35,115 @@ export function Folders() {
           <ul className={list.list}>
             {data.shares.map((share) => (
               <ShareRow key={share.name} share={share}>
+                {share.ignore.length > 0 && (
+                  <span className={list.badge} title={share.ignore.join('\n')}>
+                    {words.folders.rulesCount(formats.number(share.ignore.length), share.ignore.length)}
+                  </span>
+                )}
+                <Button
+                  icon="settings"
+                  look="quiet"
+                  small
+                  aria-label={`${words.folders.edit}: ${share.name}`}
+                  title={words.folders.edit}
+                  onClick={() => change(share)}
+                />
                 <Button
                   icon="close"
                   look="quiet"
                   small
                   aria-label={`${words.app.remove}: ${share.name}`}
                   title={words.app.remove}
-                  onClick={() => remove(share.name)}
+                  onClick={() => remove(share)}
                 />
               </ShareRow>
             ))}
           </ul>
         </Card>
       )}
-      <Card title={words.overview.addFolder}>
-        <form className={css.form} onSubmit={add}>
-          <Field label={t.folderPath}>
-            <input className={parts.input} name="path" required placeholder="/volume1/photo" spellCheck={false} />
-          </Field>
-          <Field label={t.folderName}>
-            <input className={parts.input} name="name" maxLength={63} />
-          </Field>
-          <Field label={t.folderMode}>
-            <select className={parts.select} name="mode" defaultValue="auto">
-              {Object.entries(t.folderModes).map(([mode, name]) => (
-                <option key={mode} value={mode}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Button look="primary" type="submit">
-            {t.addFolder}
-          </Button>
-        </form>
-      </Card>
+      <AddFolder />
+      {changing && <ShareDialog share={changing} onClose={() => change(undefined)} />}
+      {removing && <RemoveShareDialog share={removing} onClose={() => remove(undefined)} />}
     </>
   )
+}
+
+function AddFolder() {
+  const words = useWords()
+  const t = words.settings
+  const act = useAct()
+  const [path, setPath] = useState('')
+  const [choosing, choose] = useState(false)
+  const add = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const given = new FormData(form)
+    const name = String(given.get('name')).trim() || nameOf(path)
+    const mode = String(given.get('mode')) as Share['mode']
+    void act(async () => {
+      await ask('POST /shares', { body: { name, path: path.trim(), mode } })
+      form.reset()
+      setPath('')
+      await refresh('status', 'folders')
+    })
+  }
+  return (
+    <Card title={words.overview.addFolder}>
+      <form className={css.form} onSubmit={add}>
+        <div className={css.withButton}>
+          <Field label={t.folderPath}>
+            <input
+              className={parts.input}
+              name="path"
+              required
+              placeholder="/volume1/photo"
+              spellCheck={false}
+              autoCapitalize="none"
+              value={path}
+              onChange={(event) => setPath(event.target.value)}
+            />
+          </Field>
+          <Button icon="folder" onClick={() => choose(true)}>
+            {words.folders.choose}
+          </Button>
+        </div>
+        <Field label={t.folderName}>
+          <input className={parts.input} name="name" maxLength={63} placeholder={path ? nameOf(path) : undefined} />
+        </Field>
+        <Field label={t.folderMode}>
+          <select className={parts.select} name="mode" defaultValue="auto">
+            {Object.entries(t.folderModes).map(([mode, name]) => (
+              <option key={mode} value={mode}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Button look="primary" type="submit">
+          {t.addFolder}
+        </Button>
+      </form>
+      {choosing && (
+        <Dialog label={words.folders.choose} className={folders.wide} onClose={() => choose(false)}>
+          <h2 className={folders.title}>{words.folders.choose}</h2>
+          <FolderPicker
+            taken={[]}
+            onTake={(taken) => {
+              setPath(taken)
+              choose(false)
+            }}
+          />
+          <div className={`${parts.row} ${parts.end}`} style={{ marginTop: '0.9rem' }}>
+            <Button onClick={() => choose(false)}>{words.app.cancel}</Button>
+          </div>
+        </Dialog>
+      )}
+    </Card>
+  )
+}
+
+/** What a folder is called where nobody says it. */
+export function nameOf(path: string): string {
+  const last = path.split('/').filter(Boolean).at(-1) ?? 'photos'
+  return last.replace(/[/,;=]/g, '_').slice(0, 63)
 }

@@ -1,6 +1,7 @@
 import { applyTheme, THEMES, useTheme } from '../app/theme'
 import { Card, Segments } from '../parts/parts'
 import { LANGUAGES, type Language, useSpoken } from '../words/words'
+import { DescriptionLanguage } from './DescriptionLanguage'
 
 export function LookAndLanguage() {
   const { words, language, speak } = useSpoken()
@@ -23,6 +24,7 @@ export function LookAndLanguage() {
           choices={THEMES.map((each) => [each, words.app.themes[each]] as const)}
         />
       </Card>
+      <DescriptionLanguage />
     </>
   )
 }

@@ -1,29 +1,29 @@
 import { useStatus } from '../api/queries'
+import { Catalog } from '../models/Catalog'
+import { Meaning } from '../models/Meaning'
+import { Server } from '../models/Server'
+import { Tune } from '../models/Tune'
+import { useModels } from '../models/useModels'
 import { EngineCard } from '../overview/EngineCard'
-import { Card, Skeleton } from '../parts/parts'
-import { useWords } from '../words/words'
-import css from './Settings.module.css'
+import { Problem } from '../parts/Problem'
+import { Skeleton } from '../parts/parts'
 
-/** How the model is doing; choosing another is the command line's for now. */
+/** How the model is doing, which others there are, and who else could do its work. */
 export function ModelSettings() {
-  const words = useWords()
-  const { data } = useStatus()
+  const { data: status } = useStatus()
+  const { data: models, error, refetch } = useModels()
   return (
     <>
-      {data ? <EngineCard engine={data.engine} /> : <Skeleton height="14rem" />}
-      <Card>
-        <p className={css.hint}>{words.settings.modelHint}</p>
-        <dl className={css.commands} style={{ marginTop: '0.9rem' }}>
-          {Object.entries(words.settings.modelCommands).map(([command, what]) => (
-            <div key={command}>
-              <dt>
-                <code>{command}</code>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
+      {status ? <EngineCard engine={status.engine} /> : <Skeleton height="14rem" />}
+      {!models && (error ? <Problem error={error} onRetry={refetch} /> : <Skeleton height="18rem" />)}
+      {models && (
+        <>
+          <Catalog models={models} />
+          <Server models={models} />
+          <Tune models={models} />
+          <Meaning models={models} />
+        </>
+      )}
     </>
   )
 }

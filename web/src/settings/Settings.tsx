@@ -10,6 +10,7 @@ import { ModelSettings } from './ModelSettings'
 import css from './Settings.module.css'
 
 const Webhooks = lazy(() => import('./Webhooks').then((part) => ({ default: part.Webhooks })))
+const Security = lazy(() => import('./Security').then((part) => ({ default: part.Security })))
 const Tokens = lazy(() => import('./Tokens').then((part) => ({ default: part.Tokens })))
 
 const SECTIONS = {
@@ -17,6 +18,7 @@ const SECTIONS = {
   model: ModelSettings,
   hours: Hours,
   look: LookAndLanguage,
+  security: Security,
   webhooks: Webhooks,
   tokens: Tokens,
   about: About,

@@ -11,6 +11,8 @@ import { useFormats, useWords } from '../words/words'
 import { Secret } from './Secret'
 import css from './Settings.module.css'
 
+const SCOPES = ['read', 'originals', 'write', 'admin', 'vault', 'worker'] as const
+
 export function Tokens() {
   const words = useWords()
   const formats = useFormats()
@@ -22,9 +24,13 @@ export function Tokens() {
   const add = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const name = String(new FormData(form).get('name')).trim()
+    const given = new FormData(form)
+    const name = String(given.get('name')).trim()
+    const scopes = SCOPES.filter((each) => given.getAll('scope').includes(each))
+    const days = Number(given.get('days'))
+    const expiresAt = days > 0 ? { expiresAt: new Date(Date.now() + days * 86_400_000).toISOString() } : {}
     void act(async () => {
-      setMade((await ask('POST /tokens', { body: { name } })).token)
+      setMade((await ask('POST /tokens', { body: { name, scopes, ...expiresAt } })).token)
       form.reset()
       await refresh('tokens')
     })
@@ -36,6 +42,8 @@ export function Tokens() {
       await refresh('tokens')
     })
   }
+  const lifeOf = (expiresAt: string) =>
+    Date.parse(expiresAt) < Date.now() ? t.expired : t.expires(formats.dayOfYear(expiresAt))
   return (
     <>
       <p className={css.hint}>{t.tokensHint}</p>
@@ -50,7 +58,13 @@ export function Tokens() {
                 <div className={list.grow}>
                   <strong>{token.name}</strong>
                   <p className={list.soft}>
-                    {token.lastUsedAt ? t.lastUsed(formats.ago(token.lastUsedAt)) : t.neverUsed}
+                    {[
+                      token.scopes.map((scope) => t.scopeNames[scope]).join(', '),
+                      token.lastUsedAt ? t.lastUsed(formats.ago(token.lastUsedAt)) : t.neverUsed,
+                      token.expiresAt && lifeOf(token.expiresAt),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </p>
                 </div>
                 <Button look="danger" small onClick={() => remove(token)}>
@@ -65,6 +79,26 @@ export function Tokens() {
         <form className={css.form} onSubmit={add}>
           <Field label={t.tokenName}>
             <input className={parts.input} name="name" required maxLength={100} autoComplete="off" />
+          </Field>
+          <fieldset className={css.fieldset}>
+            <legend>{t.tokenMay}</legend>
+            <div className={css.scopes}>
+              {SCOPES.map((scope) => (
+                <label key={scope}>
+                  <input type="checkbox" name="scope" value={scope} defaultChecked={scope === 'read'} />{' '}
+                  {t.scopes[scope]}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <Field label={t.tokenExpires}>
+            <select className={parts.select} name="days" defaultValue="">
+              {Object.entries(t.tokenDays).map(([days, name]) => (
+                <option key={days} value={days}>
+                  {name}
+                </option>
+              ))}
+            </select>
           </Field>
           <Button look="primary" type="submit">
             {t.addToken}

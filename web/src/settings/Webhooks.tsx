@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ask } from '../api/client'
 import { EVENTS } from '../api/live'
-import { refresh } from '../api/queries'
+import { refresh, useSession } from '../api/queries'
 import type { Routes } from '../api/types'
 import list from '../overview/Overview.module.css'
 import { Problem } from '../parts/Problem'
@@ -21,6 +21,7 @@ export function Webhooks() {
   const t = words.settings
   const act = useAct()
   const [secret, setSecret] = useState<string>()
+  const { data: session } = useSession()
   const { data, error, refetch } = useQuery({ queryKey: ['webhooks'], queryFn: () => ask('GET /webhooks') })
 
   const add = (event: FormEvent<HTMLFormElement>) => {
@@ -28,7 +29,12 @@ export function Webhooks() {
     const form = event.currentTarget
     const given = new FormData(form)
     void act(async () => {
-      const body = { url: String(given.get('url')).trim(), events: given.getAll('event') as (typeof EVENTS)[number][] }
+      const body = {
+        url: String(given.get('url')).trim(),
+        events: given.getAll('event') as (typeof EVENTS)[number][],
+        privateNetwork: given.has('privateNetwork'),
+        sensitive: given.has('sensitive'),
+      }
       setSecret((await ask('POST /webhooks', { body })).secret)
       form.reset()
       await refresh('webhooks')
@@ -64,6 +70,22 @@ export function Webhooks() {
               ))}
             </div>
           </fieldset>
+          <div className={css.ticks}>
+            <label>
+              <input type="checkbox" name="privateNetwork" defaultChecked={session?.needed === false} />
+              <span>
+                {t.webhookNetwork}
+                <small>{t.webhookNetworkHint}</small>
+              </span>
+            </label>
+            <label>
+              <input type="checkbox" name="sensitive" />
+              <span>
+                {t.webhookPrivate}
+                <small>{t.webhookPrivateHint}</small>
+              </span>
+            </label>
+          </div>
           <Button look="primary" type="submit">
             {t.addWebhook}
           </Button>
@@ -102,7 +124,15 @@ function WebhookCard({ webhook }: { webhook: Webhook }) {
         <li>
           <div className={list.grow}>
             <strong className={list.path}>{webhook.url}</strong>
-            <p className={list.soft}>{webhook.events.join(', ') || t.webhookAll}</p>
+            <p className={list.soft}>
+              {[
+                webhook.events.join(', ') || t.webhookAll,
+                webhook.privateNetwork && t.webhookNetwork,
+                webhook.sensitive && t.webhookPrivate,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
           </div>
           <Switch checked={webhook.enabled} onChange={(on) => void enable(on)}>
             {t.enabled}

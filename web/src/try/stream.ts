@@ -1,4 +1,4 @@
-import { address, authorization, problemIn } from '../api/client'
+import { address, problemIn } from '../api/client'
 import type { Classified, Problem } from '../api/types'
 
 export type Answered = { token: { text: string; attempt: number } } | { analysis: Classified } | { error: Problem }
@@ -17,7 +17,7 @@ export async function classify(
   body.set('file', file)
   const response = await fetch(address('classify', { language }), {
     method: 'POST',
-    headers: { ...authorization(), accept: 'text/event-stream' },
+    headers: { accept: 'text/event-stream' },
     body,
     signal,
   })

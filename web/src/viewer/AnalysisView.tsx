@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Analysis } from '../api/types'
 import chips from '../parts/parts.module.css'
@@ -8,7 +9,7 @@ import css from './Viewer.module.css'
 export function AnalysisView({ analysis, links = true }: { analysis: Analysis; links?: boolean }) {
   const words = useWords()
   const t = words.photo
-  const { category, emotion, people, absent } = analysis
+  const { category, emotion, people } = analysis
   return (
     <div className={css.analysis}>
       <p className={css.description}>{analysis.description}</p>
@@ -26,16 +27,12 @@ export function AnalysisView({ analysis, links = true }: { analysis: Analysis; l
           <p className={css.quoted}>{analysis.text}</p>
         </section>
       )}
-      {absent.length > 0 && (
-        <p className={css.absent}>
-          {t.absent}: {absent.map((field) => nameOf(field, t)).join(', ')}
-        </p>
-      )}
+      {analysis.absent.length > 0 && <p className={css.absent}>{absentFields(analysis, t)}</p>}
     </div>
   )
 }
 
-function Words({ name, list, links }: { name: string; list: string[]; links: boolean }) {
+export function Words({ name, list, links }: { name: string; list: string[]; links: boolean }) {
   if (list.length === 0) return null
   return (
     <section>
@@ -49,14 +46,21 @@ function Words({ name, list, links }: { name: string; list: string[]; links: boo
   )
 }
 
-function Word({ text, to }: { text: string; to: string | false }) {
+export function Word({ text, to, mark }: { text: string; to: string | false; mark?: ReactNode }) {
   return to ? (
     <Link className={chips.chip} href={to}>
-      {text}
+      {text} {mark}
     </Link>
   ) : (
-    <span className={chips.chip}>{text}</span>
+    <span className={chips.chip}>
+      {text} {mark}
+    </span>
   )
+}
+
+/** The fields of an answer that could not be understood, as a sentence. */
+export function absentFields({ absent }: Pick<Analysis, 'absent'>, t: ReturnType<typeof useWords>['photo']): string {
+  return `${t.absent}: ${absent.map((field) => nameOf(field, t)).join(', ')}`
 }
 
 function nameOf(field: Analysis['absent'][number], t: ReturnType<typeof useWords>['photo']): string {

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { type Ref, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { ask } from '../api/client'
 import { live } from '../api/live'
 import { refresh, usePhoto } from '../api/queries'
 import type { Photo } from '../api/types'
+import { PhotoAnalysis, type PhotoAnalysisHandle } from '../edit/PhotoAnalysis'
 import { Fact } from '../overview/EngineCard'
 import facts from '../overview/Overview.module.css'
 import { Problem } from '../parts/Problem'
@@ -11,12 +12,20 @@ import { Button, Skeleton } from '../parts/parts'
 import chips from '../parts/parts.module.css'
 import { useAct } from '../parts/Toasts'
 import { useFormats, useSpoken, useWords } from '../words/words'
-import { AnalysisView } from './AnalysisView'
 import { Similar } from './Similar'
+import { isPrivate } from './useMarks'
 import css from './Viewer.module.css'
 
 /** Everything known about a photo: what the model said first, where it comes from below. */
-export function PhotoPanel({ id }: { id: string }) {
+export function PhotoPanel({
+  id,
+  onPrivate,
+  ref,
+}: {
+  id: string
+  onPrivate: () => void
+  ref?: Ref<PhotoAnalysisHandle>
+}) {
   const words = useWords()
   const { data: photo, error, refetch } = usePhoto(id)
   const asked = useReanalysis(id)
@@ -42,10 +51,14 @@ export function PhotoPanel({ id }: { id: string }) {
               <p>{photo.failure.reason}</p>
             </div>
           )}
-          {photo.analysis ? <AnalysisView analysis={photo.analysis} /> : <p>{words.photo.notAnalysed}</p>}
-          <Button icon="refresh" small disabled={asked.waiting} onClick={() => void asked.ask()}>
-            {words.photo.reanalyse}
-          </Button>
+          <PhotoAnalysis key={photo.id} ref={ref} photo={photo}>
+            <Button icon={isPrivate(photo) ? 'unlock' : 'lock'} small aria-keyshortcuts="P" onClick={onPrivate}>
+              {isPrivate(photo) ? words.edit.makePublic : words.edit.makePrivate}
+            </Button>
+            <Button icon="refresh" small disabled={asked.waiting} onClick={() => void asked.ask()}>
+              {words.photo.reanalyse}
+            </Button>
+          </PhotoAnalysis>
           <Origin photo={photo} />
           <Similar id={id} />
           {photo.analysis && <Provenance analysis={photo.analysis} />}
@@ -150,14 +163,16 @@ function Provenance({ analysis }: { analysis: NonNullable<Photo['analysis']> }) 
   const words = useWords()
   const formats = useFormats()
   const t = words.photo
-  const { tokens } = analysis
+  const { tokens, model, milliseconds, createdAt } = analysis
+  // Only its owner has said something of it so far.
+  if (model === null || tokens === null || milliseconds === null || createdAt === null) return null
   return (
     <details className={css.more}>
       <summary>{t.provenance}</summary>
       <dl className={facts.facts}>
-        <Fact name={t.model} value={analysis.model} />
+        <Fact name={t.model} value={model} />
         <Fact name={t.prompt} value={`${analysis.promptVersion} · ${analysis.language}`} />
-        <Fact name={t.seconds} value={words.try.took(formats.number(analysis.milliseconds / 1000))} />
+        <Fact name={t.seconds} value={words.try.took(formats.number(milliseconds / 1000))} />
         <Fact
           name={t.tokens}
           value={t.tokensValue(
@@ -167,8 +182,8 @@ function Provenance({ analysis }: { analysis: NonNullable<Photo['analysis']> }) 
           )}
         />
         <Fact name={t.repaired} value={analysis.repaired ? t.repairedYes : t.repairedNo} />
-        {analysis.attempts > 1 && <Fact name={t.attempts} value={formats.number(analysis.attempts)} />}
-        <Fact name={t.taken} value={formats.instant(analysis.createdAt)} />
+        {(analysis.attempts ?? 0) > 1 && <Fact name={t.attempts} value={formats.number(analysis.attempts ?? 0)} />}
+        <Fact name={t.taken} value={formats.instant(createdAt)} />
       </dl>
     </details>
   )

@@ -33,8 +33,8 @@ export function Stage({
 }) {
   const host = useRef<HTMLDivElement>(null)
   const swipe = useRef<PhotoSwipe>(undefined)
-  /** Slides that were shown empty, because their photos had not come yet. */
-  const empty = useRef(new Set<number>())
+  /** The photos that slides were filled with; undefined where they had not come yet. */
+  const filled = useRef(new Map<number, string | undefined>())
   const latest = useRef({ sequence, onTurn, onClose })
   latest.current = { sequence, onTurn, onClose }
 
@@ -77,16 +77,19 @@ export function Stage({
     })
     made.addFilter('numItems', () => latest.current.sequence.length)
     made.addFilter('itemData', (_item, at) => {
-      const data = slide(latest.current.sequence, at)
-      if (!data.src) empty.current.add(at)
-      return data
+      filled.current.set(at, latest.current.sequence.at(at)?.id)
+      return slide(latest.current.sequence, at)
     })
     made.on('change', () => {
       const now = latest.current.sequence.at(made.currIndex)
       if (now) latest.current.onTurn(now.id)
       else void latest.current.sequence.load(made.currIndex).then(() => made.refreshSlideContent(made.currIndex))
     })
-    made.on('close', () => latest.current.onClose())
+    let leaving = false
+    made.on('close', () => {
+      // Destroying it is closing, too.
+      if (!leaving) latest.current.onClose()
+    })
     made.init()
     made.element?.removeAttribute('role') // it is no dialog of its own: ours has the focus
     swipe.current = made
@@ -94,19 +97,21 @@ export function Stage({
     sizes.observe(element)
     return () => {
       sizes.disconnect()
+      leaving = true
       swipe.current = undefined
       made.destroy()
     }
   }, [])
 
-  // Photos that have come meanwhile replace the empty slides beside this one.
+  // Photos that have come meanwhile, or have moved up because one has left, take the places of what was there.
   useEffect(() => {
     const now = swipe.current
     if (!now) return
     if (now.currIndex !== index) now.goTo(index)
-    for (const at of empty.current) {
-      if (!sequence.at(at)) continue
-      empty.current.delete(at)
+    for (const [at, id] of [...filled.current]) {
+      const there = sequence.at(at)?.id
+      if (!there || there === id) continue
+      filled.current.set(at, there)
       now.refreshSlideContent(at)
     }
   }, [sequence, index])

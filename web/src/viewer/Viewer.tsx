@@ -1,18 +1,29 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { imageOf } from '../api/client'
 import { usePhoto } from '../api/queries'
+import type { PhotoAnalysisHandle } from '../edit/PhotoAnalysis'
+import { isUndo } from '../edit/useEdit'
 import { Dialog } from '../parts/Dialog'
 import { Icon } from '../parts/Icon'
 import { Button, buttonClass } from '../parts/parts'
+import { useKeys } from '../parts/useKeys'
 import { useFormats, useWords } from '../words/words'
 import { useTurnPhoto } from './address'
-import { FavouriteButton } from './FavouriteButton'
+import { MarkButtons } from './MarkButtons'
 import { PhotoPanel } from './PhotoPanel'
 import { Stage, type StageHandle } from './Stage'
 import { type Sequence, sequenceOf } from './sequence'
+import { useMarks } from './useMarks'
 import css from './Viewer.module.css'
 
 const PANEL = 'albumen.panel'
+
+/** The photos of the page, as long as this one is among them: while they come anew, as they were before. */
+function useKnown(sequence: Sequence, id: string): Sequence | undefined {
+  const before = useRef(sequence)
+  if (sequence.indexOf(id) >= 0) before.current = sequence
+  return before.current.indexOf(id) >= 0 ? before.current : undefined
+}
 
 /** One photo on the whole screen, with everything known about it beside it. */
 export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
@@ -22,16 +33,18 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
   const { data: photo } = usePhoto(id)
   const [panel, setPanel] = useState(localStorage.getItem(PANEL) !== 'closed')
   const stage = useRef<StageHandle>(null)
+  const analysis = useRef<PhotoAnalysisHandle>(null)
 
   // A photo that was opened by its address alone may not be among those of the page.
-  const known = sequence.indexOf(id) >= 0
+  const known = useKnown(sequence, id)
   const alone = useMemo(
     () => sequenceOf([{ id, width: photo?.width ?? null, height: photo?.height ?? null }]),
     [id, photo?.width, photo?.height],
   )
-  const shown = known ? sequence : alone
+  const shown = known ?? alone
   const index = shown.indexOf(id)
   const close = () => turn(undefined)
+  const marks = useMarks(photo, { sequence: shown, turn })
 
   const toggle = () => {
     localStorage.setItem(PANEL, panel ? 'closed' : 'open')
@@ -42,22 +55,28 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
     ArrowRight: () => stage.current?.go(1),
     i: toggle,
     z: () => stage.current?.zoom(),
+    f: marks.favourite,
+    h: marks.hide,
+    p: marks.makePrivate,
+    t: () => analysis.current?.addTag(),
+    e: () => analysis.current?.correct(),
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
-    if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return
+  const frame = useRef<HTMLDivElement>(null)
+  useKeys(frame, (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const act = isUndo(event) ? marks.undoLast : plain ? keys[key] : undefined
+    if (!act) return
     event.preventDefault()
     act()
-  }
+  })
   useEffect(() => {
     void shown.load(index)
   }, [shown, index])
 
   return (
     <Dialog label={photo?.analysis?.description || words.photo.title} onClose={close} className={css.viewer}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole viewer */}
-      <div className={css.frame} data-panel={panel} onKeyDown={onKeyDown}>
+      <div ref={frame} className={css.frame} data-panel={panel}>
         <div className={css.stage}>
           <Stage
             ref={stage}
@@ -79,7 +98,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
             <span className={css.counter}>
               {shown.length > 1 && words.photo.of(formats.number(index + 1), formats.number(shown.length))}
             </span>
-            {photo && <FavouriteButton photo={photo} />}
+            {photo && <MarkButtons photo={photo} onFavourite={marks.favourite} onHide={marks.hide} />}
             <Button
               icon="zoom"
               look="quiet"
@@ -127,7 +146,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
             </button>
           )}
         </div>
-        {panel && <PhotoPanel id={id} />}
+        {panel && <PhotoPanel id={id} ref={analysis} onPrivate={marks.makePrivate} />}
       </div>
     </Dialog>
   )

@@ -44,6 +44,11 @@ export function createFormats(language: Language) {
       if (h > 0) return `${part(h, 'h')} ${part(m, 'm')}`
       return seconds >= 60 ? part(m, 'm') : part(Math.round(seconds), 's')
     },
+    /** an estimate: 75.4 → 75 s, 301 → 5 min */
+    about(seconds: number): string {
+      if (seconds < 90) return part(seconds < 10 ? Math.max(1, Math.round(seconds)) : Math.round(seconds / 5) * 5, 's')
+      return seconds < 5400 ? part(Math.round(seconds / 60), 'm') : part(Math.round(seconds / 3600), 'h')
+    },
     ago(iso: string, now = Date.now()): string {
       const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)
       const [unit, size] = AGES.find(([, each]) => seconds >= each) ?? ['second', 1]

@@ -15,21 +15,26 @@ export interface StoredVector {
   vector: Buffer
 }
 
+/** The words that an embedding was made from. */
+export interface MadeFrom {
+  photoId: string
+  /** the model and the version of the text */
+  version: string
+  /** null where the model has not looked at the photo yet, and only its owner has said something */
+  analysisId: number | null
+  /** of the owner's edits */
+  revision: number
+}
+
 /** Stores what a photo means, instead of what was known before. */
-export async function storeEmbedding(
-  db: Queryable,
-  row: { photoId: string; version: string; analysisId: number; vector: Buffer },
-): Promise<void> {
+export async function storeEmbedding(db: Queryable, row: MadeFrom & { vector: Buffer }): Promise<void> {
   const values = { ...row, createdAt: sql`clock_timestamp()` }
   await db.insert(photoEmbeddings).values(values).onConflictDoUpdate({ target: photoEmbeddings.photoId, set: values })
   await db.execute(sql`select pg_notify(${EMBEDDINGS_CHANNEL}, ${row.photoId})`)
 }
 
 /** Remembers that these words cannot be embedded, so that they are not tried for ever. */
-export async function storeEmbeddingFailure(
-  db: Queryable,
-  row: { photoId: string; version: string; analysisId: number },
-): Promise<void> {
+export async function storeEmbeddingFailure(db: Queryable, row: MadeFrom): Promise<void> {
   await storeEmbedding(db, { ...row, version: failedVersion(row.version), vector: Buffer.alloc(0) })
 }
 

@@ -1,5 +1,6 @@
 import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { ANALYSIS_GRAMMAR } from '../../grammar.js'
 import { jpegUrl, messagesFor } from '../../prompt.js'
 import { type AskRequest, type EngineAnswer, EngineUnavailableError, type VisionEngine } from '../engine.js'
@@ -19,6 +20,7 @@ export interface EmbeddedEngineOptions extends LoadOptions {
   /** the other processes that share the memory, where there are any */
   crew?: Crew | undefined
   log: Log
+  metrics?: Metrics | undefined
 }
 
 export interface EmbeddedEngine extends VisionEngine {
@@ -53,7 +55,7 @@ interface Job {
  * again one at a time, alone in the engine, so that the guilty one is known and the others lose nothing.
  */
 export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
-  const { log, timeoutMs, graceMs = 5000, loadTimeoutMs = 600_000, crew } = options
+  const { log, metrics, timeoutMs, graceMs = 5000, loadTimeoutMs = 600_000, crew } = options
   const waiting: Job[] = []
   const suspects: Job[] = []
   const running = new Map<number, Job>()
@@ -63,7 +65,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
 
   const engine = superviseEngine(
     loadOptions(options),
-    { loadTimeoutMs, log, crew },
+    { loadTimeoutMs, log, metrics, crew },
     {
       onReady: () => {
         refusal = undefined

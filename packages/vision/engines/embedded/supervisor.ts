@@ -1,4 +1,5 @@
 import type { Log } from '#core/log'
+import type { Metrics } from '#core/metrics/metrics'
 import { ggufProblem } from '../../models/gguf-file.js'
 import type { EngineState } from '../engine.js'
 import { backOff } from './back-off.js'
@@ -13,6 +14,7 @@ export type EngineMessage = Exclude<FromEngine, { type: 'ready' | 'load_failed' 
 export interface SupervisorOptions {
   loadTimeoutMs: number
   log: Log
+  metrics?: Metrics | undefined
   /** the other processes that share the memory, where there are any */
   crew?: Crew | undefined
 }
@@ -53,7 +55,7 @@ export interface Supervisor {
  */
 export function superviseEngine(
   planned: LoadOptions,
-  { loadTimeoutMs, log, crew }: SupervisorOptions,
+  { loadTimeoutMs, log, metrics, crew }: SupervisorOptions,
   events: SupervisorEvents,
 ): Supervisor {
   let load = planned
@@ -91,6 +93,8 @@ export function superviseEngine(
       if (message.type !== 'ready') return events.onMessage(message)
       clearTimeout(slow)
       loaded = true
+      metrics?.count('albumen_engine_loads_total', { engine: 'vision' })
+      metrics?.observe('albumen_engine_load_seconds', (Date.now() - engine.startedAt) / 1000, { engine: 'vision' })
       state = 'ready'
       problem = undefined
       const { modelPath, slots, gpuLayers, imageMaxTokens, cacheType } = load
@@ -121,8 +125,11 @@ export function superviseEngine(
     notice = undefined
   }
 
+  const failed = (reason: string) => metrics?.count('albumen_engine_failures_total', { engine: 'vision', reason })
+
   /** True when something is left to be tried, which begins at once. */
   function makeDoWithLess(words: string, startedAt: number): boolean {
+    failed('out_of_memory')
     const advice = crew?.outOfMemory(startedAt) ?? 'shrink'
     if (advice === 'retire') {
       retired = true
@@ -150,6 +157,7 @@ export function superviseEngine(
   }
 
   function died(exit: EngineExit): void {
+    failed('died')
     const reason = inWords(exit)
     state = 'restarting'
     problem = `The vision engine is being restarted: ${reason}`
@@ -159,6 +167,7 @@ export function superviseEngine(
   }
 
   function loadFailed(message: string): void {
+    failed('load_failed')
     state = 'restarting'
     problem = message
     log.error({ reason: message }, 'vision model cannot be loaded')

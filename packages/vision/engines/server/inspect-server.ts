@@ -1,5 +1,6 @@
 import { FatalError, messageOf } from '#core/errors'
 import { type ServerAddress, serverAddress } from './address.js'
+import type { ServerFacts } from './facts.js'
 import { identify } from './identify.js'
 import { createTransport } from './transport.js'
 import { ServerUnavailableError } from './trouble.js'
@@ -11,6 +12,8 @@ export interface ServerInspection {
   url: string
   /** such as `Qwen3-VL-8B-Instruct on llama-server` */
   found?: string
+  /** what it told, as far as that went */
+  facts?: ServerFacts
   /** why it cannot be used, and what to do */
   problem?: string
 }
@@ -29,13 +32,14 @@ export async function inspectServer(
   }
   const verdicts = verdictsOn(address, address.authorization !== undefined)
   const transport = createTransport(address, new AbortController().signal, () => {})
+  let facts: ServerFacts | undefined
   try {
-    const facts = await identify(transport, verdicts, model, undefined)
+    facts = await identify(transport, verdicts, model, undefined)
     if (facts.vision === false) throw verdicts.textOnly(facts)
     const name = facts.kind === 'unknown' ? 'an OpenAI-compatible server' : facts.kind
-    return { url: address.shown, found: `${facts.model} on ${name}` }
+    return { url: address.shown, found: `${facts.model} on ${name}`, facts }
   } catch (error) {
     const reason = error instanceof ServerUnavailableError ? error : verdicts.away(error)
-    return { url: address.shown, problem: messageOf(reason) }
+    return { url: address.shown, problem: messageOf(reason), ...(facts ? { facts } : {}) }
   }
 }

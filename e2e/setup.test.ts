@@ -1,0 +1,231 @@
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { catalog } from '../packages/vision/models/catalog.js'
+import { startHub, type TestHub } from '../packages/vision/models/testing.js'
+import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { demoFolder } from './demo-scenes.js'
+
+interface Status {
+  welcome: boolean
+  engine: { kind: string; model: string | null; state: string }
+  photos: { total: number; analysed: number }
+  files: { found: number; missing: number }
+  shares: { name: string; ignore: string[] }[]
+}
+
+/** An imitation of the hubs that has the test model under every name of the catalog. */
+async function hubWithNano(): Promise<TestHub> {
+  const nano = (file: string) => readFileSync(path.join(demoFolder, '..', file))
+  const files = catalog.flatMap(({ model, mmproj }) => [
+    [`${model.repository}/${model.file}`, nano('nano-vl.gguf')] as const,
+    [`${mmproj.repository}/${mmproj.file}`, nano('nano-vl-mmproj.gguf')] as const,
+  ])
+  return await startHub(Object.fromEntries(files))
+}
+
+/** The model takes seconds a photo on a busy machine. */
+const SLOW = { timeout: 120_000 }
+
+describe.skipIf(!available('chromium'))('setting up in a browser', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let hub: TestHub
+  let daemon: Daemon
+  let browser: OpenBrowser
+  let photos: string
+  const troubles: string[][] = []
+  const contexts: BrowserContext[] = []
+  const status = () => daemon.get<Status>('/status')
+  const open = async (page = '', look?: Look) => {
+    const opened = await browser.open(`${daemon.address}/${page}`, look)
+    troubles.push(opened.troubles)
+    contexts.push(opened.context)
+    return opened.page
+  }
+
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    photos = path.join(folder.path, 'photos')
+    const put = (place: string, ...names: string[]) => {
+      mkdirSync(path.join(photos, place), { recursive: true })
+      for (const name of names)
+        copyFileSync(path.join(demoFolder, `${name}.jpg`), path.join(photos, place, `${name}.jpg`))
+    }
+    put('家庭', 'red-car', 'white-cat-sofa')
+    put('Screenshots', 'chart-screenshot-light')
+    hub = await hubWithNano()
+    browser = await openBrowser()
+    daemon = await startDaemon({
+      dataDir: path.join(folder.path, 'data'),
+      folders: ['--setup'],
+      env: { ALBUMEN_MODEL: '', HF_ENDPOINT: hub.url, ALBUMEN_BROWSE_ROOTS: folder.path },
+    })
+  })
+  afterEach(async () => {
+    for (const each of contexts.splice(0)) await each.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await daemon?.stop()
+    await hub?.close()
+    await folder?.remove()
+  })
+
+  test('the first start leads from nothing to photos that are looked at, with the keyboard alone', async () => {
+    expect(daemon.output()).toContain('No folder is watched yet')
+    hub.pace.bytesPerMs = 1_500
+    const page = await open()
+    await page.getByRole('heading', { name: 'Welcome to Albumen' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/welcome')
+    const press = async (name: string | RegExp) => {
+      const button = page.getByRole('button', { name })
+      await button.focus()
+      await page.keyboard.press('Enter')
+    }
+    expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true)
+    await press(`Open ${folder.path}`)
+    await press('Open photos')
+    await page.getByText('This folder: 3 photos').waitFor()
+    await press('Choose this folder')
+    await page.getByTestId('chosen').getByText('3 photos').waitFor()
+    await press('Continue')
+    await page.getByRole('heading', { name: 'In which language' }).waitFor()
+    expect(await page.evaluate<string>('document.activeElement?.id'), 'the focus goes along').toBe('step')
+    await page.getByRole('radio', { name: '中文' }).focus()
+    await page.keyboard.press('Space')
+    await press('Continue')
+    await page.getByText(/qwen3-vl-\w+-q4_k_m/).waitFor()
+    await press('Continue')
+    await page.getByText('1 folder is watched from now on.').waitFor()
+    await page.getByText(/is being downloaded/).waitFor()
+    await page.getByRole('link', { name: 'To the overview' }).click()
+    await page.locator('[data-state=idle]').waitFor(SLOW)
+    const now = await status()
+    expect(now).toMatchObject({ welcome: false, photos: { total: 3, analysed: 3 }, shares: [{ name: 'photos' }] })
+    expect(now.engine.model).toMatch(/^Qwen3VL/)
+    const { items } = await daemon.get<{ items: { analysis: { language: string } }[] }>('/photos')
+    expect(items.map(({ analysis }) => analysis.language)).toEqual(['zh', 'zh', 'zh'])
+    hub.pace = {}
+  })
+
+  test('another language holds for new photos, and the old ones are described again on request', async () => {
+    const page = await open('settings?section=look')
+    await page.getByRole('group', { name: 'Language of the descriptions' }).getByText('English').click()
+    await page.getByTestId('others').getByText('3 photos are described in the other language.').waitFor()
+    copyFileSync(path.join(demoFolder, 'pizza-red-table.jpg'), path.join(photos, 'pizza.jpg'))
+    const languages = () =>
+      daemon.sql<{ language: string; n: number }>(`select a.language, count(*)::int as n from photos p
+        join analyses a on a.id = p.analysis_id group by 1 order by 1`)
+    await until('the new photo to be described', async () => (await status()).photos.analysed === 4)
+    expect(await languages()).toEqual([
+      { language: 'en', n: 1 },
+      { language: 'zh', n: 3 },
+    ])
+    await page.getByRole('button', { name: 'Describe them again' }).click()
+    await until('all to be described again', async () => (await languages())[0]?.n === 4)
+    await page.reload()
+    await page.getByRole('group', { name: 'Language of the descriptions' }).waitFor()
+    expect(await page.getByTestId('others').count()).toBe(0)
+  })
+
+  test('a model is fetched, stopped, gone on with, used and deleted from the page, on a phone in Chinese', async () => {
+    const page = await open('settings?section=model', { ...PHONE, language: 'zh' })
+    const name = 'qwen3-vl-4b-q8_0'
+    const row = page.getByTestId(`model-${name}`)
+    await page.getByText('全部模型').click()
+    hub.pace.bytesPerMs = 400
+    await row.getByRole('button', { name: '下载' }).click()
+    await row.getByRole('progressbar').waitFor()
+    await row.getByRole('button', { name: '停止' }).click()
+    await row.getByText('下载未完成').waitFor()
+    hub.pace = {}
+    await row.getByRole('button', { name: '继续下载' }).click()
+    await row.getByText('使用中').waitFor(SLOW)
+    await until('the worker to change over', async () => (await status()).engine.model === 'Qwen3VL-4B-Instruct-Q8_0')
+    await row.getByRole('button', { name: '检查文件' }).click()
+    await row.getByText('所有文件完好。').waitFor(SLOW)
+
+    const other = page.getByTestId(/^model-qwen3-vl-/).filter({ has: page.getByRole('button', { name: /^使用/ }) })
+    await other.first().getByRole('button', { name: /^使用/ }).click()
+    await row.getByText('已下载').waitFor(SLOW)
+    await row.getByRole('button', { name: '删除' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+    await row.getByRole('button', { name: '下载' }).waitFor(SLOW)
+    await expectFitting(page)
+  })
+
+  test('a hub that is away is said, and a server is tested before it is used', async () => {
+    hub.listFaults.push(...Array.from({ length: 10 }, () => ({ status: 404 })))
+    const page = await open('settings?section=model')
+    await page.getByText('Another model').click()
+    await page.getByLabel('hf:owner/repository/file.gguf, or a link').fill('hf:nobody/nothing/model.gguf')
+    await page.getByLabel('hf:owner/repository/file.gguf, or a link').press('Enter')
+    await page
+      .getByText(/Tries again at|None of the download servers|cannot be reached/)
+      .first()
+      .waitFor(SLOW)
+    hub.listFaults.length = 0
+
+    await page.getByLabel('Address').fill('127.0.0.1:9')
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    await page.getByTestId('server-found').getByText('This server cannot be used').waitFor(SLOW)
+    await page.getByRole('button', { name: 'Use this server' }).click()
+    await page.getByTestId('server-found').waitFor()
+    expect((await status()).engine.kind).toBe('embedded')
+  })
+
+  test('rules show what they leave out before they do, and give it back', async () => {
+    const page = await open('settings?section=folders')
+    await page.getByRole('button', { name: 'Change: photos' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Left out').fill('Screenshots/')
+    await dialog.getByRole('button', { name: 'Show what that leaves out' }).click()
+    await dialog.getByTestId('effect').getByText('1 of 4 files leave the library.').waitFor()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('1 rule').waitFor()
+    await until('the file to be left out', async () => (await status()).photos.total === 3)
+    await page.getByRole('button', { name: 'Change: photos' }).click()
+    await dialog.getByLabel('Left out').fill('')
+    await dialog.getByRole('button', { name: 'Show what that leaves out' }).click()
+    await dialog.getByText('1 file that was left out comes back.').waitFor()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await until('the file to be back', async () => (await status()).photos.analysed === 4)
+  })
+
+  test('axe finds nothing serious in the guide and the settings', async () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const page = await open('welcome', { ...PHONE, dark: true, language: 'zh' })
+    for (const each of ['welcome', 'settings?section=model', 'settings?section=folders', 'settings?section=look']) {
+      await page.goto(`${daemon.address}/${each}`)
+      await page.locator('h1').first().waitFor({ state: 'attached' })
+      await page.waitForLoadState('networkidle').catch(() => {})
+      await expectFitting(page)
+      expect(await seriousProblems(page, axe), each).toEqual([])
+    }
+  })
+
+  test('nothing went wrong on any page', () => {
+    expect(troubles.flat()).toEqual([])
+  })
+})
+
+async function expectFitting(page: Page): Promise<void> {
+  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  expect(wider, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
+}
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
+}
+
+/** What axe calls serious or critical. */
+async function seriousProblems(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate<AxeResult>('axe.run()')
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
+}

@@ -1,7 +1,0 @@
-/** One thing that was looked at, and what the owner can do about it. */
-export interface Finding {
-  about: string
-  state: 'ok' | 'warning' | 'problem'
-  found: string
-  advice?: string
-}

@@ -1,0 +1,20 @@
+import type { Errand } from '../api/types'
+import { useWords } from '../words/words'
+import css from './models.module.css'
+
+/** What went wrong in the reader's language; what exactly, in the words of whoever found out. */
+export function ErrandProblem({ problem }: { problem: NonNullable<Errand['problem']> }) {
+  const words = useWords()
+  const said = words.models.problems[problem.code]
+  return (
+    <div className={css.problem} role="alert">
+      <p>{said ?? problem.message}</p>
+      {said && (
+        <details>
+          <summary>{words.models.details}</summary>
+          <p>{problem.message}</p>
+        </details>
+      )}
+    </div>
+  )
+}
