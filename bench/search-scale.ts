@@ -35,8 +35,9 @@ const connection = connect(server.url, log, 1)
 try {
   machine()
   section(`A library of ${photos.toLocaleString('en')} photos`)
+  // A kept library may be of an earlier version.
+  await migrate(server.url, { queueTables: false })
   if (!existsSync(doneFile)) {
-    await migrate(server.url, { queueTables: false })
     const took = await seconds(() =>
       fillLibrary(server.url, photos, (line) => row(line, new Date().toISOString().slice(11, 19))),
     )
