@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -15,11 +15,12 @@ import { startRedis } from './redis.js'
 /**
  * What happens to a machine in years, in a minute: everything dies at random moments, the disk fills, the share goes away.
  * The vision server is a stand-in that answers at once; crash.test.ts does the same to the real engine.
- *   CHAOS_MINUTES=10 npm run chaos      goes on that long; CHAOS_SEED=… repeats the order of the deaths
+ *   npm run chaos      ten minutes of deaths for each queue; CHAOS_SEED=… repeats their order
  */
 const minutes = Number(process.env.CHAOS_MINUTES ?? 0)
 const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Date.now() % 1_000_000))
 const mounting = process.getuid?.() === 0 && canMount()
+const faketime = libraryOfFaketime()
 const waiting = 120 + minutes * 60
 
 interface Status {
@@ -210,6 +211,31 @@ it('finds what is left after ten thousand events in a second', { timeout: 300_00
   expect(isAlive(daemon.process.pid as number)).toBe(true)
 })
 
+it.skipIf(!faketime)('goes on when the clock jumps', { timeout: 300_000 }, async () => {
+  const clock = path.join(folder.path, 'clock')
+  writeFileSync(clock, '+0\n')
+  await writePhotos(photos, 'clock', 40)
+  await start({
+    LD_PRELOAD: faketime as string,
+    FAKETIME_TIMESTAMP_FILE: clock,
+    FAKETIME_CACHE_DURATION: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  })
+  for (const [count, jump] of [
+    [3, '+3d'],
+    [10, '-2d'],
+    [20, '+1y'],
+    [25, '+0'],
+  ] as const) {
+    await someKnown(count)
+    writeFileSync(clock, `${jump}\n`)
+    await sleep(2_000)
+  }
+  const expected = { photos: 40, corrupt: 0 }
+  await untilSettled(() => daemon, expected, waiting)
+  await expectSound(daemon, expected)
+})
+
 /** A file so large that so many megabytes are left. */
 function fill(file: string, left: number): void {
   const { bavail, bsize } = statfsSync(path.dirname(file))
@@ -224,6 +250,14 @@ function mount(args: string[]): void {
 function unmount(target: string): void {
   execFileSync('umount', ['-l', target])
   mounted.splice(mounted.indexOf(target), 1)
+}
+
+/** Of Debian's package libfaketime, or where FAKETIME_LIBRARY says. */
+function libraryOfFaketime(): string | undefined {
+  const folders = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
+    (name) => `/usr/lib/${name}/faketime/libfaketimeMT.so.1`,
+  )
+  return [process.env.FAKETIME_LIBRARY ?? '', ...folders].find((file) => file !== '' && existsSync(file))
 }
 
 function canMount(): boolean {
