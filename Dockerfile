@@ -31,7 +31,7 @@ RUN --mount=type=cache,target=/root/.npm node install-packages.mjs "$TARGETARCH"
 FROM ${NODE_IMAGE} AS node
 
 FROM ${DEBIAN_IMAGE}
-ARG VERSION=0.1.0
+ARG VERSION=unknown
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Albumen" \
   org.opencontainers.image.description="Understands every photo in your folders, on your own hardware" \
@@ -39,7 +39,7 @@ LABEL org.opencontainers.image.title="Albumen" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"
 
-# tini reaps what dies and hands signals on; libgomp1 is needed by llama.cpp. RAW photos: ExifTool is content with perl-base.
+# tini is the first process of a container (see deploy/image/albumen); libgomp1 is needed by llama.cpp. RAW photos: ExifTool is content with perl-base.
 RUN apt-get update -q \
   && apt-get install -y -q --no-install-recommends tini libgomp1 libstdc++6 \
   && apt-get clean && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/*
@@ -62,6 +62,6 @@ ENV NODE_ENV=production \
   PUID=1000 PGID=1000 UMASK=022 TZ=Etc/UTC
 EXPOSE 8484
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=20s --start-period=120s --retries=3 CMD ["albumen", "healthcheck"]
-ENTRYPOINT ["tini", "--", "albumen"]
+HEALTHCHECK --interval=30s --timeout=20s --start-period=120s --retries=3 CMD ["albumen", "healthcheck"]
+ENTRYPOINT ["albumen"]
 CMD ["up"]

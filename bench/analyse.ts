@@ -13,6 +13,7 @@ import { openEngine } from '#vision/engines/open-engine'
 import { toModelInput } from '#vision/model-input'
 import { findEngine } from '#vision/models/find-engine'
 import { startAnalyse } from '../services/worker/analyse/start.js'
+import { noHolds } from '../services/worker/holds/holds.js'
 import { createSurvey } from '../services/worker/survey.js'
 import { type BenchCatalogue, withCatalogue } from './catalogue.js'
 import { inTemporaryFolder, row, seconds, section } from './report.js'
@@ -95,7 +96,7 @@ async function wholeStage(catalogue: BenchCatalogue, ids: string[], request: str
   }
   const stop = new AbortController()
   const stage = startAnalyse(
-    { ...catalogue, signal: stop.signal },
+    { ...catalogue, holds: noHolds, signal: stop.signal },
     { ownersConfig: async () => catalogue.config, survey: createSurvey() },
   )
   try {

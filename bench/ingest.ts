@@ -4,6 +4,7 @@ import pLimit from 'p-limit'
 import sharp from 'sharp'
 import { files, shares } from '#core/database/schema'
 import { enqueueIngest } from '#core/ingest-queue'
+import { noHolds } from '../services/worker/holds/holds.js'
 import { startIngest } from '../services/worker/ingest/start.js'
 import { type BenchCatalogue, withCatalogue } from './catalogue.js'
 import { inTemporaryFolder, row, seconds, section } from './report.js'
@@ -81,7 +82,7 @@ async function wholeStage(catalogue: BenchCatalogue, folder: string, names: stri
   const config = { ...catalogue.config, ingestConcurrency: AT_ONCE }
   let stage: ReturnType<typeof startIngest> | undefined
   const elapsed = await seconds(async () => {
-    stage = startIngest({ ...catalogue, config, signal: stop.signal })
+    stage = startIngest({ ...catalogue, config, holds: noHolds, signal: stop.signal })
     for (;;) {
       const { rows: left } = await connection.pool.query(`select 1 from files where ingest = 'pending' limit 1`)
       if (left.length === 0) return

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Daemon, until } from './daemon.js'
 import { backends, type Library, openLibrary } from './library-folder.js'
+import { isAlive, postmaster } from './processes.js'
 
 const PHOTOS = 70
 
@@ -87,17 +88,4 @@ function engineOf(worker: number): number {
   const engine = rows.find((row) => row.includes('engines/embedded/child'))
   if (!engine) throw new Error('no engine process')
   return Number.parseInt(engine, 10)
-}
-
-function postmaster(dataDir: string): number {
-  return Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-}
-
-function isAlive(each: number): boolean {
-  try {
-    process.kill(each, 0)
-    return !readFileSync(`/proc/${each}/stat`, 'utf8').includes(') Z ')
-  } catch {
-    return false
-  }
 }

@@ -109,6 +109,8 @@ export function environment(dataDir: string): Record<string, string> {
     ALBUMEN_MODEL: 'nano-vl',
     ALBUMEN_SETTLE_SECONDS: '0.5',
     ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
+    ALBUMEN_NICE: '0', // beside other tests it would hardly get a turn
+    ALBUMEN_MIN_FREE_MB: '50',
   }
 }
 

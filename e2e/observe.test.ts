@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { dataFolder } from '../packages/core/data-folder.js'
+import { previewPath } from '../packages/core/preview-path.js'
 import { projectRoot } from '../packages/core/project-root.js'
 import { albumen, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 
@@ -124,11 +126,24 @@ describe('what is told of a running daemon', () => {
     const wrong = JSON.parse(deep.out).filter(({ code }: { code: string }) => code !== 'ok')
     expect(wrong).toEqual([])
     expect(deep.code).toBe(0)
+
+    const [row] = await daemon.sql<{ id: string }>(`select id from photos where state = 'analysed' limit 1`)
+    const lost = previewPath(dataFolder(dataDir()).previews, row?.id as string, 'preview')
+    rmSync(lost)
+    expect(albumen(dataDir(), ['doctor', '--deep'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('✗ previews'),
+    })
+    const repaired = albumen(dataDir(), ['doctor', '--deep', '--repair'])
+    expect(repaired).toMatchObject({ code: 0, out: expect.stringContaining('1 of them put right') })
+    await until('the preview to be made anew', async () => existsSync(lost))
     const report = albumen(dataDir(), ['doctor', '--report'], { ALBUMEN_SERVER_KEY: 'very-secret' })
     expect(report.out).toContain('## Albumen')
     expect(report.out).toContain('| photos analysed | 4 |')
     for (const name of ['Anna', 'very-secret', folder.path]) expect(report.out).not.toContain(name)
     expect(albumen(dataDir(), ['doctor', '--repair']).err).toContain('give both')
+    const none = albumen(path.join(folder.path, 'none'), ['doctor', '--deep'])
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no library') })
   })
 
   it('says of each process whether it lives, and begins its counters anew when it was killed', async () => {

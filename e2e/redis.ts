@@ -4,12 +4,16 @@ import net from 'node:net'
 import { Redis } from 'ioredis'
 import { until } from './daemon.js'
 
-/** A real redis-server on a free loopback port, appending to a file as the documentation asks for. */
-export async function startRedis(folder: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
-  const port = await freePort()
+/** A real redis-server on a loopback port, appending to a file as the documentation asks for, or keeping nothing. */
+export async function startRedis(
+  folder: string,
+  options: { port?: number; persistent?: boolean } = {},
+): Promise<{ url: string; port: number; pid: number; stop(): Promise<void> }> {
+  const port = options.port ?? (await freePort())
+  const keep = options.persistent === false ? 'no' : 'yes'
   const server = spawn(
     'redis-server',
-    ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--appendonly', 'yes', '--save', ''],
+    ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--appendonly', keep, '--save', ''],
     { stdio: 'ignore' },
   )
   const url = `redis://127.0.0.1:${port}`
@@ -25,6 +29,7 @@ export async function startRedis(folder: string): Promise<{ url: string; pid: nu
   })
   return {
     url,
+    port,
     pid: server.pid as number,
     async stop() {
       if (server.exitCode !== null || server.signalCode !== null) return

@@ -39,20 +39,29 @@ RETURN (
 CREATE FUNCTION labels_with(said text[], added text[]) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN labels_without(said, ARRAY(SELECT plain_name(label) FROM unnest(added) AS each (label))) || added;
 --> statement-breakpoint
+CREATE FUNCTION corrected(a "analyses", e "photo_edits") RETURNS TABLE (
+  category text, description text, objects text[], tags text[], emotion text, people integer, visible_text text,
+  sensitive text, absent text[]
+) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+  SELECT
+    coalesce((e).category, (a).category),
+    coalesce((e).description, (a).description),
+    CASE WHEN (e).photo_id IS NULL THEN (a).objects ELSE labels_without((a).objects, (e).tags_removed) END,
+    CASE WHEN (e).photo_id IS NULL THEN (a).tags
+      ELSE labels_with(labels_without((a).tags, (e).tags_removed), (e).tags_added) END,
+    coalesce((e).emotion, (a).emotion),
+    coalesce((e).people, (a).people),
+    (a).text,
+    coalesce((e).sensitive, (a).sensitive),
+    CASE WHEN (e).photo_id IS NULL THEN coalesce((a).absent, '{}')
+      ELSE ARRAY(SELECT field FROM unnest((a).absent) AS each (field) WHERE NOT (e).edited ? field) END;
+END;
+--> statement-breakpoint
 CREATE VIEW "current_analyses" AS
 SELECT
-  p."id" AS "photo_id",
-  coalesce(e."category", a."category") AS "category",
-  coalesce(e."description", a."description") AS "description",
-  CASE WHEN e."photo_id" IS NULL THEN a."objects" ELSE labels_without(a."objects", e."tags_removed") END AS "objects",
-  CASE WHEN e."photo_id" IS NULL THEN a."tags"
-    ELSE labels_with(labels_without(a."tags", e."tags_removed"), e."tags_added") END AS "tags",
-  coalesce(e."emotion", a."emotion") AS "emotion",
-  coalesce(e."people", a."people") AS "people",
-  a."text",
-  coalesce(e."sensitive", a."sensitive") AS "sensitive",
-  CASE WHEN e."photo_id" IS NULL THEN coalesce(a."absent", '{}')
-    ELSE ARRAY(SELECT field FROM unnest(a."absent") AS each (field) WHERE NOT e."edited" ? field) END AS "absent",
+  p."id" AS "photo_id", c."category", c."description", c."objects", c."tags", c."emotion", c."people",
+  c."visible_text" AS "text", c."sensitive", c."absent",
   coalesce(e."edited", '{}') AS "edited",
   coalesce(e."revision", 0) AS "revision",
   a."id" AS "analysis_id",
@@ -60,6 +69,7 @@ SELECT
 FROM "photos" p
 LEFT JOIN "analyses" a ON a."id" = p."analysis_id"
 LEFT JOIN "photo_edits" e ON e."photo_id" = p."id"
+CROSS JOIN LATERAL corrected(a, e) c
 WHERE a."id" IS NOT NULL OR e."photo_id" IS NOT NULL;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION copy_to_search() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -20,6 +20,17 @@ const chinese = { locale: 'zh-CN' }
 const dark = { colorScheme: 'dark' }
 
 const firstPhoto = async (page) => page.getByTestId('grid').getByRole('link').nth(2).click()
+const chooseTwo = async (page) => {
+  await page.getByTestId('grid').getByRole('link').first().focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowRight')
+}
+const correctPhoto = async (page) => {
+  await firstPhoto(page)
+  await page.getByTestId('tags').waitFor()
+  await page.keyboard.press('e')
+  await page.getByTestId('correct').waitFor()
+}
 const lookAtPhoto = async (page) => {
   await page.setInputFiles('input[type=file]', path.join(root, 'models/nano-vl/demo/beach-sailboat-day.jpg'))
   await page.getByTestId('analysis').waitFor({ timeout: 120_000 })
@@ -33,6 +44,10 @@ const SHOTS = [
   ['library', 'library', { ...desktop, ...english }],
   ['library-dark', 'library', { ...desktop, ...english, ...dark }],
   ['library-phone', 'library', { ...phone, ...english }],
+  ['library-selection', 'library', { ...desktop, ...english }, chooseTwo],
+  ['library-selection-phone-zh', 'library', { ...phone, ...chinese }, chooseTwo],
+  ['photo-correct', 'library', { ...desktop, ...english }, correctPhoto],
+  ['photo-correct-phone-zh-dark', 'library', { ...phone, ...chinese, ...dark }, correctPhoto],
   ['photo', 'library', { ...desktop, ...english }, firstPhoto],
   ['photo-phone-zh', 'library', { ...phone, ...chinese }, firstPhoto],
   ['search', 'search?q=red', { ...desktop, ...english }],

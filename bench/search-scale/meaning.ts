@@ -1,61 +1,47 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
-import type { MeaningOfQuestion } from '#core/search/semantic/semantic'
+import { Matrix } from '#core/search/semantic/matrix'
+import { nearestKept } from '#core/search/semantic/nearest-kept'
+import type { SemanticSearch } from '#core/search/semantic/semantic'
+import { toBytes, toUnit } from '#core/search/semantic/vector'
 import { randomFrom } from './captions.js'
 
 const DIMENSIONS = 384
+/** One photo in so many means the same as a question. */
+const ALIKE = 1_000
+const QUESTIONS = 40
 
 /**
- * Random directions in 8 bits for all photos, compared one by one in plain JavaScript: it stands in for an embedding
- * model, so that what hybrid search costs beside the comparison can be measured. `scanned` collects the comparison's own time, ms.
+ * Made-up vectors for all photos in place of an embedding model's: a thousandth of the library lies near each question,
+ * the others anywhere. They are compared as the api does, but in this thread.
  */
-export async function randomMeaning(
-  db: Database,
-  scanned: { wall: number; cpu: number }[],
-): Promise<MeaningOfQuestion> {
+export async function madeUpMeanings(db: Database): Promise<SemanticSearch> {
   const { rows } = await db.execute<{ id: string }>(sql`select photo_id as id from photo_search`)
-  const ids = rows.map((row) => row.id)
   const random = randomFrom(3)
-  const pool = Int8Array.from({ length: 1 << 20 }, () => Math.floor(random() * 255) - 127)
-  const matrix = new Int8Array(ids.length * DIMENSIONS)
-  for (let at = 0; at < matrix.length; at += pool.length - 7)
-    matrix.set(pool.subarray(0, Math.min(pool.length - 7, matrix.length - at)), at)
-  const row = new Map(ids.map((id, i) => [id, i]))
-
-  const compare = (limit: number, only?: number[]) => {
-    const [began, own] = [performance.now(), process.cpuUsage()]
-    const question = Int8Array.from({ length: DIMENSIONS }, () => Math.floor(Math.random() * 255) - 127)
-    const scores = new Float32Array(only?.length ?? ids.length)
-    for (let n = 0; n < scores.length; n++) {
-      const at = (only?.[n] ?? n) * DIMENSIONS
-      let sum = 0
-      for (let i = 0; i < DIMENSIONS; i++) sum += (matrix[at + i] as number) * (question[i] as number)
-      scores[n] = sum
-    }
-    const least = scores.toSorted().at(-limit) ?? Number.NEGATIVE_INFINITY
-    const best: { photoId: string; similarity: number }[] = []
-    for (let n = 0; n < scores.length; n++) {
-      if ((scores[n] as number) >= least) {
-        best.push({
-          photoId: ids[only?.[n] ?? n] as string,
-          similarity: (scores[n] as number) / (127 * 127 * DIMENSIONS),
-        })
-      }
-    }
-    const { user, system } = process.cpuUsage(own)
-    scanned.push({ wall: performance.now() - began, cpu: (user + system) / 1000 })
-    return best.sort((a, b) => b.similarity - a.similarity)
+  const anywhere = () => Float32Array.from({ length: DIMENSIONS }, () => random() + random() - 1)
+  const questions = Array.from({ length: QUESTIONS }, () => toUnit(anywhere(), DIMENSIONS))
+  const noise = Array.from({ length: 997 }, () => toUnit(anywhere(), DIMENSIONS))
+  const stored = noise.map(toBytes)
+  const matrix = new Matrix(DIMENSIONS)
+  for (const [n, { id }] of rows.entries()) {
+    const which = n % noise.length
+    const near = questions[n % ALIKE]
+    // turned by so many dimensions, each is another one
+    const turn = Math.floor(n / noise.length) % DIMENSIONS
+    const own = stored[which] as Buffer
+    const turned = Buffer.concat([own.subarray(turn), own.subarray(0, turn)])
+    const vector = near && (noise[which] as Float32Array).map((value, i) => value + (near[i] as number))
+    matrix.put(id, vector ? toBytes(toUnit(vector, DIMENSIONS)) : turned)
   }
+  let asked = 0
   return {
-    async nearest({ limit, only, keep }) {
-      if (only)
-        return compare(
-          limit,
-          only.flatMap((id) => row.get(id) ?? []),
-        ).slice(0, limit)
-      const candidates = compare(4 * limit)
-      const kept = await keep?.(candidates.map((each) => each.photoId))
-      return candidates.filter((each) => !kept || kept.has(each.photoId)).slice(0, limit)
+    async meaningOf() {
+      const question = questions[asked++ % QUESTIONS] as Float32Array
+      return {
+        usual: async () => matrix.usual(question),
+        nearest: (options) => nearestKept((limit, only) => matrix.nearest(question, limit, only), options),
+      }
     },
+    meaningOfPhoto: async () => undefined,
   }
 }

@@ -10,7 +10,7 @@ import { searchPhotos } from '#core/search/search-photos'
 import { similarPhotos } from '#core/search/similar'
 import { readLabels, suggest, suggestable } from '#core/search/suggest'
 import { median, row, seconds } from '../report.js'
-import { randomMeaning } from './meaning.js'
+import { madeUpMeanings } from './meaning.js'
 import { type Question, questions } from './questions.js'
 
 const QUESTIONS = 200
@@ -42,21 +42,10 @@ export async function measure(connection: Connection): Promise<void> {
     searchFacets(db, { question: '', parameters: {}, sensitive: 'exclude' }, deps),
   )
 
-  const scanned: Took[] = []
-  const meaning = await randomMeaning(db, scanned)
-  const semantic = { meaningOf: async () => meaning, meaningOfPhoto: async () => undefined }
-  const hybrid = asked.map((each) => ({ ...each, order: 'relevance' as const }))
-  const whole: Took[] = []
-  for (const each of hybrid) {
-    scanned.length = 0
-    const all = await took(() => searchPhotos(db, { ...each, limit: PAGE }, { ...deps, semantic }))
-    const compared = (kind: keyof Took) => scanned.reduce((sum, one) => sum + one[kind], 0)
-    whole.push({ wall: all.wall - compared('wall'), cpu: all.cpu - compared('cpu') })
-  }
-  report('hybrid, first page, without the comparison of vectors', whole)
-  scanned.length = 0
-  for (let n = 0; n < 5; n++) await meaning.nearest({ limit: 300 })
-  report('the comparison, in plain JavaScript', scanned)
+  const semantic = await madeUpMeanings(db)
+  await timed('hybrid, first page, vectors compared one after the other with the rest', asked, (each) =>
+    searchPhotos(db, { ...each, order: 'relevance', limit: PAGE }, { ...deps, semantic }),
+  )
 
   await timeline(connection)
   const labels = await readLabels(db)

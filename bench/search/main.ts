@@ -49,14 +49,14 @@ async function examinations({ photos, seed, fresh, generatedOnly }: Options): Pr
 async function examine(
   examination: Examination,
   { chosen }: EmbeddingModel,
-  { worst, oursOnly }: Options,
+  { worst, oursOnly, standIns }: Options,
 ): Promise<Map<string, Judged[]>> {
   const { library, questions } = examination
   return await inTemporaryFolder((root) =>
     withDatabase(path.join(root, 'data'), async (connection) => {
       const stored = await seconds(() => storeLibrary(connection, library))
       const results = new Map<string, Judged[]>()
-      await withOurs(connection, examination, chosen, async (ours) => {
+      await withOurs(connection, examination, chosen, standIns, async (ours) => {
         for (const system of ours) results.set(system.name, await judge(system, questions, library))
       })
       if (!oursOnly) {

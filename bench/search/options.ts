@@ -15,6 +15,8 @@ export interface Options {
   generatedOnly: boolean
   /** leave out what ours is compared with, which takes most of the time */
   oursOnly: boolean
+  /** join words with made-up meanings as well, good ones and bad ones */
+  standIns: boolean
 }
 
 export const usage = `Judges the search: npm run bench:search -- [options]
@@ -25,7 +27,8 @@ export const usage = `Judges the search: npm run bench:search -- [options]
   --embedding MODEL  an embedding model: a .gguf or a name of the catalog (the data folder's)
   --fresh            have the drawn scenes analysed again (about two minutes)
   --generated-only   leave the drawn scenes out
-  --ours-only        leave the baselines out`
+  --ours-only        leave the baselines out
+  --stand-ins        also with made-up meanings in place of a model, good ones and bad ones`
 
 /** @throws Error naming the option that is not understood */
 export function readOptions(args: string[]): Options | 'help' {
@@ -42,6 +45,7 @@ export function readOptions(args: string[]): Options | 'help' {
       ...{
         'generated-only': { type: 'boolean', default: false },
         'ours-only': { type: 'boolean', default: false },
+        'stand-ins': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     },
@@ -61,6 +65,11 @@ export function readOptions(args: string[]): Options | 'help' {
       json: values.json,
       embedding: values.embedding,
     },
-    ...{ fresh: values.fresh, generatedOnly: values['generated-only'], oursOnly: values['ours-only'] },
+    ...{
+      fresh: values.fresh,
+      generatedOnly: values['generated-only'],
+      oursOnly: values['ours-only'],
+      standIns: values['stand-ins'],
+    },
   }
 }

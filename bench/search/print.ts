@@ -49,7 +49,7 @@ export function printResults({ title, now }: Examination, stored: number, result
 /** Fewer questions than these are not told apart by kind. */
 const TELLING = 100
 
-const ours = (name: string) => !/^(Postgres|pg_trgm)/.test(name)
+const ours = (name: string) => !/^(Postgres|pg_trgm|meanings|hybrid, meanings)/.test(name)
 
 /** The questions that went worst, with examples of what was missed and of what should not be there. */
 export function printWorst(name: string, judged: Judged[], library: JudgedPhoto[], count: number): void {

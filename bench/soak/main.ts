@@ -68,6 +68,7 @@ async function run(milliseconds: number): Promise<void> {
       ALBUMEN_PORT: '0',
       ALBUMEN_ANALYSE_CONCURRENCY: '1',
       ALBUMEN_SCAN_MINUTES: '5',
+      ALBUMEN_MIN_FREE_MB: '200',
       SOAK_HEAP_DIR: heaps,
       NODE_OPTIONS: `--import=${builtFile('bench/soak/heap-reporter.js')}`,
     },

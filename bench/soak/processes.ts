@@ -5,10 +5,12 @@ import path from 'node:path'
 export interface ServiceUse {
   processes: number
   rss: number
-  /** Proportional set size: shared pages are counted once over all who share them. */
+  /** Proportional set size: shared pages are counted once over all who share them, programs outside too. */
   pss: number
+  /** What only these processes have: unlike the other two it does not depend on who else runs. */
+  own: number
   descriptors: number
-  /** used heap and external memory of Node processes */
+  /** what a Node process's heap held after its last forced collection */
   heap: number
 }
 
@@ -57,6 +59,7 @@ async function measure(pid: number, heapFolder: string): Promise<ServiceUse | un
     processes: 1,
     rss: kilobytes('Rss') * 1024,
     pss: kilobytes('Pss') * 1024,
+    own: (kilobytes('Private_Clean') + kilobytes('Private_Dirty')) * 1024,
     descriptors,
     heap: heap.heapUsed + heap.external,
   }
@@ -68,6 +71,7 @@ function sum(a: ServiceUse | undefined, b: ServiceUse): ServiceUse {
     processes: a.processes + b.processes,
     rss: a.rss + b.rss,
     pss: a.pss + b.pss,
+    own: a.own + b.own,
     descriptors: a.descriptors + b.descriptors,
     heap: a.heap + b.heap,
   }

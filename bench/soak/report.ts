@@ -27,25 +27,30 @@ export function reportSoak(all: Sample[], warmUpHours: number): string[] {
     return []
   }
   const grew: string[] = []
+  const trend = (values: number[]) => trendOf(values.map((value, i) => ({ hours: samples[i]?.hours ?? 0, value })))
+  const shown = (values: number[]) => line(trend(values), false, megabytes)
   const judged = (name: string, values: number[], least: number, show: (value: number) => string): string => {
-    const trend = trendOf(values.map((value, i) => ({ hours: samples[i]?.hours ?? 0, value })))
-    const grows = isGrowing(trend, least)
+    const found = trend(values)
+    const grows = isGrowing(found, least)
     if (grows) grew.push(name)
-    return line(trend, grows, show)
+    return line(found, grows, show)
   }
   for (const name of Object.keys(last.services).toSorted()) {
     section(name)
     const of = (key: keyof ServiceUse) => samples.map((each) => each.services[name]?.[key] ?? 0)
-    row('pss', judged(`${name} pss`, of('pss'), LEAST_BYTES, megabytes))
-    row('rss', judged(`${name} rss`, of('rss'), LEAST_BYTES, megabytes))
-    if (of('heap').some((each) => each > 0)) row('heap', judged(`${name} heap`, of('heap'), LEAST_BYTES, megabytes))
+    row('own memory', judged(name, of('own'), LEAST_BYTES, megabytes))
+    row('pss', shown(of('pss')))
+    row('rss', shown(of('rss')))
+    if (of('heap').some((each) => each > 0))
+      row('live heap', judged(`${name} heap`, of('heap'), LEAST_BYTES, megabytes))
+    if (of('processes').some((each) => each > 1)) row('processes', line(trend(of('processes')), false, plain))
     row('open descriptors', judged(`${name} descriptors`, of('descriptors'), LEAST_DESCRIPTORS, plain))
   }
   section('everything')
   const total = samples.map((each) => Object.values(each.services).reduce((sum, one) => sum + one.pss, 0))
-  row('pss', judged('total pss', total, LEAST_BYTES, megabytes))
-  const database = samples.map((each, i) => ({ hours: samples[i]?.hours ?? 0, value: each.databaseBytes }))
-  row('database (grows with the photos that it remembers)', line(trendOf(database), false, megabytes))
+  row('pss', shown(total))
+  const database = samples.map((each) => each.databaseBytes)
+  row('database (grows with the photos that it remembers)', shown(database))
   const load = samples.reduce((sum, each) => sum + each.load, 0) / samples.length
   row('jobs waiting, most', String(Math.max(...samples.map((each) => each.waiting))))
   row('photos known, analysed', `${last.photos}, ${last.analysed}`)

@@ -17,7 +17,7 @@ const BUILD_ONLY = [
 const UNUSED = [
   ...['@fugood/node-llama-wasm', '@fugood/node-llama-linux-*-cuda', '@fugood/node-llama-linux-*-vulkan'],
   ...['@fugood/node-llama-linux-*-snapdragon', '@fugood/llama.node/src'],
-  ...['node-llama-cpp/llama/gitRelease.bundle', 'exiftool-vendored.pl/bin/html', 'exiftool-vendored.pl/bin/t'],
+  ...['node-llama-cpp/llama/gitRelease.bundle'],
 ]
 
 const arch = process.argv[2]
@@ -48,7 +48,7 @@ function npm(...args) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** A path in node_modules, whose last but one or last part may hold one star. */
+/** What matches a path in node_modules, whose last part may hold stars. */
 function remove(pattern) {
   const [folder, name] = [path.posix.dirname(pattern), path.posix.basename(pattern)]
   const parent = path.join('node_modules', folder)

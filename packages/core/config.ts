@@ -128,6 +128,23 @@ const settings = z.strictObject({
   /** Nightly backups that are kept: the last of so many days, and of so many weeks. */
   backupKeepDays: z.coerce.number().int().min(1).max(3650).default(7),
   backupKeepWeeks: z.coerce.number().int().min(0).max(520).default(4),
+  /** Megabytes of the data folder's disk that are left alone: below, everything waits. */
+  minFreeMb: z.coerce.number().min(0).max(1_000_000).default(500),
+  /** small: for 2 GB of memory, see services/cli/up/profile.ts; auto chooses it where there is so little. */
+  profile: z.enum(['auto', 'normal', 'small']).default('auto'),
+  /** How far the worker and its engines step back for other programs, 0 to 19; above 0 their disk access does, too. */
+  nice: z.coerce.number().int().min(0).max(19).default(10),
+  /** Photos analysed at once by all workers together; absent for as many as their engines can. */
+  analyseLimit: z.coerce.number().int().min(1).max(1_000).optional(),
+  /** Per cent of the processors that others may take before photos wait; 0 for any. */
+  busyPercent: z.coerce.number().min(0).max(100).default(0),
+  /** Whether photos wait while the machine runs on battery; auto: on a UPS, not on a laptop. */
+  onBattery: z.enum(['auto', 'wait', 'work']).default('auto'),
+  /** The UPS in Network UPS Tools. */
+  ups: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+$/, 'expected name@host or name@host:port')
+    .optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

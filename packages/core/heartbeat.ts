@@ -12,6 +12,12 @@ export const GONE_AFTER_SECONDS = 12
 /** `idle`: its memory is given back until the next photo; `waiting`: there is no model yet. */
 export type EngineState = 'waiting' | 'idle' | 'loading' | 'ready' | 'restarting' | 'unreachable' | 'failed'
 
+/** What of the machine makes work wait. The reason is one sentence for the owner. */
+export interface Hold {
+  code: 'disk' | 'battery' | 'busy'
+  reason: string
+}
+
 /** What a worker says about its vision engine. */
 export interface EngineReport {
   kind: 'embedded' | 'server' | 'none'
@@ -28,6 +34,8 @@ export interface EngineReport {
   downloads?: { file: string; received: number; total?: number | undefined; bytesPerSecond: number }[]
   /** How the model runs, where this program decides it. */
   settings?: { slots: number; imageMaxTokens: number; gpuLayers: number; tuned: boolean }
+  /** Why photos wait although the engine could look at them. */
+  held?: Hold
   /** When photos are analysed, whether that is now, and when it changes. */
   hours?: { hours: string; open: boolean; changesAt: string | null }
   /** Where the api may ask this engine itself (OpenAI chat API), for a photo that is not to be stored. */

@@ -71,4 +71,31 @@ describe('backlogPriority', () => {
   it('stays within what the queue takes', () => {
     expect([backlogPriority(-5), backlogPriority(0), backlogPriority(1e9)]).toEqual([1, 1, 2_097_151])
   })
+
+  it('lets several workers together do no more than the limit', async () => {
+    const { url } = await testDatabase()
+    const [one, two] = [await openQueues({ databaseUrl: url }, log), await openQueues({ databaseUrl: url }, log)]
+    onTestFinished(async () => {
+      await one.close()
+      await two.close()
+    })
+    await one.analyse.limit(2)
+    const photo = (n: number) => ({
+      id: `photo-${n}`,
+      payload: { photoId: String(n).padStart(64, '0'), request: 'first' },
+    })
+    await one.analyse.add(Array.from({ length: 12 }, (_, n) => photo(n)))
+    let atOnce = 0
+    let most = 0
+    let done = 0
+    const handle = async () => {
+      most = Math.max(most, ++atOnce)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      atOnce--
+      done++
+    }
+    for (const each of [one, two]) each.consume('analyse', handle, { concurrency: 4, maxStalledCount: 1 })
+    while (done < 12) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(most).toBe(2)
+  })
 })

@@ -45,6 +45,8 @@ export interface ProducerQueue<N extends QueueName> {
   add(work: Work<N>[]): Promise<void>
   counts(): Promise<QueueCounts>
   isPaused(): Promise<boolean>
+  /** Lets all workers together do so many at once; undefined for as many as they like. */
+  limit(count: number | undefined): Promise<void>
   pause(): Promise<void>
   resume(): Promise<void>
 }
@@ -97,14 +99,14 @@ export function ageDays(takenLocal: string | null, now: number): number {
  * A job that is done is removed, so that its id is free again; results live in the catalogue.
  */
 export async function openQueues(
-  settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string },
+  settings: { redisUrl?: string | undefined; databaseUrl: string; prefix?: string; connections?: number },
   log: Log,
   observers: { metrics?: Metrics; telemetry?: Telemetry } = {},
 ): Promise<Queues> {
   const { metrics, telemetry } = observers
   const backend = settings.redisUrl
     ? await redisBackend(settings.redisUrl, log, telemetry)
-    : postgresBackend(settings.databaseUrl, log, telemetry)
+    : postgresBackend(settings.databaseUrl, { log, telemetry, connections: settings.connections ?? 12 })
   const onError = (error: Error) => log.warn({ error: error.message }, 'queue connection trouble')
   const opened: { close(): Promise<unknown> }[] = []
 
@@ -133,6 +135,10 @@ export async function openQueues(
           failed: count('failed'),
           paused: await queue.isPaused(),
         }
+      },
+      async limit(count) {
+        if (count === undefined) await queue.removeGlobalConcurrency()
+        else await queue.setGlobalConcurrency(count)
       },
       isPaused: () => queue.isPaused(),
       pause: () => queue.pause(),
@@ -204,11 +210,14 @@ interface Backend {
 }
 
 /** BullMQ's own tables in the `bullmq` schema. Its backend factory is the last constructor argument. */
-function postgresBackend(url: string, log: Log, telemetry: Telemetry): Backend {
+function postgresBackend(
+  url: string,
+  { log, telemetry, connections }: { log: Log; telemetry: Telemetry; connections: number },
+): Backend {
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
-    max: 12, // each consumer keeps one connection to LISTEN on
+    max: connections, // each consumer keeps one to LISTEN on
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
   })

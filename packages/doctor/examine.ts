@@ -1,6 +1,8 @@
 import type { Config } from '#core/config'
 import type { Database } from '#core/database/connect'
+import { ownersConfig } from '#core/owner-server'
 import { listShares } from '#core/shares'
+import { checkBackup } from './checks/backup.js'
 import { checkDatabase } from './checks/database.js'
 import { checkEngine } from './checks/engine.js'
 import { checkData, checkMemory, checkNode } from './checks/machine.js'
@@ -19,6 +21,7 @@ export interface Examined {
 /** Looks at everything Albumen stands on. */
 export async function examine({ config, db }: Examined): Promise<Finding[]> {
   const answering = db && !(db instanceof Error) ? db : undefined
+  const owners = answering ? await ownersConfig(answering, config).catch(() => config) : config
   const shares = answering ? await listShares(answering).catch(() => []) : []
   return [
     checkNode(process.versions.node),
@@ -27,8 +30,9 @@ export async function examine({ config, db }: Examined): Promise<Finding[]> {
     ...(await checkDatabase(config, db)),
     ...(answering ? [await checkProcesses(answering)] : []),
     await checkQueue(config),
-    await checkEngine(config),
-    await checkSemantic(config),
+    await checkEngine(owners),
+    await checkSemantic(owners),
+    await checkBackup(config),
     ...(await checkShares([...config.shares, ...shares])),
   ]
 }

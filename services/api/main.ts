@@ -26,8 +26,13 @@ await runService(async () => {
   if (!config.databaseUrl) throw new FatalError('The api needs DATABASE_URL; `albumen up` sets it.')
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const connection = connect(config.databaseUrl, log)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, { metrics })
+  const small = config.profile === 'small'
+  const connection = connect(config.databaseUrl, log, small ? 4 : 8)
+  const queues = await openQueues(
+    { redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, connections: small ? 4 : 12 },
+    log,
+    { metrics },
+  )
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   countTheOthers(metrics, config)
   const previewsDir = dataFolder(config.dataDir).previews

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { askDaemon } from './up/single-instance.js'
@@ -5,6 +6,13 @@ import { askDaemon } from './up/single-instance.js'
 /** The owner's library before the demo, which has a folder of its own in it. */
 export function libraryFolders(config: Config): string[] {
   return [config.dataDir, `${config.dataDir}/demo`]
+}
+
+/** Whether there is a library to ask at all: a database that is named, or one that a start has made. */
+export function hasLibrary(config: Config): boolean {
+  return (
+    config.databaseUrl !== undefined || libraryFolders(config).some((root) => existsSync(dataFolder(root).postgres))
+  )
 }
 
 /** The data folder and the bundled database of the daemon that runs here, if one does. */

@@ -15,6 +15,7 @@ await runService(async () => {
     cluster: folder.postgres,
     run: folder.run,
     logs: folder.logs,
+    small: config.profile === 'small',
     log,
   })
   const { signal, begin } = onShutdown(log, [{ name: 'postgres', run: () => postgres.stop() }])

@@ -26,16 +26,18 @@ export async function withDatabase<T>(
   })
 }
 
-/** The same, with the schema as it is found. */
+/** The same, with the schema as it is found; `own` leaves the demo alone, and makes the owner's library if need be. */
 export async function withDatabaseUrl<T>(
   config: Config,
   use: (url: string, dataDir: string) => Promise<T>,
+  options: { own: boolean } = { own: false },
 ): Promise<T> {
   if (config.databaseUrl) return await use(config.databaseUrl, config.dataDir)
-  const running = await runningLibrary(config)
+  const running = options.own ? null : await runningLibrary(config)
   if (running) return await use(running.databaseUrl, running.dataDir)
 
-  const made = libraryFolders(config).find((root) => existsSync(dataFolder(root).postgres))
+  const candidates = options.own ? [config.dataDir] : libraryFolders(config)
+  const made = candidates.find((root) => existsSync(dataFolder(root).postgres))
   const folder = dataFolder(made ?? config.dataDir)
   await makeDataFolder(folder)
   const log = createLog('cli', 'silent')

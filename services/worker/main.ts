@@ -19,9 +19,11 @@ import { keepBackups } from './backups.js'
 import { startDeliver } from './deliver/start.js'
 import { startEmbed } from './embed/start.js'
 import { startErrands } from './errands/start.js'
+import { watchMachine } from './holds/holds.js'
 import { startIngest } from './ingest/start.js'
 import { watchModels } from './models-report.js'
 import { followOwner } from './owners.js'
+import { stepBack } from './step-back.js'
 import { createSurvey } from './survey.js'
 import { zeroCounters } from './zero-counters.js'
 
@@ -33,21 +35,24 @@ await runService(async () => {
   const config = loadConfig(process.env)
   const metrics = createMetrics()
   const log = createLog('worker', config.logLevel, undefined, metrics)
+  stepBack(config.nice, log)
   if (!config.databaseUrl) throw new FatalError('The worker needs DATABASE_URL; `albumen up` sets it.')
   const folder = dataFolder(config.dataDir)
   await makeDataFolder(folder)
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const connection = connect(config.databaseUrl, log, 10)
+  const { redisUrl, databaseUrl } = config
+  const small = config.profile === 'small'
+  const connection = connect(databaseUrl, log, small ? 4 : 10)
   const tracing = await openTracing(config.otelEndpoint, 'worker', log)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, {
-    metrics,
-    telemetry: tracing?.telemetry,
-  })
+  const connections = small ? 8 : 12 // each consumer keeps one to listen on
+  const observers = { metrics, telemetry: tracing?.telemetry }
+  const queues = await openQueues({ redisUrl, databaseUrl, connections }, log, observers)
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   zeroCounters(metrics, config.queues)
   const stopping = new AbortController()
-  const deps = { connection, queues, config, folder, log, metrics, signal: stopping.signal }
+  const holds = await watchMachine({ config, folder, log, signal: stopping.signal })
+  const deps = { connection, queues, config, folder, log, holds, metrics, signal: stopping.signal }
   const serves = (name: (typeof config.queues)[number]) => config.queues.includes(name)
 
   const ingest = serves('ingest') ? startIngest(deps) : undefined
@@ -92,6 +97,7 @@ await runService(async () => {
           backlog,
           documents,
           backups,
+          holds.closed,
           models?.closed,
         ]),
     },

@@ -4,6 +4,7 @@ import { dataFolder } from '#core/data-folder'
 import type { Connection } from '#core/database/connect'
 import { createLog } from '#core/log'
 import type { MeaningOfQuestion, SemanticSearch } from '#core/search/semantic/semantic'
+import { usualOf } from '#core/search/semantic/usual'
 import { fromBytes, toBytes } from '#core/search/semantic/vector'
 import { createTextEngine } from '#text/engine/text-engine'
 import { type ChosenModel, chooseEmbedding } from '#text/models/choose'
@@ -48,6 +49,10 @@ export async function withMeanings<T>(
       })),
     )
     const nearestTo = (meant: Float32Array): MeaningOfQuestion => ({
+      async usual() {
+        const similarities = photos.map(({ vector }) => product(meant, vector))
+        return usualOf(similarities, 1, photos.length)
+      },
       async nearest({ limit, only, keep }) {
         const named = only && new Set(only)
         const sorted = photos

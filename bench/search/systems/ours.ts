@@ -4,7 +4,9 @@ import { type SearchDeps, searchPhotos } from '#core/search/search-photos'
 import type { SemanticSearch } from '#core/search/semantic/semantic'
 import type { ChosenModel } from '#text/models/choose'
 import type { Examination } from '../truth/examination.js'
+import type { Question } from '../truth/question.js'
 import { withMeanings } from './meanings.js'
+import { STAND_INS, type StandIn, standInMeanings } from './stand-ins.js'
 import type { System } from './system.js'
 
 export const FULL_TEXT = 'full text'
@@ -14,6 +16,7 @@ export async function withOurs<T>(
   connection: Connection,
   { now, library }: Examination,
   chosen: ChosenModel | undefined,
+  standIns: boolean,
   use: (systems: System[]) => Promise<T>,
 ): Promise<T> {
   const { db } = connection
@@ -27,8 +30,35 @@ export async function withOurs<T>(
       return hits.map((hit) => hit.photoId)
     },
   })
-  if (!chosen) return await use([product(FULL_TEXT)])
   const open = new Set(library.flatMap((photo) => (photo.scene.sensitive === 'none' ? [photo.id] : [])))
+  const withStandIn = (kind: StandIn): System[] => {
+    let asked: Question | undefined
+    const semantic = standInMeanings(kind, library, () => asked as Question)
+    const hybrid = product(`hybrid, meanings by ${kind}`, semantic)
+    const alone: System = {
+      name: `meanings by ${kind} alone`,
+      async search(question, limit) {
+        asked = question
+        const found = await semantic.meaningOf(question.text)
+        if ('unavailable' in found) throw new Error(found.unavailable)
+        const keep = async (ids: string[]) =>
+          new Set(ids.filter((id) => question.sensitive === 'include' || open.has(id)))
+        return (await found.nearest({ limit, keep })).map(({ photoId }) => photoId)
+      },
+    }
+    return [
+      alone,
+      {
+        name: hybrid.name,
+        async search(question, limit) {
+          asked = question
+          return await hybrid.search(question, limit)
+        },
+      },
+    ]
+  }
+  const madeUp = standIns ? STAND_INS.flatMap((kind) => withStandIn(kind)) : []
+  if (!chosen) return await use([product(FULL_TEXT), ...madeUp])
   return await withMeanings(connection, chosen, async (semantic) => {
     const meaning: System = {
       name: 'semantic alone',
@@ -39,6 +69,6 @@ export async function withOurs<T>(
         return (await found.nearest({ limit, keep })).map(({ photoId }) => photoId)
       },
     }
-    return await use([product(FULL_TEXT), meaning, product('hybrid', semantic)])
+    return await use([product(FULL_TEXT), meaning, product('hybrid', semantic), ...madeUp])
   })
 }

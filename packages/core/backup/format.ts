@@ -41,6 +41,7 @@ export const LEFT_OUT = [
   'photo_embeddings', // large, and made anew in the background
   'heartbeats',
   'process_metrics',
+  'errands', // what was asked of a machine that may not be this one
 ]
 
 /** Of what happened, only what some webhook has not been told yet. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -29,6 +30,8 @@ interface Settings {
   /** A folder for the unix socket, readable by the owner alone: whoever can enter it is trusted. */
   run: string
   logs: string
+  /** for a machine with little memory */
+  small?: boolean
   log: Log
 }
 
@@ -160,12 +163,27 @@ async function refuseOtherVersion(cluster: string, native: string): Promise<void
   }
 }
 
+/** For 2 GB in all: fewer processes and buffers; the system's own cache does the rest. */
+const SMALL = {
+  max_connections: '40',
+  shared_buffers: '24MB',
+  work_mem: '2MB',
+  maintenance_work_mem: '32MB',
+  max_wal_size: '256MB',
+  autovacuum_max_workers: '1',
+  max_parallel_workers_per_gather: '0',
+  max_worker_processes: '2',
+  io_method: 'sync', // no processes of its own for reading
+  jit: 'off',
+}
+
 async function launch(settings: Settings, native: string, asUser: AsUser): Promise<ChildProcess> {
   const options = {
     listen_addresses: '',
     unix_socket_directories: settings.run,
     max_connections: '80',
-    shared_buffers: '96MB',
+    shared_buffers: `${sharedMegabytes()}MB`,
+    ...(settings.small ? SMALL : {}),
     // The log collector keeps one week in seven files, whatever happens.
     logging_collector: 'on',
     log_directory: settings.logs,
@@ -190,6 +208,16 @@ async function launch(settings: Settings, native: string, asUser: AsUser): Promi
   server.stderr?.on('data', (line: Buffer) => settings.log.debug({ line: line.toString().trim() }, 'postgres'))
   await once(server, 'spawn')
   return server
+}
+
+/**
+ * A sixteenth of the memory that this process may use: a large library's rows then stay at hand, and a small library never
+ * touches most of it.
+ */
+function sharedMegabytes(): number {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
+  const sixteenth = Math.min(os.totalmem(), limit) / 16 / 2 ** 20
+  return Math.floor(Math.min(1024, Math.max(96, sixteenth)))
 }
 
 /** Waits for the first connection, making the database when it is not there yet. */

@@ -32,6 +32,8 @@ export interface Conditions {
   where: SQL[]
   /** local moments, [from, to): a photo must lie in one of them; undefined for any time */
   times?: { from: string; to: string }[]
+  /** 12, 01: the months in which a photo lies, whatever the year; `marks` and `where` say so as well */
+  monthsOfYear?: string[]
   favourite?: boolean
 }
 
@@ -54,7 +56,8 @@ export function filterConditions(filter: SearchFilter, shareIds: ShareIds): Cond
   if (filter.favourite !== undefined) found.favourite = filter.favourite
   if (filter.everyYear && filter.everyYear.length > 0) {
     found.where.push(anyOf(filter.everyYear.map(inEveryYear)))
-    found.marks.push(anyMark([...new Set(filter.everyYear.flatMap(monthsBetween))].map(mark.monthOfYear)))
+    found.monthsOfYear = [...new Set(filter.everyYear.flatMap(monthsBetween))]
+    found.marks.push(anyMark(found.monthsOfYear.map(mark.monthOfYear)))
   }
   if (filter.days && filter.days.length > 0) {
     found.times = filter.days.map(({ from, to }) => ({ from, to: endOf(to) }))
@@ -100,12 +103,14 @@ export function parameterConditions(parameters: SearchParameters, shareIds: Shar
 /** All of them at once. */
 export function together(...all: Conditions[]): Conditions {
   const times = all.flatMap((each) => (each.times ? [each.times] : []))
+  const monthsOfYear = all.flatMap((each) => (each.monthsOfYear ? [each.monthsOfYear] : []))
   const favourite = [...new Set(all.flatMap((each) => each.favourite ?? []))]
   return {
     marks: all.flatMap((each) => each.marks),
     refused: all.flatMap((each) => each.refused),
     where: [...all.flatMap((each) => each.where), ...(favourite.length > 1 ? [sql`false`] : [])],
     ...(times.length > 0 ? { times: times.reduce(overlap) } : {}),
+    ...(monthsOfYear[0] ? { monthsOfYear: monthsOfYear[0] } : {}),
     ...(favourite[0] === undefined ? {} : { favourite: favourite[0] }),
   }
 }

@@ -2,6 +2,7 @@ import type { Transaction } from '../database/connect.js'
 import { byDate } from './by-date.js'
 import { firstWindow } from './by-rank.js'
 import type { Cursor } from './cursor.js'
+import { fuse } from './fuse.js'
 import { keepWanted } from './keep.js'
 import { EVERY_WORD, isComplete, type Level } from './levels.js'
 import { estimate } from './matches.js'
@@ -9,6 +10,7 @@ import { type Page, upToCounted } from './page.js'
 import type { Planned } from './plan.js'
 import type { Hit } from './search-photos.js'
 import type { MeaningOfQuestion } from './semantic/semantic.js'
+import { leastNear } from './semantic/usual.js'
 import { isLarge } from './shape.js'
 import { showsFew } from './shown.js'
 
@@ -16,8 +18,8 @@ import { showsFew } from './shown.js'
 const LONGEST = 1_000
 /** Photos nearest in meaning that are joined to those with the words. */
 const NEAREST = 300
-/** What flattens the difference between the first ranks; the value of the method's authors. */
-const RANK_CONSTANT = 60
+/** Photos with the words by which the meanings are tried. */
+const COMPARED_WITH = 50
 /** When so few photos fulfil the conditions, only they are compared. */
 const COMPARED = 2_000
 
@@ -43,8 +45,7 @@ export type JoinedLists = Map<string, Joined>
 const KEPT = 32
 
 /**
- * Photos that have the words and photos that mean the same, joined by reciprocal rank fusion (Cormack, Clarke and
- * Büttcher, 2009). The list is made once and kept, so that pages never repeat or skip a photo; when it is no longer kept,
+ * Photos that have the words and photos that mean the same, joined as `fuse` says. The list is made once and kept, so that pages never repeat or skip a photo; when it is no longer kept,
  * it is made anew and goes on at the same place.
  */
 export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLists | undefined): Promise<Page> {
@@ -66,16 +67,19 @@ export async function pageJoined(tx: Transaction, asked: Asked, lists: JoinedLis
 }
 
 async function join(tx: Transaction, { plan, meaning }: Asked): Promise<Joined> {
+  // Vectors are compared in another thread, while the database looks for the words.
+  const compared = meaning.usual()
+  compared.catch(() => {}) // told below
   const words = await firstWindow(tx, plan)
-  const near = await meaning.nearest({ limit: NEAREST, ...(await compared(tx, plan)) })
-  const joined = new Map<string, Hit>()
-  const add = (photoId: string, rank: number, by: Hit['by'][number]) => {
-    const hit = joined.get(photoId) ?? { photoId, score: 0, by: [] }
-    joined.set(photoId, { ...hit, score: hit.score + 1 / (RANK_CONSTANT + rank + 1), by: [...hit.by, by] })
-  }
-  for (const [rank, match] of (words?.window.ranked ?? []).slice(0, LONGEST).entries()) add(match.id, rank, 'words')
-  for (const [rank, { photoId }] of near.entries()) add(photoId, rank, 'meaning')
-  const hits = [...joined.values()].sort((a, b) => b.score - a.score || (a.photoId < b.photoId ? -1 : 1))
+  const ranked = (words?.window.ranked ?? []).slice(0, LONGEST).map((match) => match.id)
+  const complete = words !== undefined && isComplete(plan, words.level)
+  const usual = await compared
+  const near = await meaning.nearest({
+    ...{ limit: NEAREST, least: leastNear(usual, NEAREST) },
+    ...(await wantedOnly(tx, plan)),
+  })
+  const alike = await meaning.nearest({ limit: COMPARED_WITH, only: ranked.slice(0, COMPARED_WITH) })
+  const hits = fuse({ words: ranked, complete, near, alike, usual })
   return { hits: hits.slice(0, LONGEST), level: words?.level, total: words ? upToCounted(words.window.total) : 0 }
 }
 
@@ -89,7 +93,7 @@ async function stillWanted(tx: Transaction, { conditions }: Planned, hits: Hit[]
 }
 
 /** Which photos are compared by meaning: those that fulfil the conditions. */
-async function compared(tx: Transaction, { conditions }: Planned) {
+async function wantedOnly(tx: Transaction, { conditions }: Planned) {
   const { marks, times, favourite } = conditions
   const few = marks.length > 0 || times !== undefined || favourite === true || showsFew(conditions)
   if (few && (!isLarge(conditions.shape) || (await estimate(tx, conditions, 2 * COMPARED)) < 2 * COMPARED)) {

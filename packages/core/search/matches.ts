@@ -129,6 +129,7 @@ function scoreOf(rank: Ranking | undefined): SQL {
   return sql.join([
     sql`round(ts_rank(document, ${rank.forms}::tsquery) * 1e6)::int`,
     ...rank.pairs.map((pair) => sql` + (document @@ ${pair}::tsquery)::int * 1000000`),
+    ...rank.halves.map((half) => sql` + (document @@ ${half}::tsquery)::int * 500000`),
     ...(rank.depicted ? [sql` - (document @@ ${rank.depicted}::tsquery)::int * 500000`] : []),
   ])
 }
@@ -141,7 +142,7 @@ function beyond({ at, id }: Moment, order: DateOrder): SQL {
 }
 
 function spanOf(
-  { times }: Wanted,
+  { times, monthsOfYear }: Wanted,
   { order, after, until }: Pick<Stretch, 'after' | 'until'> & { order: DateOrder },
 ): Span {
   const [start, end] = order === 'newest' ? [until, after] : [after, until]
@@ -149,6 +150,7 @@ function spanOf(
     from: start?.at ?? undefined,
     to: end?.at ?? undefined,
     times,
+    monthsOfYear,
     dated: after?.at !== null,
     undated: times === undefined && (until === undefined || until.at === null),
   }

@@ -113,6 +113,7 @@ describe('words and meaning together', () => {
   /** Stands in for a model: what is near is said. */
   function near(ids: string[]): SemanticSearch {
     const meaning: MeaningOfQuestion = {
+      usual: async () => ({ all: { middle: 0, deviation: 0.1, photos: 100 }, nearer: [] }),
       async nearest({ limit, only, keep }) {
         const within = only ? ids.filter((id) => only.includes(id)) : ids
         const kept = keep ? await keep(within) : new Set(within)

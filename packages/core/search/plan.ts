@@ -12,7 +12,7 @@ import type { Wanted } from './matches.js'
 import { knownNames, readLibraryNames } from './names.js'
 import { libraryShape } from './shape.js'
 import type { Shown } from './shown.js'
-import { type TextQuery, textQuery } from './text-query.js'
+import { type TextQuery, textQuery, withHints } from './text-query.js'
 import { understand } from './understand/understand.js'
 import type { KnownNames, Understood } from './understand/understood.js'
 
@@ -64,7 +64,7 @@ export async function planSearch(
     const refused = await textQuery(db, text, { typing: false })
     if (refused) found.refused.push(`(${refused.each.join(' & ')})`)
   }
-  const text = await textQuery(db, understood.text)
+  const text = withHints(await textQuery(db, understood.text), understood.hints)
   const conditions: Wanted = { ...found, sensitive, hidden, shape: await libraryShape(db) }
   return { understood, text, conditions, empty: !text && understood.text.trim() !== '' && !asksAnything(conditions) }
 }

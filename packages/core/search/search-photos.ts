@@ -86,7 +86,7 @@ const UNNEEDED = { state: 'unneeded' } as const
 const NOTHING = { hits: [], complete: true, total: 0, next: null }
 
 async function meaningOf(plan: Planned, semantic: SemanticSearch | undefined) {
-  if (!plan.text) return UNNEEDED
+  if (!plan.understood.text) return UNNEEDED
   if (!semantic) return { state: 'unavailable', reason: 'There is no embedding model.' } as const
   const found = await semantic.meaningOf(plan.understood.text)
   if ('unavailable' in found) return { state: 'unavailable', reason: found.unavailable } as const

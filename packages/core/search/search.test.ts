@@ -89,6 +89,34 @@ describe('what is found', () => {
     expect((await find('红色的潜水艇')).names.sort()).toEqual(['dress', 'redCar', 'redDress'])
   })
 
+  test('words as they are written, the whole of what a phrase means, and what conditions show come first', async () => {
+    const shareId = await seedShare(db, 'first', '/first')
+    const at = { takenLocal: '2024-12-25 10:00:00' }
+    const seeds = {
+      sign: { analysis: { description: 'A sign at a gate.', text: 'NO PARKING' } },
+      park: { analysis: { description: 'A park.', objects: ['park', 'parks'], tags: ['park', 'city park'] } },
+      plate: {
+        analysis: { objects: ['dumplings', '饺子'], description: 'Dumplings, dumplings.', tags: ['dumplings'] },
+      },
+      making: { analysis: { description: '客厅里一家人正在包饺子。' } },
+      ticket: { analysis: { description: 'A ticket.', text: '北京南 → 上海虹桥' } },
+      toys: { analysis: { objects: ['toy'], description: 'A toy, toys.', tags: ['toy'] }, photo: at },
+      tree: { analysis: { description: 'A toy under a Christmas tree.', objects: ['Christmas tree'] }, photo: at },
+      friends: { analysis: { description: 'Two women.', people: 2 } },
+      pair: { analysis: { description: 'A man and a woman.', people: 2 } },
+    }
+    for (const [i, [name, { analysis, ...rest }]] of Object.entries(seeds).entries()) {
+      ids[name] = await seedPhoto(db, { shareId, paths: [`${i}.png`], content: name, analysis, ...rest })
+      await refreshSearchDocument(db, ids[name])
+    }
+    expect((await find('no parking')).names).toEqual(['sign', 'park'])
+    expect((await find('making dumplings')).names).toEqual(['making', 'plate'])
+    expect((await find('饺子')).names.toSorted()).toEqual(['making', 'plate'])
+    expect((await find('北京南')).names).toEqual(['ticket'])
+    expect((await find('toys at Christmas')).names).toEqual(['tree', 'toys'])
+    expect((await find('情侣')).names).toEqual(['pair', 'friends'])
+  })
+
   test('a colour belongs to its thing, and what is real comes before what is depicted', async () => {
     const shareId = await seedShare(db, 'pairs', '/pairs')
     const seeds = {

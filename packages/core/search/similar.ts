@@ -62,7 +62,11 @@ async function withSameLabels(db: Database, photoId: string, wanted: Wanted, bef
       if (similar.size >= limit) return
       const { found } = await matches(
         tx,
-        { ...wanted, marks: [level], rank: { forms: each.join(' | '), pairs: [], depicted: undefined } },
+        {
+          ...wanted,
+          marks: [level],
+          rank: { forms: each.join(' | '), pairs: [], halves: [], depicted: undefined },
+        },
         { order: 'newest', limit: 10 * limit },
       )
       for (const { id, score } of found.toSorted((a, b) => b.score - a.score)) {

@@ -6,7 +6,7 @@ import type { LibraryShape } from './shape.js'
 /** The second slice is larger than the first by this. */
 const GROWTH = 4
 /** Parts of the library above this are looked for without their months: they would be most of the work. */
-const NARROW = 0.1
+const NARROW = 0.5
 
 export type DateOrder = 'newest' | 'oldest'
 
@@ -17,6 +17,8 @@ export interface Span {
   to: string | undefined
   /** local moments, [from, to), in one of which a match lies; undefined for any time */
   times: { from: string; to: string }[] | undefined
+  /** 12, 01: of any year; undefined for all */
+  monthsOfYear: string[] | undefined
   /** whether photos with a date are looked for, and those without */
   dated: boolean
   undated: boolean
@@ -28,13 +30,21 @@ export async function within(db: Queryable, shape: LibraryShape, span: Span): Pr
   if (dated && !from && !to && !times) return undefined
   const wanted = dated ? (await months(db, 'newest')).filter((month) => isWanted(month, span)) : []
   const share = wanted.reduce((sum, month) => sum + shape.shareOf(month), 0)
-  return share <= NARROW ? partMark(wanted, undated) : undefined
+  if (share > NARROW) return undefined
+  const ofYear = [...new Set(wanted.map((month) => month.slice(4)))]
+  // A festival that moves, in thirty years: two months of any year say it as well, and the rows say the days.
+  if (!undated && wanted.length > MANY && ofYear.length <= FEW) return anyMark(ofYear.map(mark.monthOfYear))
+  return partMark(wanted, undated)
 }
+
+/** More months than these cost the index more than some photos too many. */
+const MANY = 12
+const FEW = 3
 
 /**
  * The first parts of a large library by the month of taking, in order, as parts of a tsquery. Somebody who asks for a word
  * that half of the photos have wants the newest of them, and the index finds them without looking at the others.
- * @param first the part of the library that the first slice has, 0 to 1
+ * @param first the part of all matches that the first slice should have, 0 to 1
  */
 export async function slices(
   db: Queryable,
@@ -43,11 +53,12 @@ export async function slices(
   span: Span,
   first: number,
 ): Promise<string[]> {
-  const sizes = [first, first * GROWTH]
+  const wanted = (span.dated ? await months(db, order) : []).filter((month) => isWanted(month, span))
+  const whole = wanted.reduce((sum, month) => sum + shape.shareOf(month), 0)
+  const sizes = [first * whole, first * whole * GROWTH]
   const parts: string[][] = [[]]
   let share = 0
-  for (const month of span.dated ? await months(db, order) : []) {
-    if (!isWanted(month, span)) continue
+  for (const month of wanted) {
     if (share >= (sizes[parts.length - 1] as number)) {
       if (parts.length === sizes.length) break
       parts.push([])
@@ -61,8 +72,9 @@ export async function slices(
 }
 
 /** @param month such as 202405 */
-function isWanted(month: string, { from, to, times }: Span): boolean {
+function isWanted(month: string, { from, to, times, monthsOfYear }: Span): boolean {
   const of = (moment: string) => moment.slice(0, 7).replace('-', '')
+  if (monthsOfYear && !monthsOfYear.includes(month.slice(4))) return false
   if ((from && month < of(from)) || (to && month > of(to))) return false
   return !times || times.some((time) => month >= of(time.from) && month <= of(time.to))
 }

@@ -61,7 +61,18 @@ function plainTerms(text: string): Term[] {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** 海边的红色连衣裙 → 海边, 的, 红色, 连衣裙: pairs across two words would ask for what nobody said. */
+/**
+ * 海边的红色连衣裙 → 海边, 的, 红色, 连衣裙: pairs across two words would ask for what nobody said. 北京南 is one name, as
+ * tickets have it: a side by itself says nothing.
+ */
 function cut(run: string): string[] {
-  return [...segmenter.segment(run)].map(({ segment }) => segment)
+  const words: string[] = []
+  for (const { segment } of segmenter.segment(run)) {
+    const before = words.at(-1)
+    if (SIDE.test(segment) && before && before.length > 1) words[words.length - 1] = before + segment
+    else words.push(segment)
+  }
+  return words
 }
+
+const SIDE = /^[东南西北]$/

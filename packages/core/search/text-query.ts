@@ -1,5 +1,5 @@
 import type { Database } from '../database/connect.js'
-import { partsOf } from './concepts.js'
+import { conceptSpans, partsOf } from './concepts.js'
 import { anyMark, mark } from './marks.js'
 import { stems } from './stem.js'
 import { type Term, termsOf } from './terms.js'
@@ -30,8 +30,13 @@ export interface TextQuery {
 export interface Ranking {
   /** all forms of all terms */
   forms: string
-  /** neighbours that belong together: each counts more than all forms */
+  /** neighbours that belong together, and the narrowest meaning of a phrase: each counts more than all forms */
   pairs: string[]
+  /**
+   * each counts half as much: words as they are written, where their stem is another word as well (no parking is no park),
+   * and what a condition may show
+   */
+  halves: string[]
   /** things that may be there as pictures only */
   depicted: string | undefined
 }
@@ -83,7 +88,11 @@ export async function textQuery(db: Database, text: string, { typing = true } = 
     typed: typed && used.includes(typed) ? used.indexOf(typed) : undefined,
     rank: {
       forms: used.flatMap((term) => [literal(term), ...meant(term), ...inParts(term)]).join(' | '),
-      pairs: pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
+      pairs: [
+        ...pairs.map((pair) => anyMark(pair.map(([one, other]) => mark.pair(one, other)))),
+        ...used.flatMap(narrowest),
+      ],
+      halves: written(used, stemOf),
       depicted: depicted ? undefined : depictions(used),
     },
   }
@@ -98,6 +107,33 @@ function isOneCharacter({ tokens }: Term): boolean {
 function inParts({ text }: Term): string[] {
   const parts = partsOf(text)
   return parts.length > 0 ? [`(${parts.map((concepts) => anyMark(concepts.map(mark.concept))).join(' & ')})`] : []
+}
+
+/** Of a phrase that means a thing and more than that (making dumplings), what it means above all; none of other words. */
+function narrowest({ concepts }: Term): string[] {
+  const narrow = concepts.filter((concept) => concepts.some((other) => broader(concept).includes(other)))
+  return narrow.length > 0 ? [anyMark(narrow.map(mark.concept))] : []
+}
+
+/** A couple is mostly a man and a woman, and seldom called one. */
+const LOOKS: Record<string, string[]> = { couple: ['couple', 'man', 'woman'] }
+
+/** What was understood as a condition is ranked by as well; where nothing else is asked for, so is a couple, by that alone. */
+export function withHints(text: TextQuery | undefined, hints: string[]): TextQuery | undefined {
+  const concepts = [...new Set(hints.flatMap((hint) => conceptSpans(hint).flatMap((span) => span.concepts)))]
+  if (concepts.length === 0) return text
+  const forms = anyMark(concepts.flatMap((concept) => LOOKS[concept] ?? [concept]).map(mark.concept))
+  if (text) return { ...text, rank: { ...text.rank, halves: [...text.rank.halves, forms] } }
+  if (!concepts.includes('couple')) return undefined
+  const rank = { forms, pairs: [], halves: [], depicted: undefined }
+  return { terms: [], each: [], meantToBe: [], typed: undefined, rank }
+}
+
+/** Only words that the vocabulary does not know are found by their stem. */
+function written(terms: Term[], stemOf: Map<string, string | null>): string[] {
+  const words = terms.flatMap((term) => (term.concepts.length > 0 ? [] : term.tokens)).map((token) => token.text)
+  const stemmed = words.filter((word) => stemOf.get(word) && stemOf.get(word) !== word)
+  return stemmed.length > 0 ? [stemmed.map(quoteLexeme).join(' & ')] : []
 }
 
 function depictions(terms: Term[]): string | undefined {

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { photos } from '#core/database/schema'
+import { settlePrivacy } from '#core/edits/privacy'
 import { type Check, faultOf, several } from './check.js'
 import { namesOf } from './rows.js'
 
 /**
- * Each analysed photo has a valid analysis of its own, each photo with one is analysed, and no present file has lost its
- * photo. What is pending after a repair is enqueued by the check of the queues, which comes later.
+ * Each analysed photo has a valid analysis of its own, each photo with one is analysed, each is as private as is said of
+ * it, and no present file has lost its photo. What is pending after a repair is enqueued by the check of the queues, which comes later.
  */
 export const analyses: Check = {
   about: 'analyses',
@@ -30,11 +31,17 @@ export const analyses: Check = {
       sql`select p.id as name from photos p where p.present <> exists (
         select 1 from files f where f.photo_id = p.id and f.state = 'present')`,
     )
+    const exposed = await namesOf(
+      db,
+      sql`select p.id as name from photos p join current_analyses c on c.photo_id = p.id
+        where p.sensitive is distinct from c.sensitive`,
+    )
     const newestAnswer = sql`(select max(a.id) from analyses a where a.photo_id = photos.id and a.valid)`
     const settle = async (ids: string[]) => {
       await db.execute(sql`update photos set analysis_id = ${newestAnswer},
           state = case when ${newestAnswer} is null then 'pending' else 'analysed' end
         where id = any(${sql.param(ids)}::text[])`)
+      await settlePrivacy(db, ids)
       await db.execute(sql`insert into search_stale (photo_id) select unnest(${sql.param(ids)}::text[])`)
       return ids.length
     }
@@ -56,6 +63,17 @@ export const analyses: Check = {
           why: 'What the model saw in them is not shown.',
           advice: 'Repaired, their newest valid analysis is shown.',
           repair: () => settle(unnoticed),
+        }),
+        ...faultOf(exposed, {
+          code: 'privacy_wrong',
+          state: 'problem',
+          found: `${several(exposed.length, 'photo')} called private or not, against what is said of ${exposed.length === 1 ? 'it' : 'them'}`,
+          why: 'Private photos may be shown, or others left out.',
+          advice: 'Repaired, what their owner says counts, and what the model says elsewhere.',
+          async repair() {
+            await settlePrivacy(db, exposed)
+            return exposed.length
+          },
         }),
         ...faultOf(unlinked, {
           code: 'file_without_photo',

@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dataFolder, makeDataFolder } from '#core/data-folder'
 import { deliveries, files, outbox, photos, shares, webhooks } from '#core/database/schema'
+import { editPhotos } from '#core/edits/edit-photos'
 import { createLog } from '#core/log'
 import { previewPath } from '#core/preview-path'
 import { openQueues, type Queues } from '#core/queues'
@@ -89,6 +90,19 @@ it('finds nothing wrong with a sound library', async () => {
   expect(all[0]?.count).toBeGreaterThan(20)
 })
 
+it('says what could not be looked at, and looks at the rest', async () => {
+  const previews = path.join(root, 'no-folder')
+  await writeFile(previews, '')
+  const found = await lookDeep({
+    ...{ db: database.connection.db, queues, sample: 100, repair: false },
+    folder: { ...folder(), previews },
+  })
+  expect(found.filter(({ code }) => code !== 'ok').map(({ about, code }) => [about, code])).toEqual([
+    ['previews', 'preview_missing'],
+    ['files beside the previews', 'not_looked_at'],
+  ])
+})
+
 it('finds files that are gone or changed, and asks for a scan', async () => {
   const { db } = database.connection
   const [row] = await db.select().from(files).where(eq(files.path, '0.jpg'))
@@ -168,6 +182,18 @@ it('finds analyses and files that the catalogue has lost hold of', async () => {
   await refreshStale(db)
   expect(await faults()).toEqual({})
   expect(await db.$count(photos, eq(photos.state, 'analysed'))).toBe(4)
+})
+
+it('finds photos that are not as private as is said of them, and makes them so', async () => {
+  const { db } = database.connection
+  await editPhotos(db, [photo(1)], { sensitive: 'other' })
+  await db
+    .update(photos)
+    .set({ sensitive: 'none' })
+    .where(eq(photos.id, photo(1)))
+  expect(await faults(true)).toEqual({ privacy_wrong: 1 })
+  expect(await faults()).toEqual({})
+  expect(await db.$count(photos, eq(photos.sensitive, 'other'))).toBe(1)
 })
 
 it('finds search documents that are missing or say something else, and has them written anew', async () => {

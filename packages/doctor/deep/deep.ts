@@ -1,7 +1,8 @@
+import { messageOf } from '#core/errors'
 import type { Finding } from '../finding.js'
 import { analyses } from './analyses.js'
 import { backlog } from './backlog.js'
-import type { Check, Fault, Library } from './check.js'
+import type { Check, Fault, Library, Looked } from './check.js'
 import { deliveries } from './deliveries.js'
 import { embeddings } from './embeddings.js'
 import { filesOnDisk } from './files-on-disk.js'
@@ -50,7 +51,8 @@ export async function lookDeep(options: DeepOptions): Promise<DeepFinding[]> {
   const findings: DeepFinding[] = []
   for (const { about, look } of CHECKS) {
     const progress = (done: number, total: number) => options.progress?.(about, done, total)
-    const { checked, note, faults } = await look({ ...options, progress })
+    const looked = await look({ ...options, progress }).catch((error) => notLookedAt(error, options.signal))
+    const { checked, note, faults } = looked
     if (faults.length === 0) {
       const found = [`${new Intl.NumberFormat('en').format(checked)} looked at`, note].filter(Boolean).join(', ')
       findings.push({ about, code: 'ok', state: 'ok', found, count: checked, examples: [] })
@@ -58,6 +60,17 @@ export async function lookDeep(options: DeepOptions): Promise<DeepFinding[]> {
     for (const fault of faults) findings.push(await settled(about, fault, options.repair))
   }
   return findings
+}
+
+/** One check that fails must not keep the others from being made. */
+function notLookedAt(error: unknown, signal: AbortSignal | undefined): Looked {
+  signal?.throwIfAborted()
+  const fault = {
+    ...{ code: 'not_looked_at', state: 'problem' as const, count: 1, examples: [], found: messageOf(error) },
+    why: 'Whether anything is wrong there cannot be told.',
+    advice: 'Try again when the daemon has less to do; if it stays, please report it.',
+  }
+  return { checked: 0, faults: [fault] }
 }
 
 async function settled(about: string, fault: Fault, repair: boolean): Promise<DeepFinding> {

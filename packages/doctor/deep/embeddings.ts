@@ -3,7 +3,7 @@ import { living, type WorkerInfo } from '#core/heartbeat'
 import { type Check, faultOf, several } from './check.js'
 import { countOf, namesOf } from './rows.js'
 
-/** Meanings belong to the photos' current analyses, and none is missing that nobody is about to make. */
+/** Meanings belong to what is said of the photos now, and none is missing that nobody is about to make. */
 export const embeddings: Check = {
   about: 'meanings',
   async look({ db, queues }) {
@@ -16,8 +16,10 @@ export const embeddings: Check = {
     const { waiting, active } = await queues.embed.counts()
     const left = await namesOf(
       db,
-      sql`select p.id as name from photos p where p.present and p.analysis_id is not null and not exists (
-        select 1 from photo_embeddings e where e.photo_id = p.id and e.analysis_id = p.analysis_id
+      sql`select p.id as name from photos p left join photo_edits said on said.photo_id = p.id
+        where p.present and (p.analysis_id is not null or said.revision > 0) and not exists (
+        select 1 from photo_embeddings e where e.photo_id = p.id and e.analysis_id is not distinct from p.analysis_id
+          and e.revision = coalesce(said.revision, 0)
           and e.version in (${version}, ${`${version}#failed`}))`,
     )
     if (waiting + active > 0) {

@@ -19,6 +19,7 @@ export const filesOnDisk: Check = {
     const total = await db.$count(files, eq(files.state, 'present'))
     const gone: string[] = []
     const changed: string[] = []
+    const unreadable: string[] = []
     const touched = new Set<number>()
     let checked = 0
     for await (const page of presentFiles(library)) {
@@ -31,7 +32,7 @@ export const filesOnDisk: Check = {
           const is = await whatIsThere(share.path, file)
           if (is === 'same') return
           touched.add(share.id)
-          const into = is === 'gone' ? gone : changed
+          const into = { gone, changed, unreadable }[is]
           into.push(`${share.name}: ${file.path}`)
         }),
       )
@@ -67,6 +68,13 @@ export const filesOnDisk: Check = {
           advice,
           repair: () => scan(changed.length),
         }),
+        ...faultOf(unreadable, {
+          code: 'file_unreadable',
+          state: 'problem',
+          found: `${several(unreadable.length, 'file')} that the disk or the network does not give`,
+          why: 'Their originals cannot be opened.',
+          advice: 'Give the user that runs Albumen permission to read them, and look at the disk (SMART).',
+        }),
       ],
     }
   },
@@ -89,7 +97,7 @@ async function* presentFiles({ db, signal }: Library): AsyncGenerator<PresentFil
   }
 }
 
-async function whatIsThere(root: string, file: PresentFile): Promise<'same' | 'gone' | 'changed'> {
+async function whatIsThere(root: string, file: PresentFile): Promise<'same' | 'gone' | 'changed' | 'unreadable'> {
   const absolute = locatePath(root, file.path)
   try {
     const link = await lstat(absolute)
@@ -97,7 +105,6 @@ async function whatIsThere(root: string, file: PresentFile): Promise<'same' | 'g
     return found.size === file.size && Math.floor(found.mtimeMs) === file.mtimeMs ? 'same' : 'changed'
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone'
-    throw error
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreadable'
   }
 }

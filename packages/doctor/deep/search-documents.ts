@@ -17,7 +17,8 @@ export const searchDocuments: Check = {
     const copied = await namesOf(
       db,
       sql`select p.id as name from photos p join photo_search s on s.photo_id = p.id
-        where (s.present, s.favourite) is distinct from (p.present, p.favourite)
+        where (s.present, s.favourite, s.hidden, s.sensitive)
+            is distinct from (p.present, p.favourite, p.hidden, coalesce(p.sensitive, 'none') <> 'none')
           and not exists (select 1 from search_stale t where t.photo_id = p.id)`,
     )
     const chosen = await namesOf(

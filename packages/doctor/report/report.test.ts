@@ -7,6 +7,7 @@ import { anonymiser } from './anonymous.js'
 import { loggedErrors } from './log-errors.js'
 import { toMarkdown } from './markdown.js'
 import { healthReport } from './report.js'
+import { fileSystemOf } from './surroundings.js'
 
 it('leaves no name of a share, a folder, a photo or a person in a text', () => {
   const shares = [
@@ -29,6 +30,18 @@ it('leaves no name of a share, a folder, a photo or a person in a text', () => {
   for (const [text, hidden] of Object.entries(cases)) expect(hide(text)).toBe(hidden)
   const show = anonymiser({ shares, dataDir: '/srv/albumen', shown: true })
   expect(show('share photos at redis://:hunter2@nas')).toBe('share photos at redis://…@nas')
+})
+
+it('tells which file system a folder lies on', async () => {
+  const mounts = [
+    '/dev/a / ext4 rw 0 0',
+    '//nas/p /mnt/my\\040photos cifs rw 0 0',
+    'x /mnt/my\\040photos/in fuse.sshfs rw',
+  ].join('\n')
+  expect(await fileSystemOf('/mnt/my photos/2024', mounts)).toBe('cifs')
+  expect(await fileSystemOf('/mnt/my photos/in', mounts)).toBe('fuse.sshfs')
+  expect(await fileSystemOf('/mnt/my photos2', mounts)).toBe('ext4')
+  expect(await fileSystemOf('/x', '')).toBeUndefined()
 })
 
 it('counts what the log says, and reads rotated files and half lines too', async () => {

@@ -45,7 +45,7 @@ export async function healthReport(sources: Sources): Promise<Report> {
   const known = db ? await listShares(db).catch(() => []) : config.shares
   const findings = await examine({ config, db: sources.db })
   const sections = await Promise.all([
-    part('Machine', () => machine(version)),
+    part('Machine', () => machine(version, config.dataDir)),
     part('Engines', () => engines(db, config)),
     ...(db ? [part('Shares', () => shares(db)), part('Database', () => database(db))] : []),
     ...(db && queues ? [part('Library', () => library(db, queues))] : []),

@@ -10,6 +10,7 @@ import { listShares } from '#core/shares'
 import { installedModels } from '#vision/models/installed'
 import { readCpuFlags } from '#vision/tuning/cpu-flags'
 import { readMachine } from '#vision/tuning/hardware'
+import { containerLimits, fileSystemOf } from './surroundings.js'
 
 /** A heading with names and values below it. */
 export interface Section {
@@ -22,8 +23,9 @@ const FLAGS = ['sse4_2', 'avx', 'avx2', 'avx512f', 'avx_vnni', 'f16c', 'fma', 'b
 /** Of these only that they are set is told. */
 const SECRET = /(key|token|secret|password|pin)$/i
 
-export async function machine(version: string): Promise<Section> {
+export async function machine(version: string, dataDir: string): Promise<Section> {
   const found = await readMachine()
+  const [container, fileSystem] = [await containerLimits(), await fileSystemOf(dataDir)]
   const flags = await readCpuFlags()
   const { totalBytes, availableBytes, limited } = found.memory
   return {
@@ -32,6 +34,8 @@ export async function machine(version: string): Promise<Section> {
       ['Albumen', version],
       ['Node', process.versions.node],
       ['system', `${os.type()} ${os.release()}, ${os.arch()}`],
+      ['container', container || 'none'],
+      ['data folder on', fileSystem ?? 'not told'],
       ['processor', `${found.cpuName || 'unknown'}, ${found.cores} cores`],
       ['instruction sets', FLAGS.filter((flag) => flags.has(flag)).join(' ') || 'not told'],
       ['memory', `${GB(totalBytes)}${limited ? ' (limit of the container)' : ''}, ${GB(availableBytes)} available`],
@@ -106,15 +110,19 @@ export async function library(db: Database, queues: Queues): Promise<Section> {
 }
 
 export async function shares(db: Database): Promise<Section> {
-  const rows = (await listShares(db)).map((share): [string, string] => {
+  const each = (await listShares(db)).map(async (share): Promise<[string, string]> => {
+    const fileSystem = await fileSystemOf(share.path)
     const { files = 0, directories = 0, milliseconds = 0 } = share.lastScan ?? {}
     const scan = share.lastScanAt
       ? `walked ${share.lastScanAt.toISOString()}: ${files} files in ${directories} folders, ${milliseconds / 1000} s`
       : 'not walked yet'
     const watched = share.watching ? `watched by ${share.watching}` : `wanted ${share.mode}`
-    return [`share ${share.name}`, [share.state, share.offlineReason, watched, scan].filter(Boolean).join('; ')]
+    return [
+      `share ${share.name}`,
+      [share.state, share.offlineReason, fileSystem && `on ${fileSystem}`, watched, scan].filter(Boolean).join('; '),
+    ]
   })
-  return { title: 'Shares', rows }
+  return { title: 'Shares', rows: await Promise.all(each) }
 }
 
 /** What the workers say of their engines, and which models lie in the folder. */

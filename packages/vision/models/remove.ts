@@ -1,7 +1,13 @@
+import { rm } from 'node:fs/promises'
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { PermanentError } from '#core/errors'
 import { findInstalled, removeModel } from './installed.js'
+import { partPath, removePart, sizeOf } from './part-file.js'
+import { isLocked } from './pull-lock.js'
+import { recordPath } from './pull-record.js'
+import { localPlace } from './reference.js'
+import { modelsIn, projectorFor } from './resolve.js'
 import { readSelection, writeSelection } from './selection.js'
 
 export interface Removed {
@@ -11,7 +17,7 @@ export interface Removed {
 }
 
 /**
- * Deletes a vision model of the models folder; if it was the chosen one, the choice goes with it.
+ * Deletes a vision model of the models folder, or what was downloaded of it; if it was the chosen one, the choice goes with it.
  * @returns undefined when there is no model of this name
  * @throws PermanentError `model_chosen` for the chosen one, unless it is forced
  */
@@ -21,7 +27,7 @@ export async function removeVisionModel(
 ): Promise<Removed | undefined> {
   const folder = dataFolder(config.dataDir).models
   const installed = await findInstalled(name, folder)
-  if (!installed) return undefined
+  if (!installed) return await removeUnfinished(name, folder)
   const selection = await readSelection(folder)
   const isInstalled = async (model: string | undefined) =>
     model !== undefined && (await findInstalled(model, folder))?.model === installed.model
@@ -34,4 +40,22 @@ export async function removeVisionModel(
   const files = await removeModel(installed, folder)
   if (bySelection) await writeSelection(folder, undefined)
   return { files, kept: files.length === 1 ? installed.mmproj : undefined }
+}
+
+/** Parts, and the projector that came before its model, unless another model needs it. */
+async function removeUnfinished(name: string, folder: string): Promise<Removed | undefined> {
+  const place = localPlace(name, folder)
+  if (!place || (await sizeOf(partPath(place.model))) === 0) return undefined
+  if (await isLocked(place.model)) {
+    throw new PermanentError('busy', `${name} is being downloaded; stop that first.`)
+  }
+  const needed = await Promise.all((await modelsIn(folder)).map(projectorFor))
+  const files: Removed['files'] = []
+  for (const file of [place.model, ...(place.mmproj && !needed.includes(place.mmproj) ? [place.mmproj] : [])]) {
+    files.push({ file, bytes: (await sizeOf(file)) + (await sizeOf(partPath(file))) })
+    await removePart(file)
+    await rm(file, { force: true })
+    await rm(recordPath(file), { force: true })
+  }
+  return { files, kept: undefined }
 }

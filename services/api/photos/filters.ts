@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { JOIN_SAID } from '#core/edits/current'
 import type { SearchParameters } from '#core/search/filter'
 import { endOf, isRealDate, localDate, startOf } from '#core/search/local-dates'
 import { shown } from '#core/search/shown'
@@ -92,12 +93,13 @@ export function isIndexed(query: ListQuery): boolean {
   return Boolean(readsAnalysis(query) || query.place || query.camera || query.format)
 }
 
-/** What is said of photos `p`, as `a`, where the conditions look at it. */
+/** Joins what is said of photos `p`, as `a`, where the conditions look at it. */
 export function saidOf(query: ListQuery): SQL {
-  return readsAnalysis(query) ? sql`join current_analyses a on a.photo_id = p.id` : sql``
+  return readsAnalysis(query) ? JOIN_SAID : sql``
 }
 
-function readsAnalysis(query: ListQuery): boolean {
+/** Whether the conditions look at what is said. */
+export function readsAnalysis(query: ListQuery): boolean {
   return Boolean(query.category || query.emotion || query.tag || query.people)
 }
 

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Database } from '#core/database/connect'
+import type { Database, Queryable } from '#core/database/connect'
 import { photosByDate } from '#core/search/by-date'
 import { isRealDate } from '#core/search/local-dates'
+import { inSearchTransaction } from '#core/search/search-transaction'
 import { Problem } from '../problem.js'
-import { conditions, isIndexed, type ListQuery, parametersOf, saidOf } from './filters.js'
+import { conditions, isIndexed, type ListQuery, parametersOf, readsAnalysis, saidOf } from './filters.js'
 
 /**
  * Where a page ends: the last photo's place in the order. Photos without a date come after all others, in a section of
@@ -41,7 +42,14 @@ async function indexed(db: Database, query: ListQuery, cursor: Cursor | undefine
   return found.map(({ at, id }) => ({ order, at, id }))
 }
 
+/** What is said is found by a walk along dates, which ends with the page: the planner would rather read the whole table. */
 async function walked(db: Database, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
+  return readsAnalysis(query)
+    ? await inSearchTransaction(db, (tx) => sections(tx, query, cursor))
+    : await sections(db, query, cursor)
+}
+
+async function sections(db: Queryable, query: ListQuery, cursor: Cursor | undefined): Promise<Cursor[]> {
   const wanted = query.limit + 1
   const found: Cursor[] = []
   if (cursor?.at !== null) found.push(...(await section(db, query, 'dated', cursor, wanted)))
@@ -53,7 +61,7 @@ async function walked(db: Database, query: ListQuery, cursor: Cursor | undefined
 }
 
 async function section(
-  db: Database,
+  db: Queryable,
   query: ListQuery,
   part: 'dated' | 'undated',
   after: Cursor | undefined,

@@ -6,6 +6,7 @@ import { listShares, type Share } from '#core/shares'
 import type { ApiDeps } from '../deps.js'
 import { engineStatus, textStatus } from '../engine-report.js'
 import { errandView, viewErrand } from '../errands/view.js'
+import { backupSchema, backupStatus } from './backup.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
 import { diskSchema, readDisk } from './disk.js'
@@ -50,6 +51,10 @@ export const statusSchema = z
         .array(z.object({ file: z.string(), received: count, total: count.optional(), bytesPerSecond: count }))
         .optional()
         .describe('models on their way to this machine'),
+      held: z
+        .object({ code: z.enum(['disk', 'battery', 'busy']), reason: z.string() })
+        .optional()
+        .describe('why photos wait although the engine could look at them'),
       hours: z
         .object({ hours: z.string(), open: z.boolean(), changesAt: z.string().nullable() })
         .optional()
@@ -73,6 +78,7 @@ export const statusSchema = z
     rate: z.object({ perMinute: z.number(), etaSeconds: z.int().nullable() }),
     shares: z.array(shareStatus),
     disk: diskSchema,
+    backup: backupSchema,
     errands: z.array(errandView).describe('what a worker is asked to do besides: downloads, measurements'),
     welcome: z.boolean().describe('nothing is set up yet: the page guides through it'),
   })
@@ -105,8 +111,17 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
   return {
     shares,
     async read() {
-      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse] =
-        await Promise.all([engineStatus(db), textStatus(db), queueStates(), counts(), rate(), shares(), disk()])
+      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse, backup] =
+        await Promise.all([
+          engineStatus(db),
+          textStatus(db),
+          queueStates(),
+          counts(),
+          rate(),
+          shares(),
+          disk(),
+          backupStatus(db, config),
+        ])
       const [asked, { welcomed }] = await Promise.all([listErrands(db), readOwnerSettings(db, config)])
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
@@ -126,6 +141,7 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
         rate: { perMinute, etaSeconds: etaSeconds(left, perMinute) },
         shares: shareList,
         disk: diskUse,
+        backup,
         errands: asked.filter(({ endedAt }) => endedAt === null).map(viewErrand),
         welcome: !welcomed && shareList.length === 0,
       }

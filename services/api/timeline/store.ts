@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
+import { JOIN_SAID } from '#core/edits/current'
 import { takenAt } from '../photo-views.js'
 import { conditions, type ListQuery, saidOf } from '../photos/filters.js'
 
@@ -47,11 +48,11 @@ export async function photosOfMonths(
   const { said, where } = from(filters)
   const { rows } = await db.execute<Record<keyof TimelinePhoto | 'taken' | 'offset_minutes', never>>(sql`
     select p.id, p.state, p.taken_local::text as taken, p.taken_offset_minutes as offset_minutes, p.width, p.height,
-      p.colour, p.favourite, p.hidden, coalesce(p.sensitive, 'none') <> 'none' as private, shown.description
+      p.colour, p.favourite, p.hidden, coalesce(p.sensitive, 'none') <> 'none' as private, a.description
     from (
       select p.id from photos p ${said} where ${sql.join([...where, inMonths(page.months)], sql` and `)}
       order by p.taken_local desc nulls last, p.id desc limit ${page.limit} offset ${page.offset}
-    ) page join photos p on p.id = page.id left join current_analyses shown on shown.photo_id = p.id
+    ) page join photos p on p.id = page.id ${JOIN_SAID}
     order by p.taken_local desc nulls last, p.id desc`)
   return rows.map(({ taken, offset_minutes, ...photo }) => ({ ...photo, takenAt: takenAt(taken, offset_minutes) }))
 }

@@ -1,8 +1,10 @@
 import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
+import { FatalError } from '#core/errors'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
 import { type DeepFinding, lookDeep } from '#doctor/deep/deep'
+import { hasLibrary } from '../daemon-database.js'
 import { withDatabase } from '../open-database.js'
 
 export interface DeepWishes {
@@ -14,6 +16,8 @@ export interface DeepWishes {
 /** Looks at the whole library, telling on a terminal how far it is. */
 export async function examineLibrary(wishes: DeepWishes, env: NodeJS.ProcessEnv): Promise<DeepFinding[]> {
   const config = loadConfig(env)
+  if (!hasLibrary(config))
+    throw new FatalError(`There is no library in ${config.dataDir} yet. Start it with: npm start -- FOLDER`)
   const bar = progressBar(process.stderr)
   try {
     return await withDatabase(config, async (connection, dataDir) => {

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { type Config, loadConfig } from '#core/config'
-import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
@@ -8,7 +6,7 @@ import { worst } from '#doctor/examine'
 import type { Finding } from '#doctor/finding'
 import { toMarkdown } from '#doctor/report/markdown'
 import { healthReport, type Report, type Sources } from '#doctor/report/report'
-import { libraryFolders } from '../daemon-database.js'
+import { hasLibrary } from '../daemon-database.js'
 import { withDatabase } from '../open-database.js'
 import { printJson } from '../print.js'
 import { examineLibrary } from './doctor-deep.js'
@@ -67,8 +65,7 @@ async function gather(env: NodeJS.ProcessEnv, shareNames: boolean): Promise<Repo
     if (error instanceof FatalError) return error
     throw error
   }
-  const made = config.databaseUrl || libraryFolders(config).some((root) => existsSync(dataFolder(root).postgres))
-  if (!made) return await healthReport({ config, shareNames, db: undefined, queues: undefined })
+  if (!hasLibrary(config)) return await healthReport({ config, shareNames, db: undefined, queues: undefined })
   const asked = async (sources: Pick<Sources, 'db' | 'queues'>, dataDir = config.dataDir) =>
     await healthReport({ config: configOf(config, dataDir), shareNames, ...sources })
   let answer: Report | undefined

@@ -33,7 +33,7 @@ export async function restore(
 
   console.log(`Reading ${file}…`)
   const { header } = await verifyBackup(file)
-  await withDatabaseUrl(config, async (url) => {
+  const fill = async (url: string) => {
     await refuseLiving(url)
     const kept = await makeRoom(url, config, options.replace ?? false)
     await restoreBackup(file, url, { moved, queueTables: !config.redisUrl }).catch((cause) => {
@@ -42,7 +42,8 @@ export async function restore(
     })
     console.log(`${header.photos.toLocaleString('en')} photos are known again, as of ${header.createdAt}.`)
     await report(url, config)
-  })
+  }
+  await withDatabaseUrl(config, fill, { own: true })
   for (const written of await restoreFiles(header, config.dataDir)) console.log(`Restored ${written}.`)
   console.log('Start Albumen as always. Search and previews fill up in the background; no photo is analysed again.')
 }

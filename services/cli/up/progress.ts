@@ -9,6 +9,7 @@ export interface Status {
     hint?: string
     notice?: string
     downloads?: { file: string; received: number; total?: number; bytesPerSecond: number }[]
+    held?: { code: string; reason: string }
     hours?: { hours: string; open: boolean; changesAt: string | null }
   }
   queues: Record<'ingest' | 'analyse' | 'deliver', { waiting: number; active: number; paused: boolean }>
@@ -19,6 +20,12 @@ export interface Status {
 }
 
 const WORKING = 'working'
+/** The whole sentence is said once; this is for the line. */
+const HELD: Record<string, string> = {
+  disk: 'waiting: the disk is full',
+  battery: 'waiting: on battery',
+  busy: 'waiting: the machine is busy',
+}
 const count = new Intl.NumberFormat('en')
 
 /** One line: what was found, what is done, how fast, and how long it will take. */
@@ -42,6 +49,7 @@ export function progressLine(status: Status): string {
 function state({ engine, files, photos, queues, shares }: Status): string {
   const offline = shares.filter((share) => share.state === 'offline').map((share) => share.name)
   if (offline.length > 0) return `offline: ${offline.join(', ')}`
+  if (engine.held && (photos.pending > 0 || files.pending > 0)) return HELD[engine.held.code] ?? 'waiting'
   if (photos.pending > 0 && queues.analyse.paused) return 'paused'
   if (engine.downloads?.[0]) return downloading(engine.downloads[0])
   if (photos.pending > 0 && engine.state === 'waiting') return 'waiting for a model'

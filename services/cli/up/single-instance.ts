@@ -48,7 +48,8 @@ export async function askDaemon(runFolder: string): Promise<DaemonInfo | null> {
   return await new Promise((resolve) => {
     let answer = ''
     const socket = net.connect(socketPath(runFolder))
-    socket.setTimeout(3_000, () => socket.destroy())
+    // Whoever takes a busy daemon for none starts its database once more, and ends the one that is in use.
+    socket.setTimeout(15_000, () => socket.destroy())
     socket.setEncoding('utf8')
     socket.on('data', (chunk) => {
       answer += chunk

@@ -10,6 +10,7 @@ import { newSecret } from '#core/sign-in/secret-hash'
 import { readSelection, writeSelection } from '#vision/models/selection'
 import { SERVICES, type Service } from '../services/services.js'
 import { chooseLibrary, type Library, type UpOptions } from './library.js'
+import { nodeOptions, withProfile } from './profile.js'
 import { progressLine, type Status } from './progress.js'
 import { openServiceLog } from './service-log.js'
 import { type DaemonInfo, holdDataFolder } from './single-instance.js'
@@ -22,7 +23,8 @@ import { openTerminal, type Terminal } from './terminal.js'
  */
 export async function up(folders: string[], options: UpOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const terminal = openTerminal(process.stdout)
-  const library = await chooseLibrary(folders, options, env)
+  const chosen = await chooseLibrary(folders, options, env)
+  const library = { ...chosen, config: await withProfile(chosen.config) }
   const folder = dataFolder(library.config.dataDir)
   await makeDataFolder(folder)
 
@@ -44,7 +46,7 @@ export async function up(folders: string[], options: UpOptions, env: NodeJS.Proc
     const serviceEnv = toEnvironment(config, env)
     const services = SERVICES.map((service) => {
       const key = service.name === 'api' ? { ALBUMEN_COMMAND_KEY: commandKey } : {}
-      return start({ ...service, env: { ...serviceEnv, ...service.env, ...key } })
+      return start(inProfile(service, config, { ...serviceEnv, ...key }))
     })
     await Promise.race([Promise.all(services.map((service) => service.ready)), stopped.promise])
     if (firstSignIn) terminal.say(`Sign in for the first time, once and within a day: ${firstSignIn}`)
@@ -68,9 +70,19 @@ function greeting({ config, demo, folders }: Library): string {
 /** The owner's database, or the bundled one in a process of its own. */
 async function startDatabase(config: Config, env: NodeJS.ProcessEnv, start: Start): Promise<Config> {
   if (config.databaseUrl) return config
-  const database = start({ name: 'database', module: 'services/cli/database.js', env: toEnvironment(config, env) })
+  const service = { name: 'database', module: 'services/cli/database.js' }
+  const database = start(inProfile(service, config, toEnvironment(config, env)))
   const { url } = await database.ready
   return { ...config, databaseUrl: String(url) }
+}
+
+function inProfile(service: Service, config: Config, env: NodeJS.ProcessEnv) {
+  const options = nodeOptions(service.name, config.profile)
+  return {
+    ...service,
+    execArgv: [...(service.execArgv ?? []), ...options.execArgv],
+    env: { ...env, ...service.env, ...options.env },
+  }
 }
 
 /** Schema and shares, before any service looks at them. @returns how many shares there are */
@@ -130,9 +142,11 @@ let firstSignIn: string | undefined
 let explained = ''
 /** Says once what the engine is waiting for and how to help it. */
 function explainWaiting(terminal: Terminal, engine: Status['engine']): void {
-  const line = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
-  if (line && line !== explained) terminal.say(line)
-  explained = line
+  const waiting = engine.state === 'waiting' ? [engine.reason, engine.hint].filter(Boolean).join(' ') : ''
+  const line = engine.held?.reason ?? waiting
+  const about = engine.held?.code ?? waiting // figures in the sentence change all the time
+  if (line && about !== explained) terminal.say(line)
+  explained = about
 }
 
 function stopOnSignal(terminal: Terminal): { promise: Promise<void>; signal: AbortSignal } {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'bullmq'
 import { messageOf } from '#core/errors'
-import type { EngineReport } from '#core/heartbeat'
+import type { EngineReport, Hold } from '#core/heartbeat'
 import type { Log } from '#core/log'
 import { isWithin, nextChange } from '#core/working-hours'
 import type { OnDemandEngine } from '#vision/engines/on-demand'
@@ -21,6 +21,8 @@ export interface GateDeps {
   available(): boolean
   /** when photos are analysed; null for always */
   hours(): Promise<string | null>
+  /** what of the machine makes photos wait */
+  held(): Hold | undefined
   /** whether the owner has paused the queue */
   paused(): Promise<boolean>
   /** after which the memory is given back; 0 keeps it, but while no photo can come */
@@ -40,6 +42,7 @@ export interface Gate {
   well(): void
   report(): {
     hours: EngineReport['hours']
+    held: Hold | undefined
     /** what photos wait for, while something is away */
     trouble: string | undefined
   }
@@ -47,8 +50,8 @@ export interface Gate {
 }
 
 /**
- * Decides when photos are taken from the queue: while there is an engine that is not away, within the owner's hours, as
- * many at once as the engine has slots. Photos stay in the queue meanwhile, and lose no attempt.
+ * Decides when photos are taken from the queue: while there is an engine that is not away, within the owner's hours, while
+ * the machine has room and time for it, as many at once as the engine has slots. Photos stay in the queue meanwhile, and lose no attempt.
  */
 export function createGate(deps: GateDeps): Gate {
   const { consumer, log, signal } = deps
@@ -64,14 +67,16 @@ export function createGate(deps: GateDeps): Gate {
     const engine = deps.engine()
     hours = await deps.hours()
     const within = hours === null || isWithin(hours, new Date())
-    const quiet = !within || (await deps.paused())
+    const held = deps.held()
+    const quiet = !within || held !== undefined || (await deps.paused())
     const restMs = quiet ? Math.min(REST_SOON_MS, deps.idleMs || REST_SOON_MS) : deps.idleMs
     engine?.restAfter(holders > 0 ? REST_NOW_MS : restMs)
     if (trouble && engine && Date.now() >= trouble.notBefore && isBack(engine)) {
       log.info('analysis goes on')
       trouble = undefined
     }
-    open = within && holders === 0 && trouble === undefined && engine !== undefined && deps.available()
+    open =
+      within && held === undefined && holders === 0 && trouble === undefined && engine !== undefined && deps.available()
     // One more than the slots: the next photo is prepared while the engine is busy with the others.
     if (engine && consumer.concurrency !== engine.slots + 1) consumer.concurrency = engine.slots + 1
     if (open && (consumer.isPaused() || !consumer.isRunning())) consumer.resume()
@@ -119,7 +124,7 @@ export function createGate(deps: GateDeps): Gate {
       failures = 0
     },
     report() {
-      return { hours: shownHours(), trouble: trouble?.reason }
+      return { hours: shownHours(), held: deps.held(), trouble: trouble?.reason }
     },
     closed,
   }

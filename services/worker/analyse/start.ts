@@ -5,6 +5,7 @@ import { recordEvent } from '#core/events'
 import type { EngineReport } from '#core/heartbeat'
 import { type OwnerSettings, readOwnerSettings } from '#core/owner-settings'
 import { isLastAttempt, type Payload, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { EngineUnavailableError } from '#vision/engines/engine'
 import type { StageDeps } from '../stage-deps.js'
 import { analyseJob } from './analyse-job.js'
@@ -15,6 +16,8 @@ import { storeFailure } from './store.js'
 
 /** A photo that met an engine that is away is tried again this soon after the gate has opened. */
 const AWAY_MS = 1_000
+/** A photo that met a database that is away, or a full disk, is tried again this soon. */
+const TROUBLE_MS = 2_000
 /** A worker that dies takes no blame for its photos here: the engine has a process of its own. */
 const MAX_STALLED = 1_000
 
@@ -61,6 +64,10 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
         gate.away(error.message)
         return await postpone(job, token, AWAY_MS * (1 + Math.random()))
       }
+      if (isMachineTrouble(error)) {
+        jobLog.warn({ error: messageOf(error) }, 'the database or its disk is in trouble; the photo waits')
+        return await postpone(job, token, TROUBLE_MS * (1 + Math.random()))
+      }
       if (!isLastAttempt(job)) {
         jobLog.info({ error: messageOf(error) }, 'the photo cannot be analysed now; it is tried again')
         throw error
@@ -74,10 +81,14 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
     }
   }
   const consumer = queues.consume('analyse', handle, { concurrency: 1, maxStalledCount: MAX_STALLED, autorun: false })
+  queues.analyse
+    .limit(config.analyseLimit)
+    .catch((error) => log.warn({ error: messageOf(error) }, 'the limit of all workers could not be set'))
   const gate = createGate({
     consumer,
     engine: holder.engine,
     available: holder.available,
+    held: deps.holds.analysis,
     async hours() {
       owners = await readOwnerSettings(db, config)
       return owners.analyseHours
@@ -102,10 +113,10 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
 
   return {
     report() {
-      const { hours, trouble } = gate.report()
+      const { hours, held, trouble } = gate.report()
       const engine = holder.report()
       const notice = engine.reason ? undefined : trouble
-      return { ...engine, ...(notice ? { notice } : {}), ...(hours ? { hours } : {}) }
+      return { ...engine, ...(notice ? { notice } : {}), ...(held ? { held } : {}), ...(hours ? { hours } : {}) }
     },
     async restWhile(signal, work) {
       const goOn = gate.hold()

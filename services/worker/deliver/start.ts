@@ -26,7 +26,7 @@ const UNDONE_DAYS = 7
 const TROUBLE_MS = 5_000
 
 /** Sends what happens to the owner's webhooks: relays events to deliveries and delivers these. */
-export function startDeliver(deps: Omit<StageDeps, 'folder'>): { close(): Promise<void> } {
+export function startDeliver(deps: Omit<StageDeps, 'folder' | 'holds'>): { close(): Promise<void> } {
   const { connection, queues, config, log, metrics, signal } = deps
   const { db } = connection
   const stage = {

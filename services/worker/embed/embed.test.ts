@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { eq, sql } from 'drizzle-orm'
@@ -12,6 +12,7 @@ import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
 import { createMetrics } from '#core/metrics/metrics'
 import { ownersConfig } from '#core/owner-server'
+import { writeOwnerSettings } from '#core/owner-settings'
 import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { createSemanticSearch } from '#core/search/semantic/create'
@@ -21,6 +22,7 @@ import { fromBytes, toUnit } from '#core/search/semantic/vector'
 import { type SeedAnalysis, seedAnalysis, seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
 import { writeTinyBert } from '#text/testing'
+import { noHolds } from '../holds/holds.js'
 import { startEmbed } from './start.js'
 
 const log = createLog('test', 'silent')
@@ -46,7 +48,7 @@ afterAll(async () => {
 })
 
 /** The stage as a worker runs it. */
-function startStage(embeddingModel: string, settings: { idleMinutes?: number } = {}) {
+function startStage(embeddingModel: string | undefined, settings: { idleMinutes?: number } = {}) {
   const { connection } = database
   const config = loadConfig({}, { dataDir: folder, embeddingModel, ...settings })
   const stopping = new AbortController()
@@ -59,7 +61,7 @@ function startStage(embeddingModel: string, settings: { idleMinutes?: number } =
   const stage = startEmbed(
     {
       ...{ connection, queues, config, folder: dataFolder(folder), log: noting },
-      ...{ metrics: createMetrics(), signal: stopping.signal },
+      ...{ metrics: createMetrics(), holds: noHolds, signal: stopping.signal },
     },
     { ownersConfig: () => ownersConfig(connection.db, config) },
   )
@@ -203,6 +205,22 @@ test('another model embeds all anew, and the index changes over; nearest is exac
   expect((await meaning.nearest({ limit: 3, only })).map(({ photoId }) => photoId)).toEqual(only.slice(0, 3))
   const none = await meaning.nearest({ limit: 5, keep: async () => new Set() })
   expect(none).toEqual([])
+})
+
+test('a model that arrives while it runs is taken, and all is embedded anew; so is one that its owner chooses', async () => {
+  const inFolder = (name: string) => path.join(dataFolder(folder).models, 'embeddings', `${name}.gguf`)
+  await mkdir(path.dirname(inFolder('older')), { recursive: true })
+  await writeTinyBert(inFolder('older'), ['red', 'dress', 'blue', 'boat'], 3)
+  const stage = startStage(undefined)
+  await allEmbedded('older/64/1')
+  await writeTinyBert(inFolder('newer'), ['red', 'dress', 'blue', 'boat'], 4)
+  await allEmbedded('newer/64/1')
+  expect(stage.report()).toMatchObject({ model: 'newer', version: 'newer/64/1' })
+  await writeOwnerSettings(db(), { embeddingModel: inFolder('older') })
+  await allEmbedded('older/64/1')
+  await writeOwnerSettings(db(), { embeddingModel: 'none' })
+  await vi.waitFor(() => expect(stage.report()).toMatchObject({ state: 'off', model: null }), patience)
+  await writeOwnerSettings(db(), { embeddingModel: null })
 })
 
 test('the index follows: a new photo, a changed one, one that is deleted', async () => {

@@ -3,6 +3,7 @@ import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { TextReport } from '#core/heartbeat'
 import { isLastAttempt, type Payload, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { type TextEngine, TextEngineUnavailableError } from '#text/engine/text-engine'
 import type { StageDeps } from '../stage-deps.js'
 import { embedJob } from './embed-job.js'
@@ -32,6 +33,7 @@ export function startEmbed(
 
   function begin(engine: TextEngine): AtWork {
     const handle = async (payload: Payload<'embed'>, job: Job, token: string) => {
+      if (deps.holds.writing()) return await postpone(job, token, AWAY_MS)
       const jobLog = log.child({ stage: 'embed', job: job.id, photo: payload.photoId })
       try {
         await embedJob(payload, { db: connection.db, engine, log: jobLog, metrics })
@@ -41,6 +43,7 @@ export function startEmbed(
           log.warn({ error: error.message }, 'the text engine is away; embedding waits for it')
           return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         }
+        if (isMachineTrouble(error)) return await postpone(job, token, AWAY_MS * (1 + Math.random()))
         if (isLastAttempt(job)) jobLog.warn({ error: messageOf(error) }, 'a photo could not be embedded now')
         throw error
       }

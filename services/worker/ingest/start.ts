@@ -1,15 +1,20 @@
 import os from 'node:os'
-import type { Job } from 'bullmq'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Job, Worker } from 'bullmq'
 import { enqueueAnalyse } from '#core/analyse-queue'
 import { messageOf, PermanentError } from '#core/errors'
 import { isLastAttempt, type Payload, payloads, postpone } from '#core/queues'
+import { isMachineTrouble } from '#core/trouble'
 import { openDecoders } from '#photo/open-decoders'
 import type { StageDeps } from '../stage-deps.js'
 import { ingestJob } from './ingest-job.js'
 import { markFileUnreadable } from './store/store-photo.js'
 
+const LOOK_EVERY_MS = 1_000
 /** A file that was in work at this many deaths of the worker is given up: it may be what kills it. */
 const MAX_STALLED = 4
+/** A file that met a database that is away, or a full disk, is tried again this soon. */
+const TROUBLE_MS = 2_000
 
 /** Takes files from the queue, as many at once as there are cores, and hands new photos on to be analysed. */
 export function startIngest(deps: StageDeps): { close(): Promise<void> } {
@@ -24,6 +29,7 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
   }
 
   const handle = async ({ fileId }: Payload<'ingest'>, job: Job, token: string) => {
+    if (deps.holds.writing()) return await postpone(job, token, TROUBLE_MS)
     const jobLog = log.child({ stage: 'ingest', job: job.id, file: fileId })
     try {
       const photo = await ingestJob(fileId, { ...stage, log: jobLog })
@@ -32,6 +38,10 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
       await enqueueAnalyse(queues.analyse, [{ id: photo.photoId, takenLocal: photo.takenLocal }], { urgency })
     } catch (error) {
       if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
+      if (isMachineTrouble(error)) {
+        jobLog.warn({ error: messageOf(error) }, 'the database or its disk is in trouble; the file waits')
+        return await postpone(job, token, TROUBLE_MS * (1 + Math.random()))
+      }
       if (!(error instanceof PermanentError) && !isLastAttempt(job)) {
         jobLog.info({ error: messageOf(error) }, 'the file cannot be read now; it is tried again')
         throw error
@@ -51,11 +61,23 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
       log.warn({ file: fileId, error: messageOf(failure) }, 'a failure could not be stored'),
     )
   })
+  const following = followHold(consumer, deps)
   return {
     async close() {
+      await following
       await consumer.close()
       await decoders.close()
     },
+  }
+}
+
+/** Takes nothing from the queue while the machine has no room for it. */
+async function followHold(consumer: Worker, { holds, signal }: StageDeps): Promise<void> {
+  while (!signal.aborted) {
+    const held = holds.writing() !== undefined
+    if (held && !consumer.isPaused()) await consumer.pause(true)
+    if (!held && consumer.isPaused()) consumer.resume()
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
   }
 }
 

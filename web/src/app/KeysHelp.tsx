@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Dialog } from '../parts/Dialog'
 import { Button } from '../parts/parts'
+import { isTyping } from '../parts/useKeys'
 import { useWords } from '../words/words'
 import css from './App.module.css'
 
@@ -42,10 +43,4 @@ export function KeysHelp() {
       ))}
     </Dialog>
   )
-}
-
-/** Whether keys are letters of a text here. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type)
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }

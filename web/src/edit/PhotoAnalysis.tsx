@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import type { Photo } from '../api/types'
 import { Button } from '../parts/parts'
 import chips from '../parts/parts.module.css'
@@ -19,7 +19,16 @@ export interface PhotoAnalysisHandle {
 }
 
 /** What is said of a photo, by the model and by its owner, who can correct it on the spot. */
-export function PhotoAnalysis({ photo, ref }: { photo: Photo; ref?: Ref<PhotoAnalysisHandle> }) {
+export function PhotoAnalysis({
+  photo,
+  children,
+  ref,
+}: {
+  photo: Photo
+  /** what else can be done with it */
+  children?: ReactNode
+  ref?: Ref<PhotoAnalysisHandle>
+}) {
   const words = useWords()
   const { edit } = useEdit()
   const [correcting, setCorrecting] = useState(false)
@@ -86,6 +95,7 @@ export function PhotoAnalysis({ photo, ref }: { photo: Photo; ref?: Ref<PhotoAna
         >
           {correcting ? words.edit.done : words.edit.correct}
         </Button>
+        {children}
       </div>
     </div>
   )

@@ -5,7 +5,7 @@ import { ABOUT_PHOTOS, showAtOnce } from './at-once'
 import { type Change, send, undo } from './change'
 
 /** What was done last, for the key that undoes it. */
-let last: readonly string[] = []
+let last: { edits: readonly string[]; forget: () => void } | undefined
 
 type Done = (n: string, count: number) => string
 
@@ -17,7 +17,7 @@ export function useEdit() {
   const t = words.edit
 
   const takeBack = async (edits: readonly string[]) => {
-    if (edits === last) last = []
+    if (edits === last?.edits) last = undefined
     try {
       const failed = await undo(edits)
       say(failed > 0 ? t.undonePartly(formats.number(failed)) : t.undone, failed > 0)
@@ -35,10 +35,9 @@ export function useEdit() {
     const asBefore = await showAtOnce(ids, change)
     try {
       const { edits, changed, failed } = await send(ids, change)
-      if (edits.length > 0) last = edits
-      if (done && changed > 0) {
-        say(done(formats.number(changed), changed), false, { label: t.undo, run: () => void takeBack(edits) })
-      }
+      const way = { label: t.undo, run: () => void takeBack(edits) }
+      const forget = done && changed > 0 ? say(done(formats.number(changed), changed), false, way) : () => {}
+      if (edits.length > 0) last = { edits, forget }
       if (failed > 0) say(words.library.partly(formats.number(failed)), true)
       return true
     } catch (error) {
@@ -50,7 +49,9 @@ export function useEdit() {
     }
   }
   const undoLast = () => {
-    if (last.length > 0) void takeBack(last)
+    if (!last) return
+    last.forget()
+    void takeBack(last.edits)
   }
   return { edit, undoLast }
 }

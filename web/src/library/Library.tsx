@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { TagDialog } from '../edit/TagDialog'
 import { useWidth } from '../grid/useWidth'
 import { Problem } from '../parts/Problem'
 import { Button, Empty, Skeleton } from '../parts/parts'
+import { useKeys } from '../parts/useKeys'
 import type { Sequence } from '../viewer/sequence'
 import { ViewerOf } from '../viewer/ViewerOf'
 import { useFormats, useWords } from '../words/words'
@@ -36,7 +37,9 @@ export function Library() {
   })
 
   const [tagging, setTagging] = useState(false)
+  const page = useRef<HTMLDivElement>(null)
   const bulk = useBulkActions({ ids: selection.ids, onDone: selection.clear, onTags: () => setTagging(true) })
+  useKeys(page, bulk.onKeyDown)
 
   // another library is looked at from its beginning
   useEffect(() => {
@@ -44,7 +47,7 @@ export function Library() {
   }, [filters.filters])
 
   return (
-    <div className={css.page}>
+    <div ref={page} className={css.page}>
       <header className={css.head}>
         <h1>{words.library.title}</h1>
         {data && <p className={css.count}>{words.library.photos(formats.number(data.total), data.total)}</p>}
@@ -67,10 +70,7 @@ export function Library() {
         style={{ height: timeline.height }}
         role="group"
         aria-label={`${words.library.grid}. ${words.library.keys}`}
-        onKeyDown={(event) => {
-          selection.onKeyDown(event)
-          bulk.onKeyDown(event)
-        }}
+        onKeyDown={selection.onKeyDown}
         data-testid="grid"
       >
         {timeline.inView.map((view) => (

@@ -23,7 +23,11 @@ export function useBulkActions({
   ids: ReadonlySet<string>
   onDone: () => void
   onTags: () => void
-}): { actions: BulkAction[]; change: (change: Change, removing: boolean) => void; onKeyDown: (event: Key) => void } {
+}): {
+  actions: BulkAction[]
+  change: (change: Change, removing: boolean) => void
+  onKeyDown: (event: KeyboardEvent) => void
+} {
   const words = useWords()
   const formats = useFormats()
   const say = useSay()
@@ -78,8 +82,6 @@ export function useBulkActions({
     },
   }
 }
-
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'preventDefault'>
 
 /** Whether all of these photos have a mark, as far as they were loaded. */
 function allOf(ids: ReadonlySet<string>) {

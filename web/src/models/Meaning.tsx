@@ -33,36 +33,38 @@ export function Meaning({ models }: { models: Models }) {
         </span>
       }
     >
-      <p className={css.soft}>{t.meaningHint}</p>
-      {engine.model && <p className={list.engineName}>{engine.model}</p>}
-      {engine.model && photos.analysed > 0 && (
-        <div className={css.progress}>
-          <Bar share={Math.min(1, queues.embed.completed / photos.analysed)} label={t.meaning} />
-          <p className={css.soft}>
-            {t.meaningDone(formats.number(queues.embed.completed), formats.number(photos.analysed))}
-          </p>
-        </div>
-      )}
-      {engine.state === 'waiting' && <p className={css.soft}>{t.meaningNone}</p>}
-      {engine.reason && !good && engine.state !== 'waiting' && engine.state !== 'off' && (
-        <p className={list.notice}>{[engine.reason, engine.hint].filter(Boolean).join(' ')}</p>
-      )}
-      {models.embeddingFixed ? (
-        <p className={css.notice}>{t.fixedEmbedding}</p>
-      ) : (
-        <Switch checked={!off} onChange={(on) => void turn(on)}>
-          {t.meaningOn}
-        </Switch>
-      )}
-      {!off && (
-        <ul className={css.models}>
-          {models.items
-            .filter(({ kind }) => kind === 'embedding')
-            .map((model) => (
-              <ModelRow key={model.name} model={model} models={models} fixed={models.embeddingFixed} />
-            ))}
-        </ul>
-      )}
+      <div className={css.stack}>
+        <p className={css.soft}>{t.meaningHint}</p>
+        {engine.model && <p className={list.engineName}>{engine.model}</p>}
+        {engine.model && photos.analysed > 0 && (
+          <div className={css.progress}>
+            <Bar share={Math.min(1, queues.embed.completed / photos.analysed)} label={t.meaning} />
+            <p className={css.soft}>
+              {t.meaningDone(formats.number(queues.embed.completed), formats.number(photos.analysed))}
+            </p>
+          </div>
+        )}
+        {engine.state === 'waiting' && <p className={css.soft}>{t.meaningNone}</p>}
+        {engine.reason && !good && engine.state !== 'waiting' && engine.state !== 'off' && (
+          <p className={list.notice}>{[engine.reason, engine.hint].filter(Boolean).join(' ')}</p>
+        )}
+        {models.embeddingFixed ? (
+          <p className={css.notice}>{t.fixedEmbedding}</p>
+        ) : (
+          <Switch checked={!off} onChange={(on) => void turn(on)}>
+            {t.meaningOn}
+          </Switch>
+        )}
+        {!off && (
+          <ul className={css.models}>
+            {models.items
+              .filter(({ kind }) => kind === 'embedding')
+              .map((model) => (
+                <ModelRow key={model.name} model={model} models={models} fixed={models.embeddingFixed} />
+              ))}
+          </ul>
+        )}
+      </div>
     </Card>
   )
 }

@@ -27,22 +27,24 @@ export function Server({ models }: { models: Models }) {
         ) : undefined
       }
     >
-      <p className={css.soft}>{t.serverHint}</p>
-      {models.fixed ? (
-        <p className={css.notice}>{t.fixed[models.fixed]}</p>
-      ) : (
-        <ServerForm
-          key={models.server?.url}
-          server={models.server}
-          useLabel={t.serverUse}
-          onUse={(body) =>
-            act(async () => {
-              await ask('PUT /models/server', { body })
-              await refresh('models', 'status')
-            }, t.serverUsed)
-          }
-        />
-      )}
+      <div className={css.stack}>
+        <p className={css.soft}>{t.serverHint}</p>
+        {models.fixed ? (
+          <p className={css.notice}>{t.fixed[models.fixed]}</p>
+        ) : (
+          <ServerForm
+            key={models.server?.url}
+            server={models.server}
+            useLabel={t.serverUse}
+            onUse={(body) =>
+              act(async () => {
+                await ask('PUT /models/server', { body })
+                await refresh('models', 'status')
+              }, t.serverUsed)
+            }
+          />
+        )}
+      </div>
     </Card>
   )
 }

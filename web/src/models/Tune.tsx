@@ -35,45 +35,54 @@ export function Tune({ models }: { models: Models }) {
             {errand.cancelled ? t.stopping : t.stop}
           </Button>
         ) : (
-          <Button small onClick={() => void start()}>
+          <Button small disabled={!isUsable(models)} onClick={() => void start()}>
             {t.tuneStart}
           </Button>
         )
       }
     >
-      <p className={css.soft}>{t.tuneHint}</p>
-      {open && (
-        <p className={css.now} role="status" data-testid="tune-now">
-          {now
-            ? [
-                t.tuneNow(formats.number(now.slots), now.imageTokens?.toString()),
-                now.photos !== undefined && folders(now.photos),
-                t.tuneLeft(formats.number(now.left)),
-              ]
-                .filter(Boolean)
-                .join(' · ')
-            : t.tuneRest}
-        </p>
-      )}
-      {rows.length > 0 && <Measurements rows={rows} best={open ? undefined : errand?.result?.best} />}
-      {!open && errand?.state === 'done' && errand.result && (
-        <p className={errand.result.kept ? css.good : css.soft}>
-          {errand.result.kept ? t.tuneKept : errand.result.untried?.length ? t.tunePartly : t.tuneNothing}
-        </p>
-      )}
-      {!open && errand?.state === 'cancelled' && <p className={css.soft}>{t.tuneStopped}</p>}
-      {!open && errand?.problem && (
-        <ErrandProblem
-          problem={
-            errand.problem.code === 'interrupted' ? { ...errand.problem, code: 'interrupted_tune' } : errand.problem
-          }
-        />
-      )}
-      <Plan />
+      <div className={css.stack}>
+        <p className={css.soft}>{t.tuneHint}</p>
+        {open && (
+          <p className={css.now} role="status" data-testid="tune-now">
+            {now
+              ? [
+                  t.tuneNow(formats.number(now.slots), now.imageTokens?.toString()),
+                  now.photos !== undefined && folders(now.photos),
+                  t.tuneLeft(formats.number(now.left)),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')
+              : t.tuneRest}
+          </p>
+        )}
+        {rows.length > 0 && <Measurements rows={rows} best={open ? undefined : errand?.result?.best} />}
+        {!open && errand?.state === 'done' && errand.result && (
+          <p className={errand.result.kept ? css.good : css.soft}>
+            {errand.result.kept ? t.tuneKept : errand.result.untried?.length ? t.tunePartly : t.tuneNothing}
+          </p>
+        )}
+        {!open && errand?.state === 'cancelled' && <p className={css.soft}>{t.tuneStopped}</p>}
+        {!open && errand?.problem && (
+          <ErrandProblem
+            problem={
+              errand.problem.code === 'interrupted' ? { ...errand.problem, code: 'interrupted_tune' } : errand.problem
+            }
+          />
+        )}
+        <Plan />
+      </div>
     </Card>
   )
 
   function folders(photos: number): string {
     return words.folders.counted(formats.number(photos), photos)
   }
+}
+
+/** There must be something to measure. */
+function isUsable({ items, server, fixed, chosen }: Models): boolean {
+  return (
+    server !== null || fixed !== null || chosen !== null || items.some(({ kind, used }) => kind === 'vision' && used)
+  )
 }

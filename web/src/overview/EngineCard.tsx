@@ -19,8 +19,8 @@ export function EngineCard({ engine }: { engine: Status['engine'] }) {
       }
     >
       <p className={css.engineName}>{engine.model ?? t.engineKind.none}</p>
-      <p className={css.engineState}>{t.engineKind[engine.kind]}</p>
-      {!good && engine.reason && <p className={css.notice}>{[engine.reason, engine.hint].filter(Boolean).join(' ')}</p>}
+      {engine.kind !== 'none' && <p className={css.engineState}>{t.engineKind[engine.kind]}</p>}
+      {!good && engine.reason && <p className={css.notice}>{reasonOf(engine)}</p>}
       <dl className={css.facts}>
         {engine.concurrency > 0 && <Fact name={t.atOnce} value={formats.number(engine.concurrency)} />}
         {engine.settings && (
@@ -60,6 +60,11 @@ export function EngineCard({ engine }: { engine: Status['engine'] }) {
       )}
     </Card>
   )
+}
+
+/** What one does about a missing model is on the page itself; the api's hint is for the command line. */
+function reasonOf({ state, reason, hint }: Status['engine']): string {
+  return (state === 'waiting' ? [reason] : [reason, hint]).filter(Boolean).join(' ')
 }
 
 export function Fact({ name, value }: { name: string; value: string }) {

@@ -19,6 +19,7 @@ const TONES: Partial<Record<Headline['state'], string>> = {
   measuring: 'busy',
   downloading: 'busy',
   idle: 'good',
+  held: 'bad',
   problem: 'bad',
 }
 
@@ -78,6 +79,7 @@ function Reason({ said, status, changesAt }: { said: Headline; status: Status; c
   const formats = useFormats()
   const text = {
     problem: said.state === 'problem' ? said.reason : '',
+    held: said.state === 'held' ? words.overview.held[said.why] : '',
     idle: words.overview.allDone(formats.number(status.photos.analysed), status.photos.analysed),
     resting: changesAt ? words.overview.restUntil(changesAt) : '',
     // What exactly is missing is said where a model is chosen.

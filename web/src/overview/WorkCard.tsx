@@ -4,11 +4,15 @@ import { useFormats, useWords } from '../words/words'
 import { Fact } from './EngineCard'
 import css from './Overview.module.css'
 
-/** What waits in the queues, and what is left of the disk. */
-export function WorkCard({ status: { queues, disk } }: { status: Status }) {
+/** What waits in the queues, what is left of the disk, and when the library was backed up. */
+export function WorkCard({ status: { queues, disk, backup } }: { status: Status }) {
   const words = useWords()
   const formats = useFormats()
   const t = words.overview
+  const backupLine = () => {
+    if (backup.problem) return backup.problem
+    return backup.last ? `${formats.ago(backup.last.at)} · ${formats.bytes(backup.last.bytes)}` : t.noBackup
+  }
   return (
     <Card title={t.queues}>
       <dl className={css.facts}>
@@ -28,6 +32,7 @@ export function WorkCard({ status: { queues, disk } }: { status: Status }) {
         )}
         <Fact name={t.database} value={formats.bytes(disk.database)} />
         {disk.models > 0 && <Fact name={t.models} value={formats.bytes(disk.models)} />}
+        {(backup.nightly || backup.last) && <Fact name={t.backup} value={backupLine()} />}
       </dl>
     </Card>
   )

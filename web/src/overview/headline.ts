@@ -14,6 +14,7 @@ export type Headline =
         | 'reading'
         | 'idle'
     }
+  | { state: 'held'; why: 'disk' | 'battery' | 'busy' }
   | { state: 'problem'; reason: string }
 
 /** How everything stands, in one word: the one that the owner would say first. */
@@ -21,6 +22,7 @@ export function headline({ engine, queues, photos, files, errands }: Status): He
   const left = photos.pending + files.pending
   if (files.found === 0) return { state: 'empty' }
   if (left === 0) return { state: 'idle' }
+  if (engine.held) return { state: 'held', why: engine.held.code }
   if (queues.analyse.paused) return { state: 'paused' }
   if (photos.pending === 0) return { state: 'reading' }
   if (errands.some(({ kind, state }) => kind === 'tune' && state === 'running')) return { state: 'measuring' }

@@ -18,9 +18,10 @@ interface Toast {
   bad: boolean
   action?: Action | undefined
 }
-type Say = (text: string, bad?: boolean, action?: Action) => void
+/** @returns what takes the sentence away before its time */
+type Say = (text: string, bad?: boolean, action?: Action) => () => void
 
-const Context = createContext<Say>(() => {})
+const Context = createContext<Say>(() => () => {})
 let made = 0
 
 /** Short sentences about what the owner has just done, some with the way back. */
@@ -33,6 +34,7 @@ export function Toasts({ children }: { children: ReactNode }) {
       const id = ++made
       set((all) => [...all.slice(-2), { id, text, bad, action }])
       setTimeout(() => remove(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+      return () => remove(id)
     },
     [remove],
   )

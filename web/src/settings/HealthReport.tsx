@@ -1,16 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { request } from '../api/client'
+import { ask } from '../api/client'
 import list from '../overview/Overview.module.css'
 import { Problem } from '../parts/Problem'
 import { Card, Skeleton } from '../parts/parts'
 import { useWords } from '../words/words'
 import { Copy } from './Secret'
 import css from './Settings.module.css'
-
-interface Report {
-  findings: { about: string; state: 'ok' | 'warning' | 'problem'; found: string; advice?: string }[]
-  markdown: string
-}
 
 const TONES = { ok: 'good', warning: undefined, problem: 'bad' } as const
 
@@ -19,7 +14,7 @@ export function HealthReport() {
   const t = useWords().settings
   const { data, error, refetch } = useQuery({
     queryKey: ['health-report'],
-    queryFn: () => request('GET', 'health/report') as Promise<Report>,
+    queryFn: () => ask('GET /health/report'),
   })
   if (!data) return error ? <Problem error={error} onRetry={refetch} /> : <Skeleton height="14rem" />
   return (

@@ -13,10 +13,19 @@ import chips from '../parts/parts.module.css'
 import { useAct } from '../parts/Toasts'
 import { useFormats, useSpoken, useWords } from '../words/words'
 import { Similar } from './Similar'
+import { isPrivate } from './useMarks'
 import css from './Viewer.module.css'
 
 /** Everything known about a photo: what the model said first, where it comes from below. */
-export function PhotoPanel({ id, ref }: { id: string; ref?: Ref<PhotoAnalysisHandle> }) {
+export function PhotoPanel({
+  id,
+  onPrivate,
+  ref,
+}: {
+  id: string
+  onPrivate: () => void
+  ref?: Ref<PhotoAnalysisHandle>
+}) {
   const words = useWords()
   const { data: photo, error, refetch } = usePhoto(id)
   const asked = useReanalysis(id)
@@ -42,10 +51,14 @@ export function PhotoPanel({ id, ref }: { id: string; ref?: Ref<PhotoAnalysisHan
               <p>{photo.failure.reason}</p>
             </div>
           )}
-          <PhotoAnalysis key={photo.id} ref={ref} photo={photo} />
-          <Button icon="refresh" small disabled={asked.waiting} onClick={() => void asked.ask()}>
-            {words.photo.reanalyse}
-          </Button>
+          <PhotoAnalysis key={photo.id} ref={ref} photo={photo}>
+            <Button icon={isPrivate(photo) ? 'unlock' : 'lock'} small aria-keyshortcuts="P" onClick={onPrivate}>
+              {isPrivate(photo) ? words.edit.makePublic : words.edit.makePrivate}
+            </Button>
+            <Button icon="refresh" small disabled={asked.waiting} onClick={() => void asked.ask()}>
+              {words.photo.reanalyse}
+            </Button>
+          </PhotoAnalysis>
           <Origin photo={photo} />
           <Similar id={id} />
           {photo.analysis && <Provenance analysis={photo.analysis} />}

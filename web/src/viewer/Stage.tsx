@@ -85,7 +85,11 @@ export function Stage({
       if (now) latest.current.onTurn(now.id)
       else void latest.current.sequence.load(made.currIndex).then(() => made.refreshSlideContent(made.currIndex))
     })
-    made.on('close', () => latest.current.onClose())
+    let leaving = false
+    made.on('close', () => {
+      // Destroying it is closing, too.
+      if (!leaving) latest.current.onClose()
+    })
     made.init()
     made.element?.removeAttribute('role') // it is no dialog of its own: ours has the focus
     swipe.current = made
@@ -93,6 +97,7 @@ export function Stage({
     sizes.observe(element)
     return () => {
       sizes.disconnect()
+      leaving = true
       swipe.current = undefined
       made.destroy()
     }

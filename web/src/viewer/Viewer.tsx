@@ -1,12 +1,12 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { imageOf } from '../api/client'
 import { usePhoto } from '../api/queries'
-import { isTyping } from '../app/KeysHelp'
 import type { PhotoAnalysisHandle } from '../edit/PhotoAnalysis'
 import { isUndo } from '../edit/useEdit'
 import { Dialog } from '../parts/Dialog'
 import { Icon } from '../parts/Icon'
 import { Button, buttonClass } from '../parts/parts'
+import { useKeys } from '../parts/useKeys'
 import { useFormats, useWords } from '../words/words'
 import { useTurnPhoto } from './address'
 import { MarkButtons } from './MarkButtons'
@@ -17,6 +17,13 @@ import { useMarks } from './useMarks'
 import css from './Viewer.module.css'
 
 const PANEL = 'albumen.panel'
+
+/** The photos of the page, as long as this one is among them: while they come anew, as they were before. */
+function useKnown(sequence: Sequence, id: string): Sequence | undefined {
+  const before = useRef(sequence)
+  if (sequence.indexOf(id) >= 0) before.current = sequence
+  return before.current.indexOf(id) >= 0 ? before.current : undefined
+}
 
 /** One photo on the whole screen, with everything known about it beside it. */
 export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
@@ -29,12 +36,12 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
   const analysis = useRef<PhotoAnalysisHandle>(null)
 
   // A photo that was opened by its address alone may not be among those of the page.
-  const known = sequence.indexOf(id) >= 0
+  const known = useKnown(sequence, id)
   const alone = useMemo(
     () => sequenceOf([{ id, width: photo?.width ?? null, height: photo?.height ?? null }]),
     [id, photo?.width, photo?.height],
   )
-  const shown = known ? sequence : alone
+  const shown = known ?? alone
   const index = shown.indexOf(id)
   const close = () => turn(undefined)
   const marks = useMarks(photo, { sequence: shown, turn })
@@ -54,24 +61,22 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
     t: () => analysis.current?.addTag(),
     e: () => analysis.current?.correct(),
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    // A dialog above this one has keys of its own.
-    if (isTyping(event.target) || !event.currentTarget.contains(event.target as Node)) return
+  const frame = useRef<HTMLDivElement>(null)
+  useKeys(frame, (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const act = isUndo(event) ? marks.undoLast : plain ? keys[key] : undefined
     if (!act) return
     event.preventDefault()
     act()
-  }
+  })
   useEffect(() => {
     void shown.load(index)
   }, [shown, index])
 
   return (
     <Dialog label={photo?.analysis?.description || words.photo.title} onClose={close} className={css.viewer}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole viewer */}
-      <div className={css.frame} data-panel={panel} onKeyDown={onKeyDown}>
+      <div ref={frame} className={css.frame} data-panel={panel}>
         <div className={css.stage}>
           <Stage
             ref={stage}
@@ -141,7 +146,7 @@ export function Viewer({ id, sequence }: { id: string; sequence: Sequence }) {
             </button>
           )}
         </div>
-        {panel && <PhotoPanel id={id} ref={analysis} />}
+        {panel && <PhotoPanel id={id} ref={analysis} onPrivate={marks.makePrivate} />}
       </div>
     </Dialog>
   )

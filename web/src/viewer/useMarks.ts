@@ -36,4 +36,4 @@ export function useMarks(
   return { undoLast, ...(photo ? toggles(photo) : { favourite: nothing, hide: nothing, makePrivate: nothing }) }
 }
 
-const isPrivate = ({ sensitive }: Pick<Photo, 'sensitive'>) => (sensitive ?? 'none') !== 'none'
+export const isPrivate = ({ sensitive }: Pick<Photo, 'sensitive'>) => (sensitive ?? 'none') !== 'none'

@@ -1,18 +1,16 @@
 import type { Connection } from '../../database/connect.js'
 import { messageOf } from '../../errors.js'
 import type { Log } from '../../log.js'
-import { type Near, type Nearest, unpack } from './matrix.js'
+import type { Nearest } from './matrix.js'
+import { nearestKept } from './nearest-kept.js'
 import type { MeaningOfQuestion, SemanticSearch } from './semantic.js'
 import { createSemanticIndex, type SemanticIndex } from './semantic-index.js'
 import { createTextClient } from './text-client.js'
+import { usualOf } from './usual.js'
 
 /** A question is not kept waiting for longer than this by the engine that embeds it. */
 const QUESTION_MS = 1_500
 const COMPARE_MS = 300_000
-/** Candidates that `keep` is shown at once, and at most: whoever wants fewer photos than one in a thousand names them. */
-const KEEP_BATCH = 4_096
-const MOST_CANDIDATES = 65_536
-
 export interface SemanticSearchOptions {
   questionMs?: number
   compareMs?: number
@@ -64,24 +62,9 @@ function meaning(
   const nearest = (limit: number, only?: string[]): Promise<Nearest> =>
     index.ask({ type: 'nearest', version, question: vector, limit, only })
   return {
-    async nearest({ limit, only, keep }) {
-      if (!keep) return unpack(await nearest(limit, only))
-      const kept: Near[] = []
-      const shown = new Set<string>()
-      for (let asked = Math.max(64, limit * 2); ; asked = Math.min(MOST_CANDIDATES, asked * 4)) {
-        const candidates = await nearest(asked, only)
-        const found = candidates.similarities.length
-        for (let i = shown.size; i < found && kept.length < limit; i += KEEP_BATCH) {
-          // Rows that were added meanwhile may have moved some across the batches' borders.
-          const batch = unpack(candidates, i, Math.min(found, i + KEEP_BATCH)).filter(
-            (each) => !shown.has(each.photoId),
-          )
-          for (const { photoId } of batch) shown.add(photoId)
-          const wanted = await keep(batch.map(({ photoId }) => photoId))
-          kept.push(...batch.filter(({ photoId }) => wanted.has(photoId)))
-        }
-        if (kept.length >= limit || found < asked || asked >= MOST_CANDIDATES) return kept.slice(0, limit)
-      }
+    async usual() {
+      return (await index.ask({ type: 'usual', version, question: vector })) ?? usualOf([], 1, 0)
     },
+    nearest: (options) => nearestKept(nearest, options),
   }
 }

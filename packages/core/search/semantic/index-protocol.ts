@@ -1,4 +1,5 @@
 import type { Nearest } from './matrix.js'
+import type { Usual } from './semantic.js'
 
 /** What the thread with the vectors is started with. */
 export interface IndexOptions {
@@ -10,6 +11,7 @@ export interface IndexOptions {
 /** What is asked of the thread; each is answered with the same id. */
 export type Ask =
   | { type: 'nearest'; version: string; question: Float32Array; limit: number; only?: string[] | undefined }
+  | { type: 'usual'; version: string; question: Float32Array }
   | { type: 'vector'; photoId: string }
   /** which vectors are wanted from now on */
   | { type: 'use'; version: string }
@@ -27,6 +29,8 @@ export interface IndexState {
 
 export interface Answers {
   nearest: Nearest
+  /** null when this version is no longer held */
+  usual: Usual | null
   vector: { version: string; vector: Float32Array } | null
   use: null
   state: IndexState

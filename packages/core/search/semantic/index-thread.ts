@@ -32,6 +32,8 @@ async function answer(ask: Ask): Promise<Answers[keyof Answers]> {
   switch (ask.type) {
     case 'nearest':
       return followed.matrix(ask.version)?.nearest(ask.question, ask.limit, ask.only) ?? NONE
+    case 'usual':
+      return followed.matrix(ask.version)?.usual(ask.question) ?? null
     case 'vector': {
       const current = followed.current()
       const vector = current?.matrix.vectorOf(ask.photoId)

@@ -1,9 +1,13 @@
 import { ID_BYTES, RowTable } from './row-table.js'
 import { createScanner, LANES, ROWS_AT, SCAN_ROWS, SCORE_OF_ONE, type Scanner } from './scan.js'
+import type { Usual } from './semantic.js'
 import { topRows } from './top.js'
+import { usualOf } from './usual.js'
 import { fromBytes } from './vector.js'
 
 const PAGE = 65_536
+/** Photos by which the usual similarity is known well enough. */
+const SAMPLED = 4_096
 /** Memory grows by a quarter, at least by this. */
 const LEAST_GROWTH = 16 * 1024 * 1024
 
@@ -116,6 +120,16 @@ export class Matrix {
     const ids = new Uint8Array(best.length * ID_BYTES)
     for (const [i, at] of best.entries()) ids.set(this.#table.idOf(rows?.[at] ?? at), i * ID_BYTES)
     return { ids, similarities: Float32Array.from(best, (at) => (scores[at] as number) / SCORE_OF_ONE) }
+  }
+
+  /**
+   * How the question stands to the library, from every so many-th row: what is stored has no order of meaning. The nearest
+   * of the same question are then known without comparing again.
+   */
+  usual(question: Float32Array): Usual {
+    const step = Math.max(1, Math.floor(this.rows / SAMPLED))
+    const sample = this.#scoresOfAll(question).filter((_, row) => row % step === 0)
+    return usualOf(sample, SCORE_OF_ONE, this.rows)
   }
 
   #rowsOf(photoIds: string[]): number[] {

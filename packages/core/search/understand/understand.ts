@@ -1,3 +1,4 @@
+import { conceptsIn, narrower } from '../vocabulary.js'
 import { combine } from './combine.js'
 import { type Exclusion, findExclusions } from './exclude.js'
 import { type Finding, settle } from './finding.js'
@@ -47,8 +48,17 @@ export function understand(question: string, { now, timeZone, known }: Understan
     text: text === '' && spans.length === 0 ? question.trim() : text,
     filter: combine(meant, today),
     not: { text: exclusions.flatMap((one) => one.words), filter: combine([...denied], today) },
+    hints: hintsOf(meant, question),
     chips: spans.map((one) => chip(one, question)),
   }
+}
+
+/** Festivals are dates, and a couple is two people; captions say more of them now and then. */
+const SHOWN: ReadonlySet<string> = new Set(['festival', 'couple', ...narrower('festival'), ...narrower('couple')])
+
+function hintsOf(meant: Finding[], question: string): string[] {
+  const phrases = meant.map((one) => question.slice(one.start, one.end))
+  return phrases.filter((phrase) => conceptsIn(phrase).some(({ concept }) => SHOWN.has(concept)))
 }
 
 /** April alone is the month, and so is what is left of "Kyoto april"; with other words beside it, it may be a name. */

@@ -55,6 +55,8 @@ export interface Understood {
    * which it has all words, and by meeting any one condition, whichever its kind.
    */
   not: { text: string[]; filter: SearchFilter }
+  /** words of conditions that photos may show as well, and are ranked by: Christmas is a date and a tree */
+  hints: string[]
   chips: Chip[]
 }
 

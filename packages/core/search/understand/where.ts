@@ -38,6 +38,8 @@ const ZH_BEFORE = /(?:在|去|到|于|来自|位于|抵达|游览|逛|从|游)$/
 const ZH_LEVEL = /^(?:市(?![场区中民政集内长级委])|[省县](?![长级钱城]))/
 /** What comes from a place and is found everywhere: 中国菜, 日本人. */
 const OF_THERE = /^(?:菜|料理|人|餐|话|语|文|字|风格|画|结|式|籍|队|火锅|拉面|炒饭|烤鸭|小面|米粉|肠粉|火腿|豆腐)/
+/** Stations are named after the place and a side of it (北京南, 上海虹桥站), and written on tickets and signs more than visited. */
+const STATION = /^[东南西北](?:站|火车站|高铁站)?(?=$|[^\p{Script=Han}]|[的去到开往候出进])/u
 const AFTER = /^(?:旅行|旅游|之旅|之行|游玩|玩|游|拍|的)/
 
 /** Places that the library knows, in either language. Scenes (beach, 海边) are none and stay words. */
@@ -79,7 +81,7 @@ function finding({ start, end, named }: NameFound<Named>, reading: Reading): Fin
   const chinese = /\p{Script=Han}/u.test(said)
   const before = folded.slice(Math.max(0, start - 14), start)
   const after = folded.slice(end, end + 8)
-  if (/(?:^|[^a-z])new $/.test(before) || (chinese && OF_THERE.test(after))) return undefined
+  if (/(?:^|[^a-z])new $/.test(before) || (chinese && (OF_THERE.test(after) || STATION.test(after)))) return undefined
   const fits = (to: number) => !cutsWord(start, to) && !cutsChineseWord(folded, start, to)
   const ends = [end + (chinese ? (ZH_LEVEL.exec(after)?.[0].length ?? 0) : (/^'s\b/.exec(after)?.[0].length ?? 0)), end]
   const last = ends.find(fits)

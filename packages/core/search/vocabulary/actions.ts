@@ -1,4 +1,5 @@
 import { concepts } from './concept.js'
+import { withPast } from './past.js'
 
 /** Sports, and what people and animals are seen doing. */
 export const actions = concepts(`
@@ -31,6 +32,7 @@ boxing < sport | boxing, boxer | 拳击
 martial-arts < sport | martial arts, kung fu, karate, taekwondo, judo, tai chi | 武术, 功夫, 跆拳道, 太极, 太极拳, 柔道
 gymnastics < sport | gymnastics | 体操
 archery < sport | archery | 射箭
+swinging < swing | swinging, playing on a swing | 荡秋千
 fishing | fishing, angling | 钓鱼, 垂钓
 horse-riding < sport, horse | horse riding, horseback riding, horseback | 骑马, 马术
 paragliding < sport | paragliding, skydiving, parachute | 跳伞, 滑翔伞, 降落伞
@@ -43,6 +45,9 @@ sleeping | sleeping, sleep, asleep, nap, napping | 睡觉, 睡着, 熟睡, 午�
 sitting | sitting, seated | 坐, 坐着
 standing | standing | 站, 站立, 站着
 lying | lying down, lying | 躺, 躺着
+praying | praying, pray | 祈祷, 祈福, 祷告, 拜佛
+typing < working | typing | 打字, 敲键盘
+phone-call < phone | talking on the phone, making a phone call, phone call, on the phone | 打电话, 接电话, 通话
 eating | eating, eat | 吃, 吃饭, 吃东西
 drinking | drinking | 喝
 reading | reading | 看书, 读书, 阅读
@@ -53,7 +58,12 @@ kissing | kiss, kissing | 亲吻, 接吻, 吻
 holding-hands | holding hands, hand in hand | 牵手, 手牵手
 waving | waving | 挥手, 招手
 clapping | clapping, applause | 鼓掌
-toasting | toasting, cheers, clinking glasses | 干杯, 举杯, 敬酒
+toasting | toasting, making a toast, cheers, clinking glasses | 干杯, 举杯, 敬酒
+unwrapping < gift | opening presents, opening gifts, unwrapping presents, unwrapping gifts | 拆礼物, 拆红包
+snowball-fight < snow | snowball fight, throwing snowballs | 打雪仗, 扔雪球
+making-dumplings < dumpling | making dumplings, wrapping dumplings, folding dumplings, dumpling making | 包饺子, 包馄饨, 擀饺子皮
+making-zongzi < zongzi | making zongzi, wrapping zongzi, making rice dumplings, wrapping rice dumplings | 包粽子
+building-sandcastle < sandcastle | building a sandcastle, building sandcastles, making a sandcastle | 堆沙堡, 堆城堡, 玩沙子
 blowing-candles < birthday | blowing out candles, blowing candles | 吹蜡烛
 cutting-cake | cutting cake, cutting the cake | 切蛋糕
 driving | driving | 开车, 驾驶
@@ -62,9 +72,9 @@ studying | studying | 学习, 上课
 flying | flying, fly | 飞, 飞翔, 飞行
 bathing | bathing, taking a bath | 洗澡, 泡澡
 crawling | crawling | 爬行
-gardening | gardening, planting | 种花, 园艺, 种树
+gardening | gardening, planting, watering plants, watering the plants, watering flowers | 浇花, 浇水, 种花, 园艺, 种树
 cleaning | cleaning, sweeping, housework | 打扫, 清洁, 家务
 graduating-cap < graduation | graduation gown, graduation cap, mortarboard | 学士服, 学士帽
 queueing | queue, queueing, standing in line | 排队
 photography | photographing, taking photos, photographer | 拍照, 摄影, 摄影师
-`)
+`).map(withPast)

@@ -49,7 +49,7 @@ amusement-park | amusement park, theme park, funfair, fairground, disneyland | �
 ferris-wheel | ferris wheel | 摩天轮
 carousel | carousel, merry-go-round | 旋转木马
 roller-coaster | roller coaster | 过山车
-station | station, train station, railway station, platform | 车站, 火车站, 站台, 高铁站, 地铁站
+station | station, train station, railway station, platform | 车站, 火车站, 站台, 高铁站, 地铁站, 东站, 南站, 西站, 北站
 airport | airport, terminal, runway | 机场, 候机楼, 航站楼, 跑道
 bus-stop | bus stop | 公交站, 站牌
 petrol-station | petrol station, gas station | 加油站

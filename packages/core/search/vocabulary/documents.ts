@@ -16,7 +16,7 @@ residence-permit < document | residence permit, green card, household register |
 bank-card < document | bank card, credit card, debit card | 银行卡, 信用卡, 储蓄卡
 bank-statement < document | bank statement, statement of account | 银行流水, 对账单
 certificate < document | certificate, diploma, degree certificate | 证书, 毕业证, 奖状, 学位证, 结婚证, 出生证
-medical-paper < document | medical report, test result, prescription, x-ray, ct scan, blood test, medical record | 病历, 处方, 化验单, 体检报告, 检查报告, x光, x光片, 病历本, 检验报告
+medical-paper < document | medical report, lab report, test result, prescription, x-ray, ct scan, blood test, medical record | 病历, 处方, 化验单, 体检报告, 检查报告, x光, x光片, 病历本, 检验报告
 tax < document | tax, tax return | 税, 报税, 税单
 insurance < document | insurance, insurance policy | 保险, 保单
 payslip < document | payslip, salary slip | 工资条, 工资单

@@ -10,14 +10,14 @@ anniversary < event | anniversary | 周年, 纪念日, 周年纪念
 graduation < event | graduation, commencement, graduate | 毕业, 毕业典礼, 毕业照
 funeral < event | funeral | 葬礼, 追悼会
 ceremony < event | ceremony, opening ceremony | 典礼, 仪式, 开幕式
-sports-day < event, sport | sports day, school sports day | 运动会, 校运会
+sports-day < event, sport | sports day, school sports day, sports meeting, sports meet | 运动会, 校运会, 运动大会
 event | event, activity | 活动
 concert < event | concert, gig, live music | 音乐会, 演唱会, 演奏会
 performance < event | performance, show, stage, play theatre | 演出, 表演, 舞台, 节目
 festival < event | festival, carnival | 节日, 庙会, 嘉年华, 狂欢节
 parade < event | parade, procession | 游行, 阅兵, 巡游
 exhibition < event | exhibition, expo, trade fair | 展览, 展会, 博览会, 画展, 漫展
-conference < event | conference, meeting, seminar, lecture, presentation | 会议, 讲座, 开会, 研讨会, 演讲
+conference < event | conference, meeting, seminar, lecture, presentation | 会议, 讲座, 开会, 研讨会, 演讲, 大会, 年会, 峰会, 论坛
 baptism < event | baptism, christening | 洗礼
 fireworks | firework, firecracker, sparkler | 烟花, 烟火, 鞭炮, 焰火, 放烟花
 christmas < festival | christmas, xmas | 圣诞, 圣诞节

@@ -16,7 +16,7 @@ rice-noodles < noodles | rice noodle, pho | 米线, 米粉, 河粉
 pasta < food | pasta, spaghetti, lasagne, lasagna, macaroni | 意面, 意大利面, 通心粉
 rice < food | rice, fried rice, risotto | 米饭, 炒饭, 饭, 白饭, 盖饭
 porridge < food | porridge, congee, oatmeal | 粥, 稀饭, 燕麦粥
-dumpling < food | dumpling, gyoza, making dumplings | 饺子, 水饺, 煎饺, 包饺子, 饺
+dumpling < food | dumpling, gyoza, making dumplings, wrapping dumplings | 饺子, 水饺, 煎饺, 包饺子, 饺
 wonton < dumpling | wonton | 馄饨, 云吞
 dim-sum < food | dim sum, soup dumpling | 点心, 烧麦, 烧卖, 小笼包, 早茶
 steamed-bun < food | steamed bun, bao, baozi, mantou | 包子, 馒头, 花卷

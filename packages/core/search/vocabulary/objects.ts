@@ -20,7 +20,7 @@ curtain | curtain, blind curtain | 窗帘
 carpet | carpet, rug | 地毯, 地垫
 pillow | pillow, cushion | 枕头, 抱枕, 靠垫
 blanket | blanket, quilt, duvet, bedding | 毯子, 被子, 棉被, 被褥
-towel | towel | 毛巾, 浴巾
+towel | towel, beach towel, bath towel | 毛巾, 浴巾, 沙滩巾
 clock | clock, alarm clock | 钟, 时钟, 闹钟, 挂钟
 window | window | 窗, 窗户, 窗口, 窗台
 door | door, gate, doorway | 门, 大门, 门口

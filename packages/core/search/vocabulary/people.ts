@@ -1,6 +1,9 @@
 import { concepts } from './concept.js'
 
-/** People, families and what they are to each other. */
+/**
+ * People, families and what they are to each other. Who describes a photo sees an old woman, never whose grandmother she is:
+ * one concept for both.
+ */
 export const people = concepts(`
 person | person, people, human | 人, 人物, 人类, 行人, 人们, 人像, 路人
 man < person | man, gentleman, guy, male | 男人, 男士, 男子, 男性, 先生, 男的, 大叔, 小伙子, 小伙
@@ -10,9 +13,9 @@ boy < child, man | boy, schoolboy | 男孩, 男孩子, 男童, 小男孩, 男生
 girl < child, woman | girl, schoolgirl | 女孩, 女孩子, 女童, 小女孩, 女生, 小姑娘
 baby < child | baby, infant, newborn | 婴儿, 宝宝, 新生儿, 小宝宝, 小宝贝
 teenager < person | teenager, teen, adolescent | 青少年, 少年
-elderly < person | elderly, old man, old woman, old people, senior citizen, elderly man, elderly woman | 老人, 老年人, 老爷爷, 老奶奶, 老太太, 长者, 老头
-grandmother < family, woman | grandmother, grandma, granny, nana | 奶奶, 外婆, 姥姥, 祖母, 外祖母, 婆婆
-grandfather < family, man | grandfather, grandpa, grandad, granddad | 爷爷, 外公, 姥爷, 祖父, 外祖父
+elderly < person | elderly, old people, old person, senior citizen, senior, elderly couple, old couple | 老人, 老年人, 长者, 老人家, 老两口
+grandmother < family, woman, elderly | grandmother, grandma, granny, nana, old woman, old lady, elderly woman, elderly lady | 奶奶, 外婆, 姥姥, 祖母, 外祖母, 婆婆, 老奶奶, 老太太, 老婆婆, 老妇人, 老大妈
+grandfather < family, man, elderly | grandfather, grandpa, grandad, granddad, old man, old gentleman, elderly man, elderly gentleman | 爷爷, 外公, 姥爷, 祖父, 外祖父, 老爷爷, 老先生, 老头, 老大爷, 老伯
 mother < family, woman | mother, mum, mom, mommy, mummy | 妈妈, 母亲, 妈, 老妈, 妈咪
 father < family, man | father, dad, daddy | 爸爸, 父亲, 爸, 老爸, 爹
 parents < family | parent | 父母, 爸妈, 爸爸妈妈, 双亲, 家长

@@ -130,6 +130,22 @@ describe('a question finds what is said in the other language', () => {
     ['school sports day', '学校运动会'],
     ['摔倒', 'a boy falling over'],
     ['restaurant menu', '菜单'],
+    ['grandma', 'an old lady on a bench'],
+    ['外婆', 'an elderly woman'],
+    ['elderly', '一位老太太'],
+    ['old man playing chess', 'a grandfather playing chess'],
+    ['grandpa', '老先生'],
+    ['skied', '滑雪'],
+    ['we swam', '游泳'],
+    ['grandpa blew out candles', '吹蜡烛'],
+    ['making dumplings', '包饺子'],
+    ['饺子', 'wrapping dumplings'],
+    ['on a swing', '荡秋千'],
+    ['年会', 'a conference'],
+    ['化验单', 'lab report'],
+    ['打电话', 'a man talking on the phone'],
+    ['打雪仗', 'a snowball fight'],
+    ['towel', '沙滩巾'],
   ])('%s – %s', (question, text) => expect(shared(question, text)).not.toEqual([]))
 })
 
@@ -199,6 +215,13 @@ describe('words that only look alike stay apart', () => {
     ['red wine', 'white wine'],
     ['幼儿园', 'university'],
     ['drum', 'piano'],
+    ['beach', 'a grey beach towel'],
+    ['沙滩', '一条沙滩巾'],
+    ['grandma', 'an old man'],
+    ['grandpa', '老太太'],
+    ['dumplings', 'making a cake'],
+    ['boxing', 'a boxed lunch'],
+    ['conference', 'school sports meeting'],
   ])('%s – %s', (question, text) => expect(shared(question, text)).toEqual([]))
 })
 

@@ -1,5 +1,6 @@
 /** Places, people, kinds, cameras, shares, file types, and several things at once. Each line: the question → what is understood, as `brief` tells it. */
 export const others = `
+北京南边的湖 → 南边的湖 | places: 北京
 dogs but no people → dogs | 0 people
 Kyoto 2024 autumn →  | 2024-09-01..2024-11-30 | places: Kyoto, Kyoto Prefecture
 fall in Kyoto →  | every 09-01..11-30 | places: Kyoto, Kyoto Prefecture

@@ -4,6 +4,8 @@ export const traps = `
 April's birthday → April's birthday
 photos of april at the beach → april at the beach
 五月天演唱会 → 五月天演唱会
+北京南 → 北京南
+北京南站的火车票 → 北京南站的火车票
 kids fall off the bike → kids fall off the bike
 2024 Main Street → 2024 Main Street
 IMG_2024 → IMG_2024

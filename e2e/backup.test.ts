@@ -1,0 +1,75 @@
+import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { previewPath } from '../packages/core/preview-path.js'
+import { albumen, startDaemon, temporaryFolder, until } from './daemon.js'
+import { demoFolder } from './demo-scenes.js'
+
+interface Status {
+  photos: { total: number; analysed: number }
+  files: { pending: number; ingested: number }
+}
+
+const names = ['red-car.jpg', 'red-flowers.jpg', 'city-day.jpg']
+
+describe('a library whose disk has died', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+  })
+  afterAll(() => folder.remove())
+
+  it('comes back from its backup on another machine, without analysing anything again', async () => {
+    const photos = path.join(folder.path, 'photos')
+    const dataDir = path.join(folder.path, 'data')
+    const kept = path.join(folder.path, 'usb-stick')
+    mkdirSync(photos)
+    for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+    const first = await startDaemon({ dataDir, folders: [photos] })
+    const total = await until('all photos to be analysed', async () => {
+      const { photos: counted, files } = await first.get<Status>('/status')
+      return files.pending === 0 && counted.total === names.length && counted.analysed === counted.total
+        ? counted.total
+        : null
+    })
+    await first.post('/saved-searches', { name: 'red things', query: { q: 'red' } })
+    const before = await first.sql<{ id: string; at: Date }>('select id, analysed_at as at from photos order by id')
+    const backup = albumen(dataDir, ['backup', '--to', kept, '--json']) // while it runs
+    expect(backup.err).toBe('')
+    const { file } = JSON.parse(backup.out) as { file: string }
+    expect(albumen(dataDir, ['restore', file]).err).toMatch(/is running on this data folder/)
+    await first.stop()
+
+    expect(albumen(dataDir, ['restore', file]).err).toMatch(/There is a library already/)
+    await rm(dataDir, { recursive: true })
+    const moved = path.join(folder.path, 'volume2')
+    renameSync(photos, moved)
+
+    expect(albumen(dataDir, ['backup', 'verify', file]).out).toMatch(/is sound/)
+    const restored = albumen(dataDir, ['restore', file, '--map', `${photos}=${moved}`])
+    expect(restored.err).toBe('')
+    expect(restored.out).toContain(`${total} previews will be made again.`)
+
+    const second = await startDaemon({ dataDir, folders: [moved] })
+    try {
+      const previews = path.join(dataDir, 'previews')
+      await until('the previews to be there again', async () =>
+        before.every(({ id }) => existsSync(previewPath(previews, id, 'preview'))),
+      )
+      await until('search to know them', async () => {
+        const { items } = await second.get<{ items: unknown[] }>('/search?q=red')
+        return items.length > 0
+      })
+      expect(await second.sql('select id, analysed_at as at from photos order by id')).toEqual(before)
+      expect(await second.sql('select count(*)::int as n from analyses')).toEqual([{ n: total }])
+      expect(await second.sql('select name from saved_searches')).toEqual([{ name: 'red things' }])
+    } finally {
+      await second.stop()
+    }
+    // a safety net for whoever restores the wrong one
+    const replaced = albumen(dataDir, ['restore', file, '--replace', '--map', `${photos}=${moved}`])
+    expect(replaced.out).toMatch(/What was there before is kept in/)
+    expect(albumen(dataDir, ['backup', 'list']).out).toContain('manual')
+  })
+})

@@ -1,0 +1,265 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { newSecret, startReceiver } from '../services/worker/deliver/testing.js'
+import { noise, writeCorrupt, writePhotos, writeSparse } from './chaos/photos.js'
+import { createChance } from './chaos/random.js'
+import { expectSound, untilSettled } from './chaos/soundness.js'
+import { startVisionStub } from './chaos/vision-stub.js'
+import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { isAlive, killHard, postmaster, processesOf, untilGone } from './processes.js'
+import { startRedis } from './redis.js'
+
+/**
+ * What happens to a machine in years, in a minute: everything dies at random moments, the disk fills, the share goes away.
+ * The vision server is a stand-in that answers at once; crash.test.ts does the same to the real engine.
+ *   npm run chaos      ten minutes of deaths for each queue; CHAOS_SEED=… repeats their order
+ */
+const minutes = Number(process.env.CHAOS_MINUTES ?? 0)
+const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Date.now() % 1_000_000))
+const mounting = process.getuid?.() === 0 && canMount()
+const faketime = libraryOfFaketime()
+const waiting = 120 + minutes * 60
+
+interface Status {
+  engine: { held?: { code: string; reason: string } }
+  shares: { state: string }[]
+}
+
+let vision: Awaited<ReturnType<typeof startVisionStub>>
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let photos: string
+let dataDir: string
+let daemon: Daemon
+const mounted: string[] = []
+
+beforeAll(async () => {
+  vision = await startVisionStub()
+  console.log(`chaos seed ${seed}`)
+})
+afterAll(() => vision.close())
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  photos = path.join(folder.path, 'photos')
+  dataDir = path.join(folder.path, 'data')
+  mkdirSync(photos)
+  mkdirSync(dataDir)
+})
+afterEach(async () => {
+  await daemon?.stop()
+  expect(processesOf(folder.path), 'nothing outlives the daemon').toEqual([])
+  for (const each of mounted.splice(0).reverse()) execFileSync('umount', ['-l', each])
+  await folder.remove()
+})
+
+const start = async (env: Record<string, string> = {}) => {
+  daemon = await startDaemon({
+    dataDir,
+    folders: [photos],
+    env: {
+      ALBUMEN_ENGINE: 'server',
+      ALBUMEN_SERVER_URL: vision.url,
+      ALBUMEN_MODEL: '',
+      ALBUMEN_SCAN_MINUTES: '0.2',
+      ...env,
+    },
+  })
+}
+const known = async () => (await daemon.sql<{ n: number }>('select count(*)::int as n from photos'))[0]?.n ?? 0
+const someKnown = (count: number) => until(`${count} photos to be known`, async () => (await known()) >= count)
+
+describe.each(available('redis-server') ? ['redis', 'postgres'] : ['postgres'])('deaths, queue in %s', (backend) => {
+  it('loses nothing and does nothing twice', { timeout: (waiting + 180) * 1000 }, async () => {
+    const chance = createChance(seed)
+    const count = minutes > 0 ? 500 : backend === 'redis' ? 90 : 40
+    const corrupt = Math.round(count / 10)
+    await writePhotos(photos, 'first', count)
+    await writeCorrupt(photos, corrupt)
+    writeSparse(path.join(photos, 'huge.jpg'))
+    const receiver = await startReceiver({ secret: newSecret() })
+    let redis = backend === 'redis' ? await startRedis(folder.path) : undefined
+    const env = redis ? { REDIS_URL: redis.url } : undefined
+    let persistent = true
+    await start(env)
+    await daemon.post('/webhooks', { url: receiver.url, secret: receiver.secret })
+
+    const service = (name: string) => async () => killHard((await daemon.info()).processes[name] ?? 0)
+    const deaths: Record<string, () => Promise<unknown>> = {
+      worker: service('worker'),
+      watcher: service('watcher'),
+      api: service('api'),
+      'database service': service('database'),
+      postgres: async () => killHard(postmaster(dataDir)),
+      supervisor: async () => {
+        const pid = daemon.process.pid as number
+        killHard(pid)
+        await untilGone(pid)
+        await start(env)
+      },
+      ...(redis && {
+        redis: async () => {
+          const { port, pid } = redis as NonNullable<typeof redis>
+          killHard(pid)
+          await untilGone(pid)
+          // In turn with its file, and without all that it knew.
+          persistent = !persistent
+          rmSync(path.join(folder.path, persistent ? 'nothing' : 'appendonlydir'), { recursive: true, force: true })
+          redis = await startRedis(folder.path, { port, persistent })
+        },
+      }),
+    }
+    const order: string[] = []
+    let more = 0
+    const end = Date.now() + minutes * 60_000
+    while (Date.now() < end || order.length < Object.keys(deaths).length) {
+      await sleep(chance.between(800, 2_500))
+      const left = Object.keys(deaths).filter((name) => !order.includes(name))
+      const victim = chance.pick(left.length > 0 ? left : Object.keys(deaths))
+      order.push(victim)
+      await until(`${victim} to be killed`, async () => {
+        await deaths[victim]?.()
+        return true
+      })
+      writeFileSync(path.join(photos, `more-${more}.jpg`), await noise(1000 + more))
+      more++
+    }
+    console.log(`${backend}: ${order.length} deaths: ${order.slice(0, 20).join(', ')}`)
+    const expected = { photos: count + more, corrupt: corrupt + 1 }
+    await untilSettled(() => daemon, expected, waiting)
+    await expectSound(daemon, expected, { receiver, ...(env && { env }) })
+    await daemon.stop()
+    await redis?.stop()
+    await receiver.close()
+  })
+})
+
+it.skipIf(!mounting)('waits for room when the disk fills, and says so', { timeout: 300_000 }, async () => {
+  mount(['-t', 'tmpfs', '-o', 'size=256m', 'tmpfs', dataDir])
+  const ballast = path.join(dataDir, 'ballast')
+  await start({ ALBUMEN_MIN_FREE_MB: '20' })
+  await writePhotos(photos, 'before', 10)
+  await untilSettled(() => daemon, { photos: 10, corrupt: 0 }, waiting)
+
+  // Nearly full: nothing is begun.
+  fill(ballast, 10)
+  const held = await until('everything to wait', async () => (await daemon.get<Status>('/status')).engine.held)
+  expect(held).toMatchObject({
+    code: 'disk',
+    reason: expect.stringMatching(/^The disk of .+ everything waits until 30 MB/),
+  })
+  await writePhotos(photos, 'waiting', 20)
+  await until('the new files to be seen', async () => {
+    const [row] = await daemon.sql<{ n: number }>(`select count(*)::int as n from files where ingest = 'pending'`)
+    return row?.n === 20
+  })
+  expect(await known()).toBe(10)
+  unlinkSync(ballast)
+  await someKnown(12)
+
+  // Full to the last byte, by somebody else, in the middle of writing previews and rows.
+  fill(ballast, 0)
+  await writePhotos(photos, 'full', 20)
+  await sleep(8_000)
+  unlinkSync(ballast)
+  const expected = { photos: 50, corrupt: 0 }
+  await untilSettled(() => daemon, expected, waiting)
+  await expectSound(daemon, expected)
+})
+
+it.skipIf(!mounting)('keeps a share that is unmounted in the middle', { timeout: 300_000 }, async () => {
+  const disk = path.join(folder.path, 'disk')
+  mkdirSync(disk)
+  await writePhotos(disk, 'share', 60)
+  mount(['--bind', disk, photos])
+  await start()
+  await someKnown(8)
+  unmount(photos)
+  const shareIs = (state: string) =>
+    until(`the share to be ${state}`, async () => (await daemon.get<Status>('/status')).shares[0]?.state === state)
+  await shareIs('offline')
+  const [row] = await daemon.sql<{ n: number }>(`select count(*)::int as n from files where state = 'missing'`)
+  expect(row?.n).toBe(0)
+  await writePhotos(disk, 'later', 5)
+  mount(['--bind', disk, photos])
+  await shareIs('online')
+  const expected = { photos: 65, corrupt: 0 }
+  await untilSettled(() => daemon, expected, waiting)
+  await expectSound(daemon, expected)
+})
+
+it('finds what is left after ten thousand events in a second', { timeout: 300_000 }, async () => {
+  await start()
+  const kept = await Promise.all(Array.from({ length: 20 }, (_, i) => noise(i)))
+  for (let i = 0; i < 10; i++) mkdirSync(path.join(photos, `day-${i}`))
+  const began = Date.now()
+  let events = 0
+  for (let i = 0; events < 10_000; i++) {
+    const file = path.join(photos, `day-${i % 10}`, `burst-${i}.jpg`)
+    writeFileSync(file, `${i}`)
+    renameSync(file, `${file}.moved.jpg`)
+    unlinkSync(`${file}.moved.jpg`)
+    events += 4 // made, moved from, moved to, deleted
+    const photo = i % 125 === 0 ? kept[i / 125] : undefined
+    if (photo) writeFileSync(path.join(photos, `day-${i % 10}`, `kept-${i}.jpg`), photo)
+  }
+  console.log(`${events} events in ${Date.now() - began} ms`)
+  const expected = { photos: 20, corrupt: 0 }
+  await untilSettled(() => daemon, expected, waiting)
+  await expectSound(daemon, expected)
+  expect(isAlive(daemon.process.pid as number)).toBe(true)
+})
+
+it.skipIf(!faketime)('goes on when the clock jumps', { timeout: 300_000 }, async () => {
+  const clock = path.join(folder.path, 'clock')
+  writeFileSync(clock, '+0\n')
+  await writePhotos(photos, 'clock', 40)
+  await start({
+    LD_PRELOAD: faketime as string,
+    FAKETIME_TIMESTAMP_FILE: clock,
+    FAKETIME_CACHE_DURATION: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  })
+  for (const [count, jump] of [
+    [3, '+3d'],
+    [10, '-2d'],
+    [20, '+1y'],
+    [25, '+0'],
+  ] as const) {
+    await someKnown(count)
+    writeFileSync(clock, `${jump}\n`)
+    await sleep(2_000)
+  }
+  const expected = { photos: 40, corrupt: 0 }
+  await untilSettled(() => daemon, expected, waiting)
+  await expectSound(daemon, expected)
+})
+
+/** A file so large that so many megabytes are left. */
+function fill(file: string, left: number): void {
+  const { bavail, bsize } = statfsSync(path.dirname(file))
+  spawnSync('fallocate', ['-l', String(Math.max(1, bavail * bsize - left * 1e6)), file])
+}
+
+function mount(args: string[]): void {
+  execFileSync('mount', args)
+  mounted.push(args.at(-1) as string)
+}
+
+function unmount(target: string): void {
+  execFileSync('umount', ['-l', target])
+  mounted.splice(mounted.indexOf(target), 1)
+}
+
+/** Of Debian's package libfaketime, or where FAKETIME_LIBRARY says. */
+function libraryOfFaketime(): string | undefined {
+  const folders = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
+    (name) => `/usr/lib/${name}/faketime/libfaketimeMT.so.1`,
+  )
+  return [process.env.FAKETIME_LIBRARY ?? '', ...folders].find((file) => file !== '' && existsSync(file))
+}
+
+function canMount(): boolean {
+  return spawnSync('unshare', ['--mount', 'true']).status === 0
+}

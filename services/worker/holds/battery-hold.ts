@@ -1,0 +1,31 @@
+import type { Hold } from '#core/heartbeat'
+import { askUps, type Power, readPower } from '#core/machine/power'
+
+/** How often it is looked what feeds the machine. */
+const EVERY_MS = 10_000
+const ON_UPS = 'The power is out and the machine runs on its UPS: photos wait until it is back.'
+const ON_BATTERY = 'The machine runs on battery: photos wait until it is plugged in.'
+
+/**
+ * @param when `auto`: photos wait on a UPS, and a laptop goes on; `wait`: both wait; `work`: neither
+ * @param ups `name@host` of Network UPS Tools, where there is one
+ */
+export function createBatteryHold(
+  { when, ups }: { when: 'auto' | 'wait' | 'work'; ups: string | undefined },
+  read = async (): Promise<Power[]> => await Promise.all([readPower(), ...(ups ? [askUps(ups)] : [])]),
+  now = Date.now,
+) {
+  let last: { at: number; hold: Hold | undefined } | undefined
+  return async (): Promise<Hold | undefined> => {
+    if (when === 'work') return undefined
+    if (last && now() - last.at < EVERY_MS && now() >= last.at) return last.hold
+    const powers = await read()
+    const reason = powers.includes('ups')
+      ? ON_UPS
+      : when === 'wait' && powers.includes('laptop')
+        ? ON_BATTERY
+        : undefined
+    last = { at: now(), hold: reason ? { code: 'battery', reason } : undefined }
+    return last.hold
+  }
+}
