@@ -626,6 +626,11 @@ export type Status = {
       total?: number
       bytesPerSecond: number
     }>
+    /** why photos wait although the engine could look at them */
+    held?: {
+      code: 'disk' | 'battery' | 'busy'
+      reason: string
+    }
     /** when photos are analysed, whether that is now, and when it changes */
     hours?: {
       hours: string
@@ -716,6 +721,18 @@ export type Status = {
     database: number
     /** bytes of the models in the data folder */
     models: number
+  }
+  backup: {
+    /** whether one is made each night */
+    nightly: boolean
+    /** the last nightly backup */
+    last: {
+      at: string
+      bytes: number
+      photos: number
+    } | null
+    /** why the one that was due could not be made */
+    problem: string | null
   }
   /** what a worker is asked to do besides: downloads, measurements */
   errands: Array<Errand>
