@@ -100,7 +100,7 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
   })
 
   test('private photos are unlocked by the password, then by a PIN, and locked again', async () => {
-    const photos = () => page.getByRole('grid', { name: 'Photos' }).locator('img')
+    const photos = () => page.getByTestId('grid').locator('img')
     await page.goto(`${daemon.address}/library?sensitive=only`)
     const dialog = page.getByRole('dialog', { name: 'Unlock private photos' })
     await dialog.getByLabel('Password').fill(PASSWORD)
