@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type pg from 'pg'
 import { loadConfig } from '#core/config'
 import { connect } from '#core/database/connect'
 import { startEmbeddedPostgres } from '#core/database/embedded'
@@ -11,22 +10,18 @@ import { publishMetrics } from '#core/metrics/publish'
 import { openQueues } from '#core/queues'
 import { createApp } from '../services/api/app.js'
 import { inTemporaryFolder, machine, median, row, seconds, section } from './report.js'
-import { fillLibrary } from './search-scale/fill.js'
 
 /**
- * What a scrape by Prometheus costs in a synthetic library:
- *   node dist/bench/metrics.js 100000 [FOLDER]
- * With a folder, the library is kept there and found again; bench/search-scale makes the same.
+ * What a scrape by Prometheus costs in a catalogue of so many photos:
+ *   node dist/bench/metrics.js 100000
  */
 const photos = Number(process.argv[2] ?? 100_000)
-const kept = process.argv[3]
 const TIMES = 20
 /** Longer than an answer is kept. */
 const APART_MS = 3_000
 
 machine()
-if (kept) await mkdir(kept, { recursive: true }).then(() => bench(kept))
-else await inTemporaryFolder(bench)
+await inTemporaryFolder(bench)
 process.exit(0)
 
 async function bench(folder: string): Promise<void> {
@@ -37,14 +32,10 @@ async function bench(folder: string): Promise<void> {
     string,
   ]
   const server = await startEmbeddedPostgres({ cluster, run, logs, log })
-  const doneFile = path.join(folder, 'filled')
   await migrate(server.url, { queueTables: true })
-  if (!existsSync(doneFile)) {
-    await fillLibrary(server.url, photos, () => {})
-    await writeFile(doneFile, '')
-  }
   const metrics = createMetrics()
   const connection = connect(server.url, log)
+  await fill(connection.pool)
   const queues = await openQueues({ databaseUrl: server.url }, log)
   const config = loadConfig({}, { dataDir: folder })
   const { server: api } = await createApp({ connection, queues, config, previewsDir: folder, log, metrics })
@@ -76,6 +67,28 @@ async function bench(folder: string): Promise<void> {
   await queues.close()
   await connection.close()
   await server.stop()
+}
+
+/** Rows as they are after analysis: one photo in fifty failed, one in ten still waits. */
+async function fill(pool: pg.Pool): Promise<void> {
+  const run = (statement: string) => pool.query(statement)
+  await run(`insert into shares (name, path, state, last_scan_at) select 'share ' || n, '/photos/' || n, 'online', now()
+    from generate_series(1, 3) n`)
+  await run(`insert into photos (id, bytes, state, failed_stage, failed_code, taken_local, ingested_at, analysed_at)
+    select encode(sha256(n::text::bytea), 'hex'), 4e6, case when n % 50 = 0 then 'failed' when n % 10 = 0 then 'pending'
+        else 'analysed' end, case when n % 50 = 0 then 'analyse' end, case when n % 50 = 0 then 'reason_' || n % 7 end,
+      now() - n * interval '1 hour', now(), now() from generate_series(1, ${photos}) n`)
+  await run(`insert into files (share_id, path, directory, size, mtime_ms, ingest, photo_id)
+    select 1 + n % 3, n / 100 || '/' || n || '.jpg', n / 100 || '', 4e6, n, 'done', encode(sha256(n::text::bytea), 'hex')
+    from generate_series(1, ${photos}) n`)
+  await run(`insert into analyses (photo_id, request, valid, language, model, prompt_version, raw, repaired, attempts,
+      milliseconds, prompt_tokens, completion_tokens, created_at)
+    select id, 'first', true, 'en', 'm', '1', repeat('x', 400), false, 1, 3000, 900, 60, now() - random() * interval '9 days'
+    from photos where state = 'analysed'`)
+  await run(
+    `insert into outbox (type, photo_id, payload, relayed_at) select 'photo.analysed', id, '{}', now() from photos`,
+  )
+  await run('vacuum analyze')
 }
 
 /** As many series as a worker has after a day. */

@@ -35,8 +35,9 @@ const connection = connect(server.url, log, 1)
 try {
   machine()
   section(`A library of ${photos.toLocaleString('en')} photos`)
+  // A kept library may be of an earlier version.
+  await migrate(server.url, { queueTables: false })
   if (!existsSync(doneFile)) {
-    await migrate(server.url, { queueTables: false })
     const took = await seconds(() =>
       fillLibrary(server.url, photos, (line) => row(line, new Date().toISOString().slice(11, 19))),
     )
@@ -44,9 +45,13 @@ try {
     row('made in', `${took.toFixed(0)} s`)
   }
   await measure(connection)
+} catch (error) {
+  // Told before the server is stopped, whose clients would have the last word.
+  console.error(error)
+  process.exitCode = 1
 } finally {
   await connection.close()
   await server.stop()
   if (!kept) await rm(folder, { recursive: true, force: true })
 }
-process.exit(0)
+process.exit()

@@ -139,7 +139,7 @@ describe.each([
     expect([...used.keys()].filter((name) => !explained.has(name))).toEqual([])
     for (const [name, { value, off }] of explained) {
       const standard = used.get(name)
-      const isExample = /SERVER_URL|HF_ENDPOINT|SCHEDULE/.test(name)
+      const isExample = /_URL|HF_ENDPOINT|SCHEDULE|PROXIES|HEADER/.test(name)
       if (off && standard && !isExample && !name.endsWith('_IMAGE'))
         expect(`${name}=${value}`).toBe(`${name}=${standard}`)
     }

@@ -67,7 +67,6 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.keyboard.press('e')
     await page.getByTestId('correct').getByLabel('Description').fill('Lavender behind the house.')
     await page.getByTestId('correct').getByLabel('Kind').selectOption('home')
-    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByText('Lavender behind the house.').waitFor()
     const photo = await until('the corrections', async () => {

@@ -61,6 +61,7 @@ describe('what is told of a running daemon', () => {
         targets.map(({ expr }) => expr),
       ),
       ...dashboard.annotations.list.map(({ expr }: { expr: string }) => expr),
+      ...dashboard.templating.list.flatMap(({ definition }: { definition?: string }) => definition ?? []),
       ...rules.groups.flatMap(({ rules }: { rules: { expr: string }[] }) => rules.map(({ expr }) => expr)),
     ]
     expect(expressions.length).toBeGreaterThan(50)

@@ -70,7 +70,7 @@ it('waits, and says what for, while it reaches no previews; no photo is ingested
 })
 
 it('fetches previews over the api, sensitive ones too, and offers its engine there', async () => {
-  const made = albumen(daemon.dataDir, ['token', 'create', 'gpu-box'])
+  const made = albumen(daemon.dataDir, ['token', 'create', 'gpu-box', '--scope', 'worker'])
   expect(made.code, made.err).toBe(0)
   const env = { ALBUMEN_API_URL: daemon.address, ALBUMEN_API_TOKEN: made.out.trim(), ALBUMEN_WORKER_HOST: 'localhost' }
   await startWorker(env)

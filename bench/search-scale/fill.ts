@@ -29,11 +29,10 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
     await insert(client, 'photos', batch, photoColumns(done))
     await insert(client, 'files', batch, fileColumns(done))
     await insert(client, 'analyses', batch, analysisColumns(done))
-    const rows = await Promise.all(
-      batch.map(
-        async (photo) => await searchRow(db, { ...photo, lens: null, paths: [photo.path], shares: [photo.shareId] }),
-      ),
-    )
+    // One after the other: most words are known by then, and thousands of questions at once would wait for a connection.
+    const rows: Awaited<ReturnType<typeof searchRow>>[] = []
+    for (const photo of batch)
+      rows.push(await searchRow(db, { ...photo, lens: null, paths: [photo.path], shares: [photo.shareId] }))
     await insert(
       client,
       'photo_search',

@@ -21,13 +21,17 @@ export async function madeUpMeanings(db: Database): Promise<SemanticSearch> {
   const anywhere = () => Float32Array.from({ length: DIMENSIONS }, () => random() + random() - 1)
   const questions = Array.from({ length: QUESTIONS }, () => toUnit(anywhere(), DIMENSIONS))
   const noise = Array.from({ length: 997 }, () => toUnit(anywhere(), DIMENSIONS))
+  const stored = noise.map(toBytes)
   const matrix = new Matrix(DIMENSIONS)
   for (const [n, { id }] of rows.entries()) {
+    const which = n % noise.length
     const near = questions[n % ALIKE]
-    const own = noise[n % noise.length] as Float32Array
-    const other = noise[(n * 31 + 7) % noise.length] as Float32Array
-    const vector = own.map((value, i) => value + 0.7 * (other[i] as number) + (near?.[i] ?? 0))
-    matrix.put(id, toBytes(toUnit(vector, DIMENSIONS)))
+    // turned by so many dimensions, each is another one
+    const turn = Math.floor(n / noise.length) % DIMENSIONS
+    const own = stored[which] as Buffer
+    const turned = Buffer.concat([own.subarray(turn), own.subarray(0, turn)])
+    const vector = near && (noise[which] as Float32Array).map((value, i) => value + (near[i] as number))
+    matrix.put(id, vector ? toBytes(toUnit(vector, DIMENSIONS)) : turned)
   }
   let asked = 0
   return {

@@ -14,7 +14,7 @@ function folder(): string {
 describe('loadConfig', () => {
   it('has defaults for everything, with absolute paths', () => {
     const config = loadConfig({})
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 8484, engine: 'auto', language: 'en', shares: [] })
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 8484, engine: 'auto', shares: [] })
     expect(path.isAbsolute(config.dataDir)).toBe(true)
   })
 

@@ -77,7 +77,7 @@ describe('a library that is looked at in slices answers as one that is looked at
   })
 
   test('months in order, whole years as one mark', async () => {
-    const parts = await slices(db, LARGE, 'newest', ANY, 1 / 40)
+    const parts = await slices(db, LARGE, 'newest', ANY, 1 / 60)
     expect(parts[0]).toBe(`(':m=202412' | ':m=202411')`)
     expect(parts[1]).toMatch(/^\(':m=202410' .* ':m=202405'/)
     expect(parts).toHaveLength(2)

@@ -16,7 +16,7 @@ beforeAll(async () => {
   })
   ids.card = await api.photo({
     paths: ['card.jpg'],
-    analysis: { description: 'An identity card on a beach towel.', category: 'document', sensitive: 'id_document' },
+    analysis: { description: 'An identity card, lost on the beach.', category: 'document', sensitive: 'id_document' },
   })
 })
 afterAll(() => api?.close())

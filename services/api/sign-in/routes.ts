@@ -26,6 +26,7 @@ export function signInRoutes(api: Api, { connection: { db }, config, log }: ApiD
   const { callers, proxies } = parts
   const tags = ['sign-in']
   const limit = createAttemptLimit(MOST_ATTEMPTS, ATTEMPTS_MS)
+  const linkLimit = createAttemptLimit(MOST_ATTEMPTS, ATTEMPTS_MS) // of its own: a link opens where passwords have to wait
   const sessionOf = async (request: FastifyRequest) => (await callers.identify(request, undefined)).caller?.session
 
   /** A fresh cookie at each sign-in, so that none from before it is worth anything. */
@@ -89,7 +90,7 @@ export function signInRoutes(api: Api, { connection: { db }, config, log }: ApiD
     },
     async (request, reply) => {
       const { link, password } = request.body
-      refuseTooMany(limit.waitFor(request.ip))
+      refuseTooMany(linkLimit.waitFor(request.ip))
       if (!(await isSignInLink(db, link))) throw wrongLink(request)
       if (password === undefined && !(await knownCredentials(db)).password) {
         throw new Problem(409, 'Choose a password to sign in with from now on.', { code: 'password_needed' })
@@ -122,7 +123,7 @@ export function signInRoutes(api: Api, { connection: { db }, config, log }: ApiD
   )
 
   function wrongLink(request: FastifyRequest): Problem {
-    limit.failed(request.ip)
+    linkLimit.failed(request.ip)
     return new Problem(401, 'This link is not valid any more.', {
       code: 'wrong_link',
       hint: 'It works once, and for a limited time. `albumen sign-in` prints a new one.',

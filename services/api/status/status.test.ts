@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { deliveries, files, heartbeats, outbox, shares, webhooks } from '#core/database/schema'
 import { storeEmbedding, storeEmbeddingFailure } from '#core/search/semantic/stored'
 import { startTestApi, type TestApi } from '../testing.js'
@@ -169,30 +169,51 @@ test('rate and time left', () => {
   expect(etaSeconds(10, 20)).toBe(30)
 })
 
-test('what is dear is read once for all who ask', async () => {
-  let reads = 0
-  const read = cached(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    return ++reads
-  }, 100)
-  expect(await Promise.all([read(), read(), read()])).toEqual([1, 1, 1])
-  await new Promise((resolve) => setTimeout(resolve, 150))
-  expect(await read()).toBe(1) // 30 ms of work are good for 300 ms
-  await new Promise((resolve) => setTimeout(resolve, 250))
-  expect(await read()).toBe(2)
-})
+describe('what is dear to read', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }))
+  afterEach(() => void vi.useRealTimers())
 
-test('nobody waits for what takes long while there is a recent answer', async () => {
-  let reads = 0
-  const read = cached(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 120))
-    return ++reads
-  }, 10)
-  expect(await read()).toBe(1)
-  await new Promise((resolve) => setTimeout(resolve, 1_300))
-  const began = performance.now()
-  expect(await read()).toBe(1)
-  expect(performance.now() - began).toBeLessThan(100)
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  expect(await read()).toBe(2)
+  /** @returns a cached reader that counts its reads, each taking so long */
+  function reader(milliseconds: number, leastMs: number) {
+    let reads = 0
+    return cached(async () => {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+      return ++reads
+    }, leastMs)
+  }
+
+  test('is read once for all who ask', async () => {
+    const read = reader(30, 100)
+    const asked = Promise.all([read(), read(), read()])
+    await vi.advanceTimersByTimeAsync(30)
+    expect(await asked).toEqual([1, 1, 1])
+    await vi.advanceTimersByTimeAsync(290)
+    expect(await read()).toBe(1) // 30 ms of work are good for 300 ms
+    await vi.advanceTimersByTimeAsync(20)
+    const again = read()
+    await vi.advanceTimersByTimeAsync(30)
+    expect(await again).toBe(2)
+  })
+
+  test('keeps nobody waiting while there is a recent answer', async () => {
+    const read = reader(120, 10)
+    const first = read()
+    await vi.advanceTimersByTimeAsync(120)
+    expect(await first).toBe(1)
+    await vi.advanceTimersByTimeAsync(1_300)
+    expect(await read()).toBe(1) // with no time passing
+    await vi.advanceTimersByTimeAsync(120)
+    expect(await read()).toBe(2)
+  })
+
+  test('is never older than a quarter of a minute when it is asked for again and again', async () => {
+    const read = reader(5_000, 10)
+    const first = read()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await first).toBe(1)
+    await vi.advanceTimersByTimeAsync(15_001)
+    expect(await read()).toBe(1)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await read()).toBe(2)
+  })
 })

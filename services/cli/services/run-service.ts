@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { loadConfig } from '#core/config'
 import { FatalError } from '#core/errors'
 import { builtFile } from '#core/project-root'
+import { nodeOptions } from '../up/profile.js'
 import { SERVICES } from './services.js'
 
 /** Replaces this process by another program; Node 22.15 and newer can. */
@@ -17,8 +19,9 @@ export async function runOneService(name: string, env: NodeJS.ProcessEnv): Promi
     const names = SERVICES.map((each) => each.name).join(', ')
     throw new FatalError(`There is no service "${name}"; expected one of ${names}.`)
   }
-  const args = [...(service.execArgv ?? []), builtFile(service.module)]
-  const environment = { ...env, ...service.env }
+  const small = nodeOptions(name, loadConfig(env).profile)
+  const args = [...(service.execArgv ?? []), ...small.execArgv, builtFile(service.module)]
+  const environment = { ...env, ...service.env, ...small.env }
   const { execve } = process as { execve?: Execve }
   if (execve) execve(process.execPath, [process.execPath, ...args], environment)
   await runAsChild(args, environment)

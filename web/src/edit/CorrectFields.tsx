@@ -27,7 +27,17 @@ export function CorrectFields({
   const people = analysis?.people ?? null
   const counts = Array.from({ length: Math.max(MOST_PEOPLE, people ?? 0) + 1 }, (_, n) => [String(n), t.peopleCount(n)])
   return (
-    <div className={css.fields} data-testid="correct">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key of all its fields
+    <div
+      className={css.fields}
+      data-testid="correct"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+        // The photo stays open, and a description that is being written is forgotten.
+        event.preventDefault()
+        onLeave()
+      }}
+    >
       <Field label={words.edit.description}>
         <textarea
           className={parts.input}
@@ -42,12 +52,6 @@ export function CorrectFields({
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
               event.currentTarget.blur()
-              onLeave()
-            } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
-              // The photo stays open, and what was written is forgotten.
-              event.preventDefault()
-              event.stopPropagation()
-              setDescription(said)
               onLeave()
             }
           }}
