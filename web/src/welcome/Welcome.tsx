@@ -40,22 +40,21 @@ export function Welcome() {
     act(async () => {
       const plan: Plan = { folders, language, looker }
       await setUp(plan)
-      await refresh('status', 'settings', 'models')
+      await welcomed()
       setDone(plan)
       go('done')
     })
   const demo = () =>
     act(async () => {
       await ask('POST /welcome/demo')
-      await refresh('status', 'settings', 'models')
+      await welcomed()
       setDone({ folders: [], language, looker: { kind: 'demo' } })
       go('done')
     })
   const leave = () =>
     act(async () => {
       await ask('PATCH /settings', { body: { welcomed: true } })
-      // Before the overview looks, or it would send one back.
-      queries.setQueryData<Status>(['status'], (status) => status && { ...status, welcome: false })
+      await welcomed()
       navigate('/')
     })
   const place = STEPS.indexOf(step)
@@ -136,4 +135,10 @@ export function Welcome() {
       )}
     </div>
   )
+}
+
+/** At once, before the overview looks, or it would send one back: nobody on this page asks for the status anew. */
+async function welcomed(): Promise<void> {
+  queries.setQueryData<Status>(['status'], (status) => status && { ...status, welcome: false })
+  await refresh('status', 'settings', 'models')
 }
