@@ -62,6 +62,6 @@ ENV NODE_ENV=production \
   PUID=1000 PGID=1000 UMASK=022 TZ=Etc/UTC
 EXPOSE 8484
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=20s --start-period=120s --retries=3 CMD ["albumen", "healthcheck"]
+HEALTHCHECK --interval=30s --timeout=30s --start-period=120s --retries=3 CMD ["albumen", "healthcheck"]
 ENTRYPOINT ["albumen"]
 CMD ["up"]

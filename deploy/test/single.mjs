@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const scenes = path.join(import.meta.dirname, '..', '..', 'models', 'nano-vl', 'demo')
 const names = readdirSync(scenes)
   .filter((name) => name.endsWith('.jpg'))
-  .slice(0, 10)
+  .slice(0, 6)
 const work = mkdtempSync(path.join(os.tmpdir(), 'albumen-single-'))
 const [photos, data] = [path.join(work, 'photos'), path.join(work, 'data')]
 mkdirSync(photos)
@@ -20,7 +20,15 @@ const NAME = 'albumen-single'
 const PORT = 18485
 const settings = [
   ...['-v', `${photos}:/photos:ro`, '-v', `${data}:/data`, '-e', 'PUID=99', '-e', 'PGID=100', '-e', 'UMASK=027'],
-  ...['-e', 'ALBUMEN_SHARES=photos=/photos', '-e', 'ALBUMEN_MODEL=nano-vl', '--memory=3g'],
+  ...[
+    '-e',
+    'ALBUMEN_SHARES=photos=/photos',
+    '-e',
+    'ALBUMEN_MODEL=nano-vl',
+    '-e',
+    'ALBUMEN_ANALYSE_CONCURRENCY=1',
+    '--memory=3g',
+  ],
   ...['--security-opt=no-new-privileges:true'],
 ]
 
@@ -38,29 +46,16 @@ try {
     'albumen',
     'up',
   )
-  copy(0, 5)
-  await analysed(token, 5)
+  copy(0, 3)
+  await analysed(token, 3)
   say('✓ photos are seen')
 
   for (const line of docker('top', NAME, '-o', 'pid,uid,gid,args').trim().split('\n').slice(1)) {
     assert.deepEqual([line, ...line.trim().split(/\s+/).slice(1, 3)], [line, '99', '100'])
   }
-  const others = docker(
-    'exec',
-    NAME,
-    'find',
-    '/data',
-    '-not',
-    '-uid',
-    '99',
-    '-o',
-    '-not',
-    '-gid',
-    '100',
-    '-o',
-    '-perm',
-    '-o=r',
-  )
+  // The folder itself is as the owner made it, and a socket has the rights of its folder.
+  const wrong = ['-not', '-uid', '99', '-o', '-not', '-gid', '100', '-o', '-perm', '-o=r', '-not', '-type', 's']
+  const others = docker('exec', NAME, 'find', '/data', '-mindepth', '1', '(', ...wrong, ')')
   assert.equal(others.trim(), '')
   say('✓ every process and every file belongs to 99:100, nothing is open to others')
   docker('exec', NAME, 'albumen', 'status') // as root, it becomes 99:100
@@ -68,10 +63,10 @@ try {
   say('✓ healthy')
 
   const before = state()
-  docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'kill', 'albumen', '-9', `${before.Pid}`)
-  copy(5, 10)
+  docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'sh', 'albumen', '-c', `kill -9 ${before.Pid}`)
+  copy(3, 6)
   await until('it to be started again', () => state().Running && state().StartedAt !== before.StartedAt)
-  await analysed(token, 10)
+  await analysed(token, 6)
   assert.equal(twice(), 0)
   say('✓ killed, started again, nothing done twice')
 
@@ -80,7 +75,7 @@ try {
   assert.equal(state().ExitCode, 0)
   say(`✓ stopped in order, in ${((Date.now() - start) / 1000).toFixed(1)} s`)
   docker('start', NAME)
-  await analysed(token, 10)
+  await analysed(token, 6)
   assert.equal(twice(), 0)
   say(`✓ goes on; memory ${docker('stats', '--no-stream', '--format', '{{.MemUsage}}', NAME).trim()}`)
 } catch (error) {
@@ -118,12 +113,12 @@ async function analysed(token, count) {
   })
 }
 
-async function until(what, look, seconds = 300) {
+async function until(what, look, seconds = 600) {
   const deadline = Date.now() + seconds * 1000
   let last
   while (Date.now() < deadline) {
     try {
-      if (await look()) return
+      if (await Promise.race([look(), sleep(20_000)])) return // a request may hang while a container is killed
     } catch (error) {
       last = error
     }

@@ -143,7 +143,7 @@ async function killed() {
     const [id] = compose('ps', '-q', service).trim().split('\n')
     const { Pid, StartedAt } = JSON.parse(docker('inspect', '-f', '{{json .State}}', id))
     // As a crash would: Docker's own kill counts as the owner's wish, and the container would stay down.
-    docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'kill', 'albumen', '-9', `${Pid}`)
+    docker('run', '--rm', '--privileged', '--pid=host', '--entrypoint', 'sh', 'albumen', '-c', `kill -9 ${Pid}`)
     await until(`${service} to be started again`, () => {
       const now = JSON.parse(docker('inspect', '-f', '{{json .State}}', id))
       return now.Running && now.StartedAt !== StartedAt
@@ -198,6 +198,7 @@ async function everythingHealthy() {
     await until(
       `${service} to be healthy`,
       () => docker('inspect', '-f', '{{.State.Health.Status}}', id).trim() === 'healthy',
+      400,
     )
   }
 }
@@ -238,12 +239,12 @@ function sql(text) {
   ).trim()
 }
 
-async function until(what, look, seconds = 120) {
+async function until(what, look, seconds = 240) {
   const deadline = Date.now() + seconds * 1000
   let last
   while (Date.now() < deadline) {
     try {
-      if (await look()) return
+      if (await Promise.race([look(), sleep(20_000)])) return // a request may hang while a container is killed
       last = undefined
     } catch (error) {
       last = error

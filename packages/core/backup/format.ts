@@ -42,6 +42,8 @@ export const LEFT_OUT = [
   'heartbeats',
   'process_metrics',
   'errands', // what was asked of a machine that may not be this one
+  'sessions', // what was signed out since must not be signed in again
+  'sign_in_links',
 ]
 
 /** Of what happened, only what some webhook has not been told yet. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fuse } from './fuse.js'
-import { clearlyNear, usualOf } from './semantic/usual.js'
+import { clearlyNear, leastNear, usualOf } from './semantic/usual.js'
 
 /** Repeatable, and as if drawn from a bell curve. */
 function bell(seed: number): () => number {
@@ -68,6 +68,14 @@ describe('the usual similarity', () => {
     expect(right.length / meant).toBeGreaterThan(0.9)
     expect(found.length - right.length).toBeLessThanOrEqual(Math.max(1, 0.2 * found.length))
   })
+})
+
+test.each([0, 5, 250])('what lies below the least similarity can not be near (%d meant)', (meant) => {
+  const { usual, near } = library(20_000, meant, { above: 8 })
+  const similarities = near.map((each) => each.similarity)
+  const nearEnough = similarities.filter((similarity) => similarity >= leastNear(usual, near.length))
+  expect(nearEnough.length).toBeGreaterThanOrEqual(meant)
+  expect(clearlyNear(nearEnough, usual)).toBe(clearlyNear(similarities, usual))
 })
 
 test.each([0.3, 0.5, 0.7])('a model that tells languages apart and nothing else finds nothing near (%f)', (part) => {

@@ -46,7 +46,7 @@ async function make(options: Options, env: NodeJS.ProcessEnv): Promise<void> {
     writeBackup({ databaseUrl: url, dataDir: config.dataDir }, { folder, kind: 'manual' }),
   )
   if (options.json) return printJson(made)
-  console.log(`${made.photos.toLocaleString('en')} photos are backed up in ${made.file} (${megabytes(made.bytes)}).`)
+  console.log(`${made.photos.toLocaleString('en')} photos are backed up in ${made.file} (${readable(made.bytes)}).`)
 }
 
 async function list(options: Options, env: NodeJS.ProcessEnv): Promise<void> {
@@ -55,7 +55,7 @@ async function list(options: Options, env: NodeJS.ProcessEnv): Promise<void> {
   if (backups.length === 0) return console.log(`There is no backup in ${backupFolder(options, env)} yet.`)
   printTable(
     ['made', 'kind', 'size', 'file'],
-    backups.map((each) => [each.at.toLocaleString('sv'), each.kind, megabytes(each.bytes), each.file]),
+    backups.map((each) => [each.at.toLocaleString('sv'), each.kind, readable(each.bytes), each.file]),
   )
 }
 
@@ -77,4 +77,4 @@ function backupFolder(options: Options, env: NodeJS.ProcessEnv): string {
   return path.resolve(options.to ?? config.backupDir ?? dataFolder(config.dataDir).backups)
 }
 
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+const readable = (bytes: number) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`)

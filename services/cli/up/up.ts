@@ -16,6 +16,7 @@ import { openServiceLog } from './service-log.js'
 import { type DaemonInfo, holdDataFolder } from './single-instance.js'
 import { type Supervised, supervise } from './supervise.js'
 import { openTerminal, type Terminal } from './terminal.js'
+import { stoppedForRoom } from './why-stopped.js'
 
 /**
  * The whole product as one process tree, until the signal or Ctrl-C: database, watcher, worker, api. Services that end
@@ -35,7 +36,7 @@ export async function up(folders: string[], options: UpOptions, env: NodeJS.Proc
   const hold = await holdDataFolder(folder.run, () => ({ ...info, processes: pids(running) }))
   const log = openServiceLog(folder.logs, (line) => terminal.say(line))
   const stopped = stopOnSignal(terminal)
-  const start = starter({ terminal, log, running, info, stopping: stopped.signal })
+  const start = starter({ terminal, log, running, info, stopping: stopped.signal, dataDir: folder.root })
 
   try {
     terminal.say(greeting(library))
@@ -112,8 +113,10 @@ function starter(tree: {
   running: Map<string, Supervised>
   info: DaemonInfo
   stopping: AbortSignal
+  dataDir: string
 }): Start {
   const { terminal, log, running, info } = tree
+  let saidOfRoom: string | undefined
   return (service) => {
     const supervised = supervise({
       ...service,
@@ -128,10 +131,13 @@ function starter(tree: {
           explainWaiting(terminal, (message.status as Status).engine)
         }
       },
-      onRestart: (why, waitMs) =>
-        terminal.say(
-          `The ${service.name} stopped (${why}); starting it again${waitMs > 0 ? ` in ${waitMs / 1000} s` : ''}.`,
-        ),
+      onRestart: (why, waitMs) => {
+        const noRoom = stoppedForRoom(service.name, tree.dataDir)
+        if (noRoom && noRoom === saidOfRoom) return // once is enough
+        saidOfRoom = noRoom
+        const again = `starting it again${waitMs > 0 ? ` in ${waitMs / 1000} s` : ''}`
+        terminal.say(noRoom ?? `The ${service.name} stopped (${why}); ${again}.`)
+      },
     })
     running.set(service.name, supervised)
     return supervised

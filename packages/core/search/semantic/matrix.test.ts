@@ -56,6 +56,21 @@ describe.each(['simd', 'plain'] as const)('%s', (kind) => {
   })
 })
 
+it('says how near photos usually are, and knows the nearest then', () => {
+  const { matrix, vectors, question } = filled('simd', 100, 9_000)
+  const { all, nearer } = matrix.usual(question)
+  const similarities = [...vectors.values()].map((vector) => dot(fromBytes(vector), question))
+  const above = similarities.filter((similarity) => similarity > all.middle).length
+  expect(above / similarities.length).toBeCloseTo(0.5, 1)
+  // of random directions it is 1 / √dimensions
+  expect(all.deviation).toBeGreaterThan(0.08)
+  expect(all.deviation).toBeLessThan(0.13)
+  expect(all.photos).toBe(9_000)
+  expect(nearer.map((spread) => spread.photos)).toEqual([4_500, 2_250])
+  expect(unpack(matrix.nearest(question, 1))[0]?.similarity).toBeCloseTo(Math.max(...similarities), 4)
+  expect(new Matrix(16).usual(new Float32Array(16)).all.photos).toBe(0)
+})
+
 it('changes and forgets', () => {
   const { matrix, vectors, question } = filled('simd', 32, 3_000)
   matrix.put(idOf(5), toBytes(question))

@@ -1,0 +1,1 @@
+insert into credentials (kind, hash) values ('owner', 'scrypt$stand-in');
