@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { address, problemIn } from '../api/client'
+import { address } from '../api/client'
+import { readEvents } from '../api/read-events'
 
 export interface FolderCount {
   photos: number
@@ -20,25 +21,11 @@ export function useFolderCount(path: string): FolderCount {
   return count
 }
 
-/** EventSource would come back by itself and count anew, hence the reading by hand. */
 async function read(
   path: string,
   signal: AbortSignal,
   onCount: (photos: number, done: boolean) => void,
 ): Promise<void> {
   const response = await fetch(address('folders/count', { path }), { signal })
-  if (!response.ok || !response.body) throw await problemIn(response)
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    const events = (rest + value).split('\n\n')
-    rest = events.pop() ?? ''
-    for (const event of events) {
-      const name = /^event: (.*)$/m.exec(event)?.[1]
-      const data = /^data: (.*)$/m.exec(event)?.[1]
-      if (name && data) onCount((JSON.parse(data) as { photos: number }).photos, name === 'done')
-    }
-  }
+  await readEvents(response, (name, data) => onCount((data as { photos: number }).photos, name === 'done'))
 }

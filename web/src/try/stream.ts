@@ -1,4 +1,5 @@
-import { address, problemIn } from '../api/client'
+import { address } from '../api/client'
+import { readEvents } from '../api/read-events'
 import type { Classified, Problem } from '../api/types'
 
 export type Answered = { token: { text: string; attempt: number } } | { analysis: Classified } | { error: Problem }
@@ -21,18 +22,5 @@ export async function classify(
     body,
     signal,
   })
-  if (!response.ok || !response.body) throw await problemIn(response)
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    const events = (rest + value).split('\n\n')
-    rest = events.pop() ?? ''
-    for (const event of events) {
-      const name = /^event: (.*)$/m.exec(event)?.[1]
-      const data = /^data: (.*)$/m.exec(event)?.[1]
-      if (name && data) onAnswer({ [name === 'error' ? 'error' : name]: JSON.parse(data) } as Answered)
-    }
-  }
+  await readEvents(response, (name, data) => onAnswer({ [name]: data } as Answered))
 }
