@@ -35,6 +35,8 @@ export function Stage({
   const swipe = useRef<PhotoSwipe>(undefined)
   /** The photos that slides were filled with; undefined where they had not come yet. */
   const filled = useRef(new Map<number, string | undefined>())
+  /** The photos that were turned to here, until the page has followed. */
+  const told = useRef<string[]>([])
   const latest = useRef({ sequence, onTurn, onClose })
   latest.current = { sequence, onTurn, onClose }
 
@@ -82,8 +84,10 @@ export function Stage({
     })
     made.on('change', () => {
       const now = latest.current.sequence.at(made.currIndex)
-      if (now) latest.current.onTurn(now.id)
-      else void latest.current.sequence.load(made.currIndex).then(() => made.refreshSlideContent(made.currIndex))
+      if (now) {
+        told.current.push(now.id)
+        latest.current.onTurn(now.id)
+      } else void latest.current.sequence.load(made.currIndex).then(() => made.refreshSlideContent(made.currIndex))
     })
     let leaving = false
     made.on('close', () => {
@@ -107,7 +111,7 @@ export function Stage({
   useEffect(() => {
     const now = swipe.current
     if (!now) return
-    if (now.currIndex !== index) now.goTo(index)
+    if (!leftAlready(told.current, sequence.at(index)?.id) && now.currIndex !== index) now.goTo(index)
     for (const [at, id] of [...filled.current]) {
       const there = sequence.at(at)?.id
       if (!there || there === id) continue
@@ -118,12 +122,22 @@ export function Stage({
 
   useImperativeHandle(ref, () => ({
     go(by) {
-      const next = (swipe.current?.currIndex ?? 0) + by
+      const next = (swipe.current?.potentialIndex ?? 0) + by // where it is going, while it still moves
       if (next >= 0 && next < latest.current.sequence.length) swipe.current?.goTo(next)
     },
     zoom: () => swipe.current?.toggleZoom(),
   }))
   return <div ref={host} className={css.swipe} />
+}
+
+/**
+ * Whether the page follows to a photo that has been left meanwhile: two quick turns are quicker than a busy page. What was
+ * turned to before is forgotten.
+ */
+function leftAlready(told: string[], id: string | undefined): boolean {
+  const at = told.lastIndexOf(id ?? '')
+  told.splice(0, at < 0 ? told.length : at)
+  return told.length > 1
 }
 
 function slide(sequence: Sequence, at: number): SlideData {
