@@ -82,6 +82,7 @@ export function Stage({
       filled.current.set(at, latest.current.sequence.at(at)?.id)
       return slide(latest.current.sequence, at)
     })
+    made.on('keydown', (event) => event.preventDefault()) // keys are ours; it would keep them from everybody else
     made.on('change', () => {
       const now = latest.current.sequence.at(made.currIndex)
       if (now) {
