@@ -68,7 +68,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.getByTestId('correct').getByLabel('Description').fill('Lavender behind the house.')
     await page.getByTestId('correct').getByLabel('Kind').selectOption('home')
     await page.getByRole('button', { name: 'Done' }).click()
-    await page.getByText('Lavender behind the house.').waitFor()
+    await page.getByText('Lavender behind the house.', { exact: true }).waitFor()
     const photo = await until('the corrections', async () => {
       const photo = await daemon.get<{ edited: { field: string }[]; analysis: object }>(`/photos/${id}`)
       return photo.edited.length === 3 && photo
@@ -81,7 +81,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.getByRole('button', { name: 'Analyse again' }).click()
     await page.getByText('Being looked at again').waitFor()
     await page.getByText('Being looked at again').waitFor({ state: 'detached', ...SLOW })
-    await page.getByText('Lavender behind the house.').waitFor()
+    await page.getByText('Lavender behind the house.', { exact: true }).waitFor()
     await tags.getByRole('link', { name: 'Oma’s garden' }).click()
     await page
       .getByTestId('results')
