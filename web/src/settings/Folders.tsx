@@ -4,6 +4,7 @@ import { refresh, useStatus } from '../api/queries'
 import type { Status } from '../api/types'
 import { FolderPicker } from '../folders/FolderPicker'
 import folders from '../folders/folders.module.css'
+import { nameOf } from '../folders/name-of'
 import list from '../overview/Overview.module.css'
 import { ShareRow } from '../overview/SharesCard'
 import { Dialog } from '../parts/Dialog'
@@ -140,10 +141,4 @@ function AddFolder() {
       )}
     </Card>
   )
-}
-
-/** What a folder is called where nobody says it. */
-export function nameOf(path: string): string {
-  const last = path.split('/').filter(Boolean).at(-1) ?? 'photos'
-  return last.replace(/[/,;=]/g, '_').slice(0, 63)
 }

@@ -3,7 +3,7 @@ import { FolderPicker } from '../folders/FolderPicker'
 import { Icon } from '../parts/Icon'
 import { Button } from '../parts/parts'
 import { useWords } from '../words/words'
-import { isBelow, withFolder } from './set-up'
+import { isBelow, withFolder } from './chosen-folders'
 import css from './Welcome.module.css'
 
 export function FoldersStep({

@@ -1,6 +1,6 @@
 import { ask } from '../api/client'
 import type { GivenServer } from '../models/ServerForm'
-import { nameOf } from '../settings/Folders'
+import { uniqueName } from './chosen-folders'
 
 /** Who looks at the photos. */
 export type Looker =
@@ -30,18 +30,3 @@ export async function setUp({ folders, language, looker }: Plan): Promise<void> 
   }
   await ask('PATCH /settings', { body: { welcomed: true } })
 }
-
-/** Two folders of the same name get a number. */
-export function uniqueName(folders: readonly string[], place: number): string {
-  const name = nameOf(folders[place] ?? '')
-  const before = folders.slice(0, place).filter((path) => nameOf(path) === name).length
-  return before === 0 ? name : `${name.slice(0, 58)}-${before + 1}`
-}
-
-/** One folder more: those below it are part of it. */
-export function withFolder(folders: readonly string[], path: string): string[] {
-  return [...folders.filter((each) => !isBelow(each, path)), path]
-}
-
-export const isBelow = (path: string, folder: string) =>
-  path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isBelow, uniqueName, withFolder } from './set-up'
+import { isBelow, uniqueName, withFolder } from './chosen-folders'
 
 it('names two folders of the same name apart', () => {
   const folders = ['/a/photos', '/b/photos', '/c', '/d/photos']
