@@ -28,7 +28,8 @@ export function HealthReport() {
                 {t.findings[finding.state]}
               </span>{' '}
               <strong>{finding.about}</strong>
-              <p className={list.soft}>{[finding.found, finding.advice].filter(Boolean).join('. ')}</p>
+              <p className={list.soft}>{finding.found}</p>
+              {finding.advice && <p className={list.soft}>{finding.advice}</p>}
             </div>
           </li>
         ))}
