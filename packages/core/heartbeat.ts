@@ -4,6 +4,7 @@ import type { Database } from './database/connect.js'
 import { heartbeats, processMetrics } from './database/schema.js'
 import { messageOf } from './errors.js'
 import type { Log } from './log.js'
+import { isAlive } from './process-alive.js'
 
 /** How often a process says that it is alive, and after how long silence counts as gone. */
 const EVERY_MS = 2_000
@@ -147,15 +148,6 @@ async function forgetTheDead(db: Database, service: Service): Promise<void> {
     const dead = here.filter((each) => each !== instance && !isAlive(Number(each.slice(host.length + 1))))
     const old = sql`${table.seenAt} < now() - interval '1 day'`
     await db.delete(table).where(or(inArray(table.instance, dead), old))
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

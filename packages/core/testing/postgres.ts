@@ -7,6 +7,7 @@ import { type Connection, connect } from '../database/connect.js'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded.js'
 import { migrate } from '../database/migrate.js'
 import { createLog } from '../log.js'
+import { isAlive } from '../process-alive.js'
 
 /**
  * Real databases for tests. The first call in a test file starts the bundled PostgreSQL in a temporary folder and
@@ -107,15 +108,6 @@ async function stopAbandoned(): Promise<void> {
     const command = pid > 1 ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
     if (command.includes(folder)) quit(pid)
     await rm(folder, { recursive: true, force: true }).catch(() => {})
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -1,11 +1,10 @@
 import type { FormEvent } from 'react'
 import { ask, want } from '../api/client'
-import { live } from '../api/live'
 import { queries } from '../api/queries'
 import type { Session } from '../api/types'
 import { Button, Card, Field } from '../parts/parts'
 import parts from '../parts/parts.module.css'
-import { useAct } from '../parts/Toasts'
+import { useLock } from '../vault/useLock'
 import { useWords } from '../words/words'
 import css from './Settings.module.css'
 import { useAttempt } from './useAttempt'
@@ -14,7 +13,7 @@ import { useAttempt } from './useAttempt'
 export function PrivatePhotos({ session, vault }: { session: Session; vault: NonNullable<Session['vault']> }) {
   const words = useWords()
   const t = words.vault
-  const act = useAct()
+  const lock = useLock()
   const attempt = useAttempt()
   const hasSecret = vault.pinSet || session.passwordSet
   const set = (event: FormEvent<HTMLFormElement>) => {
@@ -33,19 +32,13 @@ export function PrivatePhotos({ session, vault }: { session: Session; vault: Non
       removing ? t.pinRemoved : t.pinKept,
     )
   }
-  const lock = () =>
-    act(async () => {
-      await ask('POST /vault/lock')
-      live.open()
-      await queries.resetQueries()
-    })
   return (
     <Card title={t.title}>
       <p className={css.hint}>{t.hints[vault.opensWith ?? 'none']}</p>
       {(vault.opensWith === 'pin' || vault.opensWith === 'password') && (
         <div className={parts.row} style={{ marginBlock: '0.9rem' }}>
           {vault.open ? (
-            <Button icon="lock" onClick={() => void lock()}>
+            <Button icon="lock" onClick={lock}>
               {t.lock}
             </Button>
           ) : (

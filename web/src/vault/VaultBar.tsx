@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react'
-import { ask } from '../api/client'
-import { live } from '../api/live'
 import { queries, useSession } from '../api/queries'
 import { Icon } from '../parts/Icon'
 import { Button } from '../parts/parts'
-import { useAct } from '../parts/Toasts'
 import { useWords } from '../words/words'
+import { useLock } from './useLock'
 import css from './VaultBar.module.css'
 
 /** How often the time that is left is shown anew. */
@@ -14,7 +12,7 @@ const EVERY_MS = 15_000
 /** Says that private photos are in sight, for how long, and locks them; when the time is over, nothing of them stays. */
 export function VaultBar() {
   const words = useWords()
-  const act = useAct()
+  const lock = useLock()
   const { data } = useSession()
   const until = data?.vault?.open ? data.vault.until : null
   const [now, setNow] = useState(Date.now)
@@ -29,17 +27,11 @@ export function VaultBar() {
     }
   }, [until])
   if (!until) return null
-  const lock = () =>
-    act(async () => {
-      await ask('POST /vault/lock')
-      live.open()
-      await queries.resetQueries()
-    })
   return (
     <div className={css.bar} data-testid="vault-open">
       <Icon name="unlock" size={18} />
       <span>{words.vault.openFor(Math.max(1, Math.ceil((Date.parse(until) - now) / 60_000)))}</span>
-      <Button small icon="lock" onClick={() => void lock()}>
+      <Button small icon="lock" onClick={lock}>
         {words.vault.lock}
       </Button>
     </div>
