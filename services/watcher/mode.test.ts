@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { chooseMode } from './mode.js'
 import { afterwards, expectPresent, paths, put, settled, shareAt, slow, start, temporaryFolder } from './testing.js'
@@ -54,6 +55,7 @@ describe('falling back to polling', () => {
     })
     const { catalogue, lines } = start(shareAt(root, { mode: 'auto' }))
     await settled(catalogue)
+    await setTimeout(50) // times of files come from a clock that runs a tick behind: these must be after the watch began
     put(lower, 'a/2.jpg')
     put(lower, 'b/3.jpg')
     await expectPresent(catalogue, ['a/1.jpg', 'a/2.jpg', 'b/3.jpg'])
