@@ -7,8 +7,10 @@ export interface ServiceUse {
   rss: number
   /** Proportional set size: shared pages are counted once over all who share them, programs outside too. */
   pss: number
-  /** What only these processes have: unlike the other two it does not depend on who else runs. */
+  /** Heaps and stacks: what a leak would be in. Neither programs and files, nor memory shared by agreement. */
   own: number
+  /** Memory shared by agreement, here the database's buffers: pages count once they were touched, up to a set size. */
+  buffers: number
   descriptors: number
   /** what a Node process's heap held after its last forced collection */
   heap: number
@@ -59,7 +61,8 @@ async function measure(pid: number, heapFolder: string): Promise<ServiceUse | un
     processes: 1,
     rss: kilobytes('Rss') * 1024,
     pss: kilobytes('Pss') * 1024,
-    own: (kilobytes('Private_Clean') + kilobytes('Private_Dirty')) * 1024,
+    own: kilobytes('Pss_Anon') * 1024,
+    buffers: kilobytes('Pss_Shmem') * 1024,
     descriptors,
     heap: heap.heapUsed + heap.external,
   }
@@ -72,6 +75,7 @@ function sum(a: ServiceUse | undefined, b: ServiceUse): ServiceUse {
     rss: a.rss + b.rss,
     pss: a.pss + b.pss,
     own: a.own + b.own,
+    buffers: a.buffers + b.buffers,
     descriptors: a.descriptors + b.descriptors,
     heap: a.heap + b.heap,
   }

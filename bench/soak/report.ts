@@ -39,6 +39,7 @@ export function reportSoak(all: Sample[], warmUpHours: number): string[] {
     section(name)
     const of = (key: keyof ServiceUse) => samples.map((each) => each.services[name]?.[key] ?? 0)
     row('own memory', judged(name, of('own'), LEAST_BYTES, megabytes))
+    if (of('buffers').some((each) => each > 0)) row('shared buffers', shown(of('buffers')))
     row('pss', shown(of('pss')))
     row('rss', shown(of('rss')))
     if (of('heap').some((each) => each > 0))
