@@ -5,8 +5,8 @@ export interface RawValue {
 }
 
 const FIXED_SIZE = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8]
-export const STRING = 8
-export const ARRAY = 9
+const STRING = 8
+const ARRAY = 9
 
 /** The keys of a whole small GGUF file that is known to be sound, so that some can be written into another. */
 export function rawKeys(file: Buffer): Map<string, RawValue> {
