@@ -53,7 +53,7 @@ export function summary(
 }
 
 /** False when the model has not looked yet, and the owner has given back all that was said by hand. */
-export function isSaid({ analysisId, edited }: CurrentAnalysis): boolean {
+function isSaid({ analysisId, edited }: CurrentAnalysis): boolean {
   return analysisId !== null || Object.keys(edited).length > 0
 }
 

@@ -62,7 +62,7 @@ export const analysisFields = {
     .describe('fields that could not be understood in the answer: null, or empty where they are lists or text'),
 }
 const language = z.string().nullable().describe('null where only the owner has said something so far')
-export const analysisView = z
+const analysisView = z
   .object({ ...analysisFields, language })
   .describe('what the model says, as the owner has corrected it')
   .meta({ id: 'Analysis' })

@@ -9,8 +9,6 @@ export const models = {
   stop: 'Stop',
   verify: 'Check the files',
   remove: 'Delete',
-  more: 'More',
-  recommended: 'suits this machine',
   fits: {
     recommended: 'suits this machine',
     good: 'works here',
@@ -58,7 +56,6 @@ export const models = {
   queued: 'Begins in a moment…',
   stopping: 'Stopping…',
   retryAt: (time: string) => `Tries again at ${time}.`,
-  kept: 'What has arrived is kept.',
   problems: {
     no_space: 'There is not enough room on the disk.',
     unreachable: 'The download servers cannot be reached.',
@@ -169,7 +166,6 @@ export const folders = {
   counting: (n: string) => `${n} photos so far…`,
   counted: (n: string, count: number) => `${n} ${plural('en', count, 'photo', 'photos')}`,
   countFailed: 'could not be counted',
-  typed: 'Or type a path',
   edit: 'Change',
   editTitle: (name: string) => `Folder “${name}”`,
   rules: 'Left out',
@@ -225,7 +221,6 @@ export const welcome = {
   modelServer: 'Another machine, by its address',
   modelLater: 'Later; reading dates and places needs no model',
   modelThere: (name: string) => `${name} is there already`,
-  modelFixed: 'The configuration decides this.',
   doneTitle: 'That is all',
   doneFolders: (n: string, count: number) =>
     `${n} ${plural('en', count, 'folder is', 'folders are')} watched from now on.`,
