@@ -9,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     hookTimeout: 120_000,
+    globalSetup: ['packages/core/testing/prepared-cluster.ts'],
     projects: [
       {
         extends: true,
