@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScenes } from './demo-scenes.js'
 
 interface Status {
   engine: { concurrency: number; held?: { code: string; reason: string } }
@@ -14,7 +13,7 @@ interface Status {
   textEngine: { state: string }
 }
 
-const names = ['red-car.jpg', 'red-flowers.jpg']
+const names = ['red-car', 'red-flowers']
 
 describe('a small NAS with a UPS', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -33,8 +32,7 @@ describe('a small NAS with a UPS', () => {
     await once(upsd, 'listening')
     folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+    await putScenes(photos, names)
     daemon = await startDaemon({
       dataDir: path.join(folder.path, 'data'),
       folders: [photos],
