@@ -114,3 +114,9 @@ describe('names', () => {
     expect(parseShares('')).toEqual([])
   })
 })
+
+it('refuses to wait for others where they cannot be told from itself', () => {
+  const env = { ALBUMEN_BUSY_PERCENT: '80', ALBUMEN_NICE: '0' }
+  expect(() => loadConfig(env)).toThrow(/ALBUMEN_NICE of at least 1/)
+  expect(loadConfig({ ...env, ALBUMEN_NICE: '1' })).toMatchObject({ busyPercent: 80, busySeconds: 60 })
+})
