@@ -1,3 +1,6 @@
+import { baseForm } from './vocabulary/base-form.js'
+import { dishNamed, dishOf } from './vocabulary/dishes.js'
+import { fold } from './vocabulary/fold.js'
 import { broader, conceptsIn } from './vocabulary.js'
 
 /** What words mean, whatever the language: beach, seaside and 海边 are one concept. */
@@ -21,7 +24,28 @@ export function conceptSpans(text: string): ConceptSpan[] {
   for (const span of [...byPlace.values()].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (span.start >= (found.at(-1)?.end ?? 0)) found.push(span)
   }
-  return found
+  return asServed(text, found)
+}
+
+/** An animal beside a meal is one itself: chicken in "chicken salad" and "grilled chicken", 鱼 in 鱼汤. */
+function asServed(text: string, spans: ConceptSpan[]): ConceptSpan[] {
+  const meals = conceptPairs(text, spans).flatMap(([one, other]) => [
+    ...(isFood(other) ? [one] : []),
+    ...(isFood(one) ? [other] : []),
+  ])
+  return spans.map((span) =>
+    meals.includes(span) ? { ...span, concepts: span.concepts.map((concept) => dishOf(concept) ?? concept) } : span,
+  )
+}
+
+const isFood = ({ concepts }: ConceptSpan) => concepts.some((concept) => withBroader(concept).includes('food'))
+
+/** What a question means by its words: fish are asked for in the sea and on a plate. */
+export function askedSpans(question: string): ConceptSpan[] {
+  return conceptSpans(question).map((span) => {
+    const dish = dishNamed(baseForm(fold(question.slice(span.start, span.end))))
+    return dish && !span.concepts.includes(dish) ? { ...span, concepts: [...span.concepts, dish] } : span
+  })
 }
 
 /** Neighbours that belong together: red and dress in "red dress" and 红色的连衣裙, not in "red, a dress". */
