@@ -72,7 +72,10 @@ const edited = z
   .array(z.object({ field: z.enum(editedFields), at: instant }))
   .describe('fields edited by hand: no analysis changes them until they are given back')
 
-const fileName = z.object({ share: z.string(), path: z.string() })
+const fileName = z.object({
+  share: z.string(),
+  path: z.string().describe('inside the share; names that are no UTF-8 are read as GBK or Windows-1252'),
+})
 
 export const photoSummary = z
   .object({

@@ -31,6 +31,7 @@ export const models = {
   catalog: 'Models that see',
   catalogHint: 'Qwen3-VL by Alibaba, Apache-2.0, checked against the publisher’s hashes.',
   showAll: 'All models',
+  drawingsOnly: 'The model of the demo knows drawings only. For your own photos, choose one of these.',
   none: 'No model yet. Until there is one, photos can be found by date, place and name.',
   fixed: {
     model: 'The configuration decides which model looks at the photos (ALBUMEN_MODEL); it cannot be changed here.',

@@ -25,6 +25,7 @@ export const models: Words['models'] = {
   catalog: '视觉模型',
   catalogHint: '阿里巴巴的 Qwen3-VL，Apache-2.0 许可，下载后按发布者的哈希校验。',
   showAll: '全部模型',
+  drawingsOnly: '演示用的模型只认识图画。要看您自己的照片，请选择下面的模型。',
   none: '还没有模型。在此之前，可以按日期、地点和文件名查找照片。',
   fixed: {
     model: '使用哪个模型由配置决定（ALBUMEN_MODEL），无法在此更改。',
