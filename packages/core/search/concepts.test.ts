@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askedSpans, conceptSpans, withBroader } from './concepts.js'
+import { askedSpans, conceptSpans, depicted, withBroader } from './concepts.js'
 
 /** Whether a photo of which this is said is found by a question, as far as meanings go. */
 function finds(question: string, said: string): boolean {
@@ -38,4 +38,23 @@ describe('an animal that is eaten', () => {
     ['fish', '美人鱼'],
     ['鱼', '鱼香肉丝'],
   ])('%s is not found in %s', (question, said) => expect(finds(question, said)).toBe(false))
+})
+
+describe('what is only there as a picture or a toy', () => {
+  test.each([
+    ['a toy car on the floor', 'car'],
+    ['stuffed bear', 'bear'],
+    ['玩具猫咪', 'cat'],
+    ['小猫石雕', 'cat'],
+    ['cat poster', 'cat'],
+  ])('%s', (text, concept) => {
+    expect(depicted(text, conceptSpans(text)).flatMap((span) => span.concepts)).toEqual([concept])
+  })
+
+  test.each(['a toy poodle', 'stuffed mushrooms', 'a child with toys and a cat', '毛绒玩具'])(
+    'but not in %s',
+    (text) => {
+      expect(depicted(text, conceptSpans(text))).toEqual([])
+    },
+  )
 })

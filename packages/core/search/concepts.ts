@@ -59,13 +59,19 @@ export function conceptPairs(text: string, spans: ConceptSpan[]): [ConceptSpan, 
 /** Pictures of things and things made to look like others. */
 const DEPICTIONS: ReadonlySet<string> = new Set(['painting', 'poster', 'sculpture', 'toy'])
 
-/** What is only depicted: a dog in "painting of a dog", "dog poster" and 狗的雕像. */
+/** Toys in the shape of something else. */
+const TOY = /(?:\b(?:toy|plush|stuffed) |玩具|毛绒)$/
+const LONGEST_TOY = 9
+
+/** What is only depicted: a dog in "painting of a dog", "dog poster", "toy dog" and 狗的雕像. */
 export function depicted(text: string, spans: ConceptSpan[]): ConceptSpan[] {
   const isDepiction = (span: ConceptSpan) =>
     span.concepts.some((concept) => withBroader(concept).some((one) => DEPICTIONS.has(one)))
   return spans.filter((span, i) => {
     const [before, after] = [spans[i - 1], spans[i + 1]]
     if (isDepiction(span)) return false
+    if (TOY.test(text.slice(Math.max(0, span.start - LONGEST_TOY), span.start).toLowerCase()) && !isFood(span))
+      return true
     if (after && isDepiction(after) && /^[ 的]?$/.test(text.slice(span.end, after.start))) return true
     return (
       before !== undefined &&

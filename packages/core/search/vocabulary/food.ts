@@ -57,7 +57,7 @@ chocolate < dessert | chocolate | 巧克力
 candy < dessert | candy, lollipop, sweets, cotton candy | 糖, 糖果, 棒棒糖, 棉花糖, 糖葫芦
 cookie < dessert | cookie, biscuit, cracker | 饼干, 曲奇
 doughnut < dessert | doughnut, donut | 甜甜圈
-mooncake < dessert | mooncake, moon cake | 月饼
+mooncake < dessert | mooncake, moon cake | 月饼, 个月饼
 zongzi < food | zongzi, rice dumpling, sticky rice dumpling | 粽子
 tangyuan < dessert | tangyuan, glutinous rice ball | 汤圆
 popcorn < food | popcorn | 爆米花
