@@ -4,6 +4,7 @@ import { type EditedField, files, photos, shares } from '#core/database/schema'
 import { type CurrentAnalysis, readCurrentAnalyses } from '#core/edits/current'
 import { type Category, type Emotion, type Sensitivity, shownAnalysis } from '#vision/schema'
 import type { PhotoSummary } from './schemas.js'
+import { withTold } from './told-view.js'
 
 /** Present files shown with each photo of a list. */
 const FILES_SHOWN = 5
@@ -75,12 +76,13 @@ export function answer(row: Fields) {
 
 function failure(photo: PhotoRow): PhotoSummary['failure'] {
   if (!photo.failedCode) return null
-  return {
+  const said = {
     stage: photo.failedStage ?? 'analyse',
     code: photo.failedCode,
     reason: photo.failedReason ?? '',
     at: photo.failedAt?.toISOString() ?? null,
   }
+  return withTold(said, 'reason')
 }
 
 /** `2024-05-01 12:00:00` and 480 → `2024-05-01T12:00:00+08:00`; without an offset, local time it stays. */
