@@ -49,7 +49,7 @@ export const sentences: Sentences = {
   server_loading: '{server} 的视觉服务器正在加载模型。',
   server_busy: '{server} 的视觉服务器正忙（状态 {status}）。',
   server_not_now: '{server} 的视觉服务器暂时无法回答（状态 {status}）。',
-  server_context: '{server} 的视觉服务器上下文太短，放不下一张照片：每张需要 4096 个词元（{said}）。',
+  server_context: '{server} 的视觉服务器上下文太短，放不下一张照片：每张需要 4096 个 token（{said}）。',
   server_memory: '{server} 的视觉服务器内存不足以运行 {model}（{said}）。',
   server_model_unusable:
     '{server} 的视觉服务器无法使用模型 {model}（状态 {status}，{said}）。请在那里加载它，或设置 ALBUMEN_MODEL。',
@@ -163,10 +163,10 @@ export const sentences: Sentences = {
     '没有显卡时，Albumen 内置引擎只用一个线程且不用 AVX（其程序库就是这样编译的），比同一处理器上 llama.cpp 自带的服务器慢许多倍。',
   plan_one_thread:
     '没有显卡时，Albumen 内置引擎只用一个线程（其程序库就是这样编译的），比同一处理器上 llama.cpp 自带的服务器慢许多倍。这是在 x64 上测得的，这里按此推测。',
-  plan_meanwhile_one: '在那之前，用 {model} 每次看一张照片，每张 {tokens} 个词元：每张约 {time}。',
-  plan_meanwhile: '在那之前，用 {model} 每次看 {slots} 张照片，每张 {tokens} 个词元：每张约 {time}。',
+  plan_meanwhile_one: '在那之前，用 {model} 每次看一张照片，每张 {tokens} 个 token：每张约 {time}。',
+  plan_meanwhile: '在那之前，用 {model} 每次看 {slots} 张照片，每张 {tokens} 个 token：每张约 {time}。',
   plan_tight: '其中现在只有 {free} 空闲：其他程序需要让出空间。',
-  plan_budget: '给模型看的图片用 {tokens} 个词元而不是 1024 个：处理器最慢的就是读图。小字可能会漏掉。',
+  plan_budget: '给模型看的图片用 {tokens} 个 token 而不是 1024 个：处理器最慢的就是读图。小字可能会漏掉。',
   plan_with_card: '用{card}（在本机或另一台机器上），{model} 每张照片约 {time}。',
   // What a check of everything finds, why it matters and what helps.
   about_data: '数据文件夹',
@@ -357,7 +357,7 @@ export const sentences: Sentences = {
   given_photo: '每次 1 张照片，而不是 {planned} 张',
   given_photos: '每次 {slots} 张照片，而不是 {planned} 张',
   given_cache: '缓存改用 8 位',
-  given_pictures: '图片用 {tokens} 个词元，而不是 {planned} 个',
+  given_pictures: '图片用 {tokens} 个 token，而不是 {planned} 个',
   given_context: '上下文更短',
   given_card: '改用处理器而不是显卡',
   given_layers: '显卡上 {layers} 层，而不是 {planned} 层',
