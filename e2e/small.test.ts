@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -99,7 +100,7 @@ describe('a NAS that others keep busy', () => {
       const status = () => daemon.get<Status>('/status')
       const held = await until('it to be seen that others are busy', async () => (await status()).engine.held)
       expect(held).toEqual({ code: 'busy', reason: expect.stringMatching(/busy with other things \(\d+ % of/) })
-      for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+      await putScenes(photos, names)
       const read = await until('the photos to be read', async () => {
         const now = await status()
         return now.photos.total === names.length ? now : null
