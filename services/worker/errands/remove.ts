@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PermanentError } from '#core/errors'
-import { fixedSettings, readOwnerSettings, writeOwnerSettings } from '#core/owner-settings'
+import { forgetEmbeddingModel } from '#core/owner-settings'
 import { removeEmbeddingModel } from '#text/models/remove'
 import { removeVisionModel } from '#vision/models/remove'
 import type { Doing } from './errand-deps.js'
@@ -14,9 +14,6 @@ export const remove: Doing = async (errand, { connection: { db }, config, folder
   if (vision) return { freed: vision.files.reduce((sum, { bytes }) => sum + bytes, 0) }
   const embedding = await removeEmbeddingModel(errand.name, folder.models)
   if (!embedding) throw new PermanentError('missing', `There is no model "${errand.name}" in ${folder.models}.`)
-  const chosen = (await readOwnerSettings(db, config)).embeddingModel
-  if (chosen === embedding.file && !('embeddingModel' in fixedSettings(config))) {
-    await writeOwnerSettings(db, { embeddingModel: null })
-  }
+  await forgetEmbeddingModel(db, config, embedding.file)
   return { freed: embedding.bytes }
 }
