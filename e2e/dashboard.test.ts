@@ -7,7 +7,7 @@ import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { seriousProblems } from './axe.js'
-import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder } from './demo-scenes.js'
 
@@ -165,8 +165,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       await page.locator('h1').first().waitFor({ state: 'attached' })
       await page.waitForLoadState('networkidle').catch(() => {})
       expect(await page.evaluate<string>('document.documentElement.dataset.theme')).toBe(look.dark ? 'dark' : 'light')
-      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-      expect(wider, `/${each} is wider than the window`).toBeLessThanOrEqual(0)
+      await expectFitting(page)
       expect(await seriousProblems(page, axe), `/${each}`).toEqual([])
     }
   })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { seriousProblems } from './axe.js'
-import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder } from './demo-scenes.js'
 
@@ -185,7 +185,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.getByTestId('tag-dialog').waitFor()
     expect(await seriousProblems(page, axe)).toEqual([])
     await page.keyboard.press('Escape')
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await expectFitting(page)
   })
 
   test('nothing went wrong on any page', () => {

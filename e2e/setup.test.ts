@@ -1,11 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub, type TestHub } from '../packages/vision/models/testing.js'
-import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { seriousProblems } from './axe.js'
+import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder } from './demo-scenes.js'
 
@@ -214,21 +215,3 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     expect(troubles.flat()).toEqual([])
   })
 })
-
-async function expectFitting(page: Page): Promise<void> {
-  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-  expect(wider, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
-}
-
-interface AxeResult {
-  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
-}
-
-/** What axe calls serious or critical. */
-async function seriousProblems(page: Page, axe: string): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResult>('axe.run()')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
-}

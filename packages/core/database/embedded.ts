@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { FatalError, messageOf } from '../errors.js'
 import type { Log } from '../log.js'
+import { readMemory } from '../machine/memory.js'
 
 const run = promisify(execFile)
 const USER = 'albumen'
@@ -182,7 +182,7 @@ async function launch(settings: Settings, native: string, asUser: AsUser): Promi
     listen_addresses: '',
     unix_socket_directories: settings.run,
     max_connections: '80',
-    shared_buffers: `${sharedMegabytes()}MB`,
+    shared_buffers: `${sharedMegabytes((await readMemory()).totalBytes)}MB`,
     ...(settings.small ? SMALL : {}),
     // The log collector keeps one week in seven files, whatever happens.
     logging_collector: 'on',
@@ -214,10 +214,8 @@ async function launch(settings: Settings, native: string, asUser: AsUser): Promi
  * A sixteenth of the memory that this process may use: a large library's rows then stay at hand, and a small library never
  * touches most of it.
  */
-function sharedMegabytes(): number {
-  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
-  const sixteenth = Math.min(os.totalmem(), limit) / 16 / 2 ** 20
-  return Math.floor(Math.min(1024, Math.max(96, sixteenth)))
+function sharedMegabytes(totalBytes: number): number {
+  return Math.floor(Math.min(1024, Math.max(96, totalBytes / 16 / 2 ** 20)))
 }
 
 /** Waits for the first connection, making the database when it is not there yet. */

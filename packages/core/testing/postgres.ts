@@ -46,12 +46,6 @@ export async function testDatabase(): Promise<TestDatabase> {
   return database
 }
 
-/** The bundled server the test databases live in, for tests that stop it on purpose. */
-export async function testServer(): Promise<EmbeddedPostgres> {
-  cluster ??= startCluster()
-  return (await cluster).server
-}
-
 afterAll(async () => {
   for (const each of [...opened]) await each.close().catch(() => {})
   const started = await cluster?.catch(() => undefined)

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import os from 'node:os'
 import { messageOf } from '#core/errors'
+import { readMemory } from '#core/machine/memory'
 import type { Finding } from '../finding.js'
 
 const GB = 1e9
@@ -58,8 +59,8 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
   return [{ about: 'disk', state: 'ok', found }]
 }
 
-export function checkMemory(): Finding {
-  const total = os.totalmem() / GB
+export async function checkMemory(): Promise<Finding> {
+  const total = (await readMemory()).totalBytes / GB
   const found = `${total.toFixed(1)} GB, ${os.availableParallelism()} cores`
   if (total >= 7.5) return { about: 'memory', state: 'ok', found }
   const advice =

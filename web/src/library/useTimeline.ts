@@ -9,7 +9,7 @@ import { BIGGEST, type Section, sectionsOf } from './sections'
 
 /** The heading above a section, in pixels; the following pieces of a month have none. */
 export const HEADING = 52
-export const AFTER = 10
+const AFTER = 10
 
 export interface SectionView {
   section: Section
