@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +8,7 @@ import { readOwnerSettings, writeOwnerSettings } from '#core/owner-settings'
 import { projectRoot } from '#core/project-root'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
 import { gguf } from '#text/testing'
+import { startAlbumen } from './testing.js'
 
 /** Commands on a library whose services run by themselves, as in containers: what its page was told is in the database. */
 const KEY = 'of-the-page'
@@ -24,22 +24,8 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 const db = () => database.connection.db
 const models = (...more: string[]) => path.join(dataDir, 'models', ...more)
 
-function start(args: string[], extra: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH ?? '', ALBUMEN_DATA_DIR: dataDir, DATABASE_URL: database.url, ...extra }
-  const child = spawn(process.execPath, [path.join(projectRoot, 'bin/albumen.mjs'), ...args], { env })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, out, err })),
-  )
-  return { child, ended, out: () => out }
-}
+const start = (args: string[], extra: Record<string, string> = {}) =>
+  startAlbumen(args, { ALBUMEN_DATA_DIR: dataDir, DATABASE_URL: database.url, ...extra })
 const albumen = (args: string[], extra?: Record<string, string>) => start(args, extra).ended
 
 /** The bundled model behind the API that llama.cpp's server has too, for whoever shows the key. */
