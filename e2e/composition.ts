@@ -16,8 +16,6 @@ export const inContainers = process.env.ALBUMEN_E2E === 'compose'
 export const here = inContainers ? gateway() : '127.0.0.1'
 
 const SERVICES = ['watcher', 'worker', 'api'] as const
-/** Commands that ask the api; the others need the data folder, which the worker has. */
-const ASKING = ['status', 'search', 'pause', 'resume', 'shares', 'analyse', 'webhooks', 'sign-in', 'token']
 
 interface Composition {
   /** @returns what `docker compose …` printed; it throws what it complained about */
@@ -101,9 +99,8 @@ export async function startComposition(options: {
 export function albumenInside(dataDir: string, args: string[], env: Record<string, string>) {
   const composition = compositions.get(dataDir)
   if (!composition) return undefined
-  const service = ASKING.includes(args[0] ?? '') ? 'api' : 'worker'
   const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
-  return composition.run('exec', '-T', ...settings, service, 'albumen', ...args)
+  return composition.run('exec', '-T', ...settings, 'worker', 'albumen', ...args)
 }
 
 /** Takes away, volumes and all, what was started below a folder. */

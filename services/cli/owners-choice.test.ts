@@ -25,7 +25,7 @@ const db = () => database.connection.db
 const models = (...more: string[]) => path.join(dataDir, 'models', ...more)
 
 const start = (args: string[], extra: Record<string, string> = {}) =>
-  startAlbumen(args, { ALBUMEN_DATA_DIR: dataDir, DATABASE_URL: database.url, ...extra })
+  startAlbumen(args, { ALBUMEN_DATA_DIR: dataDir, DATABASE_URL: database.url, ALBUMEN_PORT: '9', ...extra })
 const albumen = (args: string[], extra?: Record<string, string>) => start(args, extra).ended
 
 /** The bundled model behind the API that llama.cpp's server has too, for whoever shows the key. */
