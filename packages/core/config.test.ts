@@ -117,6 +117,12 @@ describe('names', () => {
   })
 })
 
+it('refuses to wait for others where they cannot be told from itself', () => {
+  const env = { ALBUMEN_BUSY_PERCENT: '80', ALBUMEN_NICE: '0' }
+  expect(() => loadConfig(env)).toThrow(/ALBUMEN_NICE of at least 1/)
+  expect(loadConfig({ ...env, ALBUMEN_NICE: '1' })).toMatchObject({ busyPercent: 80, busySeconds: 60 })
+})
+
 it('is described whole in the table of the README', () => {
   const table = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
   const forOwners = environmentNames().filter((name) => name !== 'ALBUMEN_COMMAND_KEY' && !name.endsWith('_FILE'))

@@ -140,6 +140,8 @@ const settings = z.strictObject({
   analyseLimit: z.coerce.number().int().min(1).max(1_000).optional(),
   /** Per cent of the processors that others may take before photos wait; 0 for any. */
   busyPercent: z.coerce.number().min(0).max(100).default(0),
+  /** Over how long that is measured. */
+  busySeconds: z.coerce.number().int().min(2).max(3600).default(60),
   /** Whether photos wait while the machine runs on battery; auto: on a UPS, not on a laptop. */
   onBattery: z.enum(['auto', 'wait', 'work']).default('auto'),
   /** The UPS in Network UPS Tools. */
@@ -196,6 +198,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = 
   if (config.authHeader && config.trustedProxies.length === 0) {
     throw new FatalError(
       'ALBUMEN_AUTH_HEADER is believed from trusted proxies only: set ALBUMEN_TRUSTED_PROXIES to the address of yours.',
+    )
+  }
+  if (config.busyPercent > 0 && config.nice === 0) {
+    throw new FatalError(
+      'ALBUMEN_BUSY_PERCENT needs ALBUMEN_NICE of at least 1: else its own work cannot be told from that of others.',
     )
   }
   return {
