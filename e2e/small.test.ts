@@ -89,7 +89,7 @@ describe('a NAS that others keep busy', () => {
     context.skip(!(before < 40), `others take ${Math.round(before)} % of this machine already`)
     const folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
+    await putScenes(photos, [])
     const env = { ALBUMEN_NICE: '10', ALBUMEN_BUSY_PERCENT: '80', ALBUMEN_BUSY_SECONDS: '3' }
     const daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
     const others = os.availableParallelism()
@@ -99,7 +99,7 @@ describe('a NAS that others keep busy', () => {
       const status = () => daemon.get<Status>('/status')
       const held = await until('it to be seen that others are busy', async () => (await status()).engine.held)
       expect(held).toEqual({ code: 'busy', reason: expect.stringMatching(/busy with other things \(\d+ % of/) })
-      for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+      await putScenes(photos, names)
       const read = await until('the photos to be read', async () => {
         const now = await status()
         return now.photos.total === names.length ? now : null
