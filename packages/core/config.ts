@@ -6,6 +6,7 @@ import { readSettingsFile } from './config/settings-file.js'
 import { parseShares } from './config/share-list.js'
 import { FatalError } from './errors.js'
 import { isNetwork, NETWORK_EXPECTED } from './networks.js'
+import { say } from './sentences/say.js'
 
 /**
  * Everything the owner can set. The environment wins over the file; both are checked whole at start, so that a mistyped
@@ -16,12 +17,10 @@ const watchMode = z.enum(['auto', 'native', 'poll'])
 const countOrAuto = z.union([z.literal('auto'), z.coerce.number().int().min(1).max(64)])
 const queueNames = z.enum(['ingest', 'analyse', 'embed', 'deliver'])
 /** 22:00-07:00: from the first minute on, until the second one begins; it may go past midnight. */
-export const hours = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'expected hours such as 22:00-07:00')
+export const hours = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, say('hours_wrong'))
 
 export const shareSetting = z.strictObject({
-  name: z.string().regex(/^[^\s/,;=][^/,;=]{0,62}$/u, 'a share name has 1 to 63 characters, none of them / , ; ='),
+  name: z.string().regex(/^[^\s/,;=][^/,;=]{0,62}$/u, say('share_name_wrong')),
   path: z.string().min(1),
   mode: watchMode.default('auto'),
 })
