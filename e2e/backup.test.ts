@@ -1,17 +1,17 @@
-import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewPath } from '../packages/core/preview-path.js'
 import { albumen, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScenes } from './demo-scenes.js'
 
 interface Status {
   photos: { total: number; analysed: number }
   files: { pending: number; ingested: number }
 }
 
-const names = ['red-car.jpg', 'red-flowers.jpg', 'city-day.jpg']
+const names = ['red-car', 'red-flowers', 'city-day']
 
 describe('a library whose disk has died', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -25,8 +25,7 @@ describe('a library whose disk has died', () => {
     const photos = path.join(folder.path, 'photos')
     const dataDir = path.join(folder.path, 'data')
     const kept = path.join(folder.path, 'usb-stick')
-    mkdirSync(photos)
-    for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+    await putScenes(photos, names)
     const first = await startDaemon({ dataDir, folders: [photos] })
     const total = await until('all photos to be analysed', async () => {
       const { photos: counted, files } = await first.get<Status>('/status')

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -9,7 +9,7 @@ import { projectRoot } from '../packages/core/project-root.js'
 import { seriousProblems } from './axe.js'
 import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScenes } from './demo-scenes.js'
 
 const PHOTOS = ['beach-palm-sunset', 'beach-red-dress', 'purple-flowers', 'autumn-forest']
 const PAGES = ['', 'library', 'search?q=beach', 'map', 'try', 'settings', 'settings?section=webhooks']
@@ -36,9 +36,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder()
-    mkdirSync(path.join(folder.path, 'photos'))
-    const names = PHOTOS.map((name) => `${name}.jpg`)
-    for (const name of names) copyFileSync(path.join(demoFolder, name), path.join(folder.path, 'photos', name))
+    await putScenes(path.join(folder.path, 'photos'), PHOTOS)
     browser = await openBrowser()
     daemon = await start()
     await daemon.post('/queues/analyse/pause')

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { BrowserContext } from 'playwright-core'
@@ -8,7 +8,7 @@ import { startHub, type TestHub } from '../packages/vision/models/testing.js'
 import { seriousProblems } from './axe.js'
 import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScene, putScenes } from './demo-scenes.js'
 
 interface Status {
   welcome: boolean
@@ -50,13 +50,8 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
   beforeAll(async () => {
     folder = await temporaryFolder()
     photos = path.join(folder.path, 'photos')
-    const put = (place: string, ...names: string[]) => {
-      mkdirSync(path.join(photos, place), { recursive: true })
-      for (const name of names)
-        copyFileSync(path.join(demoFolder, `${name}.jpg`), path.join(photos, place, `${name}.jpg`))
-    }
-    put('家庭', 'red-car', 'white-cat-sofa')
-    put('Screenshots', 'chart-screenshot-light')
+    await putScenes(path.join(photos, '家庭'), ['red-car', 'white-cat-sofa'])
+    await putScenes(path.join(photos, 'Screenshots'), ['chart-screenshot-light'])
     hub = await hubWithNano()
     browser = await openBrowser()
     daemon = await startDaemon({
@@ -116,7 +111,7 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     const page = await open('settings?section=look')
     await page.getByRole('group', { name: 'Language of the descriptions' }).getByText('English').click()
     await page.getByTestId('others').getByText('3 photos are described in the other language.').waitFor()
-    copyFileSync(path.join(demoFolder, 'pizza-red-table.jpg'), path.join(photos, 'pizza.jpg'))
+    await putScene('pizza-red-table', path.join(photos, 'pizza.jpg'))
     const languages = () =>
       daemon.sql<{ language: string; n: number }>(`select a.language, count(*)::int as n from photos p
         join analyses a on a.id = p.analysis_id group by 1 order by 1`)

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readProcessorTime } from '../packages/core/machine/processor.js'
 import { type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScenes } from './demo-scenes.js'
 
 interface Status {
   engine: { concurrency: number; held?: { code: string; reason: string } }
@@ -16,7 +16,7 @@ interface Status {
   textEngine: { state: string }
 }
 
-const names = ['red-car.jpg', 'red-flowers.jpg']
+const names = ['red-car', 'red-flowers']
 
 describe('a small NAS with a UPS', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -35,8 +35,7 @@ describe('a small NAS with a UPS', () => {
     await once(upsd, 'listening')
     folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+    await putScenes(photos, names)
     daemon = await startDaemon({
       dataDir: path.join(folder.path, 'data'),
       folders: [photos],
@@ -101,7 +100,7 @@ describe('a NAS that others keep busy', () => {
       const status = () => daemon.get<Status>('/status')
       const held = await until('it to be seen that others are busy', async () => (await status()).engine.held)
       expect(held).toEqual({ code: 'busy', reason: expect.stringMatching(/busy with other things \(\d+ % of/) })
-      for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+      await putScenes(photos, names)
       const read = await until('the photos to be read', async () => {
         const now = await status()
         return now.photos.total === names.length ? now : null

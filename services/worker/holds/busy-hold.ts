@@ -1,5 +1,6 @@
 import type { Hold } from '#core/heartbeat'
 import { readProcessorTime } from '#core/machine/processor'
+import { say } from '#core/sentences/say'
 
 /** Photos wait when others took more than the limit, and go on when they took less than this of it. */
 const TWO_THIRDS = 2 / 3
@@ -32,7 +33,6 @@ export function createBusyHold(
     const share = passed > 0 ? (100 * (time.others - first.others)) / passed : 0
     held = share > (held ? limit * TWO_THIRDS : limit)
     if (!held) return undefined
-    const reason = `The machine is busy with other things (${Math.round(share)} % of its processors): photos wait until it has time.`
-    return { code: 'busy', reason }
+    return { code: 'busy', reason: say('hold_busy', { percent: Math.round(share) }) }
   }
 }
