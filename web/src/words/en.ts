@@ -40,6 +40,7 @@ export const en = {
     languages: 'Language',
     never: 'never',
     unknown: 'not known yet',
+    colon: ': ',
     on: 'On',
     off: 'Off',
   },

@@ -38,6 +38,7 @@ export const zh: Words = {
     languages: '语言',
     never: '从未',
     unknown: '尚不清楚',
+    colon: '：',
     on: '开',
     off: '关',
   },
