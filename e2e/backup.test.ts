@@ -1,20 +1,21 @@
-import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewPath } from '../packages/core/preview-path.js'
 import { albumen, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScenes } from './demo-scenes.js'
 
 interface Status {
   photos: { total: number; analysed: number }
   files: { pending: number; ingested: number }
 }
 
-const names = ['red-car.jpg', 'red-flowers.jpg', 'city-day.jpg']
+const names = ['red-car', 'red-flowers', 'city-day']
 
 describe('a library whose disk has died', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let file: string
   beforeAll(async () => {
     folder = await temporaryFolder()
   })
@@ -24,8 +25,7 @@ describe('a library whose disk has died', () => {
     const photos = path.join(folder.path, 'photos')
     const dataDir = path.join(folder.path, 'data')
     const kept = path.join(folder.path, 'usb-stick')
-    mkdirSync(photos)
-    for (const name of names) cpSync(path.join(demoFolder, name), path.join(photos, name))
+    await putScenes(photos, names)
     const first = await startDaemon({ dataDir, folders: [photos] })
     const total = await until('all photos to be analysed', async () => {
       const { photos: counted, files } = await first.get<Status>('/status')
@@ -37,7 +37,7 @@ describe('a library whose disk has died', () => {
     const before = await first.sql<{ id: string; at: Date }>('select id, analysed_at as at from photos order by id')
     const backup = albumen(dataDir, ['backup', '--to', kept, '--json']) // while it runs
     expect(backup.err).toBe('')
-    const { file } = JSON.parse(backup.out) as { file: string }
+    file = (JSON.parse(backup.out) as { file: string }).file
     expect(albumen(dataDir, ['restore', file]).err).toMatch(/is running on this data folder/)
     await first.stop()
 
@@ -71,5 +71,24 @@ describe('a library whose disk has died', () => {
     const replaced = albumen(dataDir, ['restore', file, '--replace', '--map', `${photos}=${moved}`])
     expect(replaced.out).toMatch(/What was there before is kept in/)
     expect(albumen(dataDir, ['backup', 'list']).out).toContain('manual')
+  })
+
+  it('takes the place of a demo, which is no library that anybody would miss', async () => {
+    const dataDir = path.join(folder.path, 'tried')
+    const env = { ALBUMEN_MODEL: '' } // nothing need be seen of it
+    const demo = await startDaemon({ dataDir, env })
+    expect(albumen(dataDir, ['restore', file]).err).toMatch(/demo is running on this data folder \(process \d+\)/)
+    await demo.stop()
+    // Begun on the page with "only look around", the demo lies in the owner's own library.
+    const own = await startDaemon({ dataDir, folders: [demoFolder], env })
+    await until('a scene of the demo to be known', async () => (await own.sql('select from photos')).length > 0)
+    await own.stop()
+
+    const restored = albumen(dataDir, ['restore', file])
+    expect(restored.err).toBe('')
+    expect(restored.out).toMatch(/Only the demo is there: the backup takes its place/)
+    expect(restored.out).toContain(`${names.length} photos are known again`)
+    const again = albumen(dataDir, ['restore', file])
+    expect(again.err).toMatch(/There is a library already, with 3 photos/)
   })
 })

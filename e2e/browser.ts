@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { temporaryFolder } from './daemon.js'
 
 /** The real browser of the system; nothing is downloaded. */
@@ -26,9 +27,10 @@ export interface OpenBrowser {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<OpenBrowser> {
+/** @param flags more of Chromium's own */
+export async function openBrowser(flags: string[] = []): Promise<OpenBrowser> {
   const profile = await temporaryFolder()
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...FLAGS, ...flags] })
   return {
     async open(address, look = DESKTOP) {
       const { width, height, dark = false, language = 'en', touch = false } = look
@@ -59,4 +61,10 @@ export async function openBrowser(): Promise<OpenBrowser> {
       await profile.remove()
     },
   }
+}
+
+/** A phone's window grows with a page that is too wide, so that only the size it was opened with tells. */
+export async function expectFitting(page: Page): Promise<void> {
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+  expect(width, `${page.url()} is wider than the window`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
 }

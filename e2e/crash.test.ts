@@ -7,7 +7,7 @@ import { type Daemon, until } from './daemon.js'
 import { backends, type Library, openLibrary } from './library-folder.js'
 import { isAlive, postmaster } from './processes.js'
 
-const PHOTOS = 70
+const PHOTOS = 45
 
 /** Scenes that were never seen before, small so that looking at them takes little of the test's time. */
 async function drawScenes(folder: string, count: number): Promise<void> {
@@ -46,7 +46,7 @@ describe.each(backends)('killed in the middle of a backlog, queue in %s', (backe
       async () => pid(await daemon.info(), 'api'),
     ]
     for (const [i, victim] of victims.entries()) {
-      await atLeast(5 + i * 12)
+      await atLeast(5 + i * 8)
       const target = await until('the victim to run', victim, 30)
       process.kill(target, 'SIGKILL')
       await sleep(300)

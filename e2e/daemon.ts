@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { dataFolder } from '../packages/core/data-folder.js'
 import { projectRoot } from '../packages/core/project-root.js'
+import { copyCluster } from '../packages/core/testing/prepared-cluster.js'
 import { askDaemon, type DaemonInfo } from '../services/cli/up/single-instance.js'
 
 /** The real product in a temporary data folder: the process tree that `npm start` starts. */
@@ -34,12 +36,15 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): Promi
   return { path: folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
+/** With folders, a new data folder gets the database of the run; the demo makes its own, as any first start does. */
 export async function startDaemon(options: {
   dataDir: string
   folders?: string[]
   env?: Record<string, string>
 }): Promise<Daemon> {
   const { dataDir } = options
+  const { postgres, run: runFolder } = dataFolder(options.folders ? dataDir : path.join(dataDir, 'demo'))
+  if (options.folders && !existsSync(postgres)) await copyCluster(postgres)
   const child = spawn(process.execPath, ['bin/albumen.mjs', 'up', ...(options.folders ?? [])], {
     cwd: projectRoot,
     env: { ...environment(dataDir), ...options.env },
@@ -54,7 +59,6 @@ export async function startDaemon(options: {
     if (child.exitCode !== null) throw new Error(`the daemon ended with ${child.exitCode}:\n${output}`)
     return /Open (http:\/\/\S+)/.exec(output)?.[1]
   })
-  const runFolder = dataFolder(options.folders ? dataDir : path.join(dataDir, 'demo')).run
   const request = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${address}/api/v1${route}`, {
       method,

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -7,9 +7,9 @@ import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { seriousProblems } from './axe.js'
-import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScenes } from './demo-scenes.js'
 
 const PHOTOS = ['beach-palm-sunset', 'beach-red-dress', 'purple-flowers', 'autumn-forest']
 const PAGES = ['', 'library', 'search?q=beach', 'map', 'try', 'settings', 'settings?section=webhooks']
@@ -36,9 +36,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder()
-    mkdirSync(path.join(folder.path, 'photos'))
-    const names = PHOTOS.map((name) => `${name}.jpg`)
-    for (const name of names) copyFileSync(path.join(demoFolder, name), path.join(folder.path, 'photos', name))
+    await putScenes(path.join(folder.path, 'photos'), PHOTOS)
     browser = await openBrowser()
     daemon = await start()
     await daemon.post('/queues/analyse/pause')
@@ -173,8 +171,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       await page.locator('h1').first().waitFor({ state: 'attached' })
       await page.waitForLoadState('networkidle').catch(() => {})
       expect(await page.evaluate<string>('document.documentElement.dataset.theme')).toBe(look.dark ? 'dark' : 'light')
-      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-      expect(wider, `/${each} is wider than the window`).toBeLessThanOrEqual(0)
+      await expectFitting(page)
       expect(await seriousProblems(page, axe), `/${each}`).toEqual([])
     }
   })

@@ -1,12 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { seriousProblems } from './axe.js'
-import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScenes } from './demo-scenes.js'
 
 const PHOTOS = ['beach-palm-sunset', 'beach-red-dress', 'purple-flowers']
 /** The model takes seconds a photo on a busy machine. */
@@ -37,8 +37,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
   beforeAll(async () => {
     folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    for (const name of PHOTOS) copyFileSync(path.join(demoFolder, `${name}.jpg`), path.join(photos, `${name}.jpg`))
+    await putScenes(photos, PHOTOS)
     browser = await openBrowser()
     daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos] })
     await until('all to be analysed', async () => {
@@ -204,7 +203,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.getByTestId('tag-dialog').waitFor()
     expect(await seriousProblems(page, axe)).toEqual([])
     await page.keyboard.press('Escape')
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await expectFitting(page)
   })
 
   test('nothing went wrong on any page', () => {

@@ -6,7 +6,7 @@ import { projectRoot } from '../packages/core/project-root.js'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub } from '../packages/vision/models/testing.js'
 import { albumen, type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScene, putScenes } from './demo-scenes.js'
 
 interface Status {
   engine: {
@@ -27,15 +27,12 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
-const scene = (name: string) => path.join(demoFolder, `${name}.jpg`)
-
 /** A daemon on a folder with these scenes. */
 async function daemonOn(names: string[], env: Record<string, string>) {
   const folder = await temporaryFolder()
   cleanUps.push(folder.remove)
   const photos = path.join(folder.path, 'photos')
-  mkdirSync(photos)
-  for (const name of names) cpSync(scene(name), path.join(photos, `${name}.jpg`))
+  await putScenes(photos, names)
   const daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
   cleanUps.push(() => daemon.stop())
   return { daemon, photos, status: () => daemon.get<Status>('/status') }
@@ -133,11 +130,11 @@ describe('the memory of the model', () => {
     const { daemon, photos } = await daemonOn(['red-car'], { ALBUMEN_IDLE_MINUTES: '0.03' })
     await analysed(daemon, 1)
     await engineState(daemon, 'idle')
-    cpSync(scene('white-cat-sofa'), path.join(photos, 'cat.jpg'))
+    await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
     await analysed(daemon, 2)
     await engineState(daemon, 'idle')
     const form = new FormData()
-    form.set('file', new Blob([readFileSync(scene('pizza-red-table'))]), 'pizza.jpg')
+    form.set('file', new Blob([readFileSync(path.join(demoFolder, 'pizza-red-table.jpg'))]), 'pizza.jpg')
     const looked = await fetch(`${daemon.address}/api/v1/classify`, { method: 'POST', body: form })
     expect(await looked.json()).toMatchObject({ category: 'food' })
   })
@@ -151,7 +148,7 @@ describe('hours of analysis', () => {
     const at = (hours: number) => `${String((now.getHours() + hours) % 24).padStart(2, '0')}:00`
     expect(albumen(daemon.dataDir, ['schedule', `${at(4)}-${at(6)}`]).out).toContain(`from ${at(4)} to ${at(6)}`)
     await until('the hours to hold', async () => (await daemon.get<Status>('/status')).engine.hours?.open === false)
-    cpSync(scene('white-cat-sofa'), path.join(photos, 'cat.jpg'))
+    await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
     await until('the photo to wait', async () => (await daemon.get<Status>('/status')).photos.pending === 1)
     await until('the terminal to say so', async () => daemon.output().includes('resting, works'))
     await engineState(daemon, 'idle')
@@ -175,7 +172,7 @@ describe('another model', () => {
     await analysed(daemon, 1)
     put('second')
     await until('the newer model', async () => (await daemon.get<Status>('/status')).engine.model === 'second')
-    cpSync(scene('white-cat-sofa'), path.join(photos, 'cat.jpg'))
+    await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
     await analysed(daemon, 2)
     expect(await daemon.sql('select model from analyses order by id')).toEqual([
       { model: 'first' },

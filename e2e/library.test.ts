@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { albumen, type Daemon, until } from './daemon.js'
 import { demoFolder, scenes } from './demo-scenes.js'
 import { type Library, openLibrary } from './library-folder.js'
+import { isAlive } from './processes.js'
 
 interface Photo {
   id: string
@@ -175,7 +176,7 @@ describe.each(['postgres'])('a folder of photos, queue in %s', (backend) => {
     const { processes, pid } = await daemon.info()
     await library.restart(() => {
       expect(daemon.process.exitCode).toBe(0)
-      expect(Object.values({ ...processes, pid }).filter((each) => isAlive(each))).toEqual([])
+      expect(Object.values({ ...processes, pid }).filter((each) => each && isAlive(each))).toEqual([])
       cpSync(path.join(demoFolder, 'autumn-forest.jpg'), path.join(photos, 'while-it-was-down.jpg'))
     })
     daemon = library.daemon
@@ -185,13 +186,3 @@ describe.each(['postgres'])('a folder of photos, queue in %s', (backend) => {
     expect(await daemon.sql('select photo_id, count(*) as n from analyses group by 1 order by 1')).toEqual(before)
   })
 })
-
-function isAlive(pid: number | undefined): boolean {
-  if (pid === undefined) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}

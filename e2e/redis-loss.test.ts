@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { available, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScenes } from './demo-scenes.js'
 import { startRedis } from './redis.js'
 
 interface Status {
@@ -11,14 +10,13 @@ interface Status {
   files: { ingested: number }
 }
 
-const files = ['red-car.jpg', 'red-flowers.jpg', 'city-day.jpg']
+const files = ['red-car', 'red-flowers', 'city-day']
 
 describe.skipIf(!available('redis-server'))('a Redis that lost its memory', () => {
   it('gets its backlog again from the catalogue', async () => {
     const folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    for (const file of files) cpSync(path.join(demoFolder, file), path.join(photos, file))
+    await putScenes(photos, files)
     const redis = await startRedis(folder.path)
     const start = (model: string) =>
       startDaemon({

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { albumen, type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScenes } from './demo-scenes.js'
 
-const PHOTOS = ['red-car.jpg', 'id-card.jpg', 'city-day.jpg', 'brown-dog-grass.jpg']
+const PHOTOS = ['red-car', 'id-card', 'city-day', 'brown-dog-grass']
 
 /** A worker started by itself, as systemd or a container does, on a data folder that has nothing of the library. */
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -19,8 +19,7 @@ beforeAll(async () => {
   folder = await temporaryFolder()
   const photos = path.join(folder.path, 'photos')
   elsewhere = path.join(folder.path, 'elsewhere')
-  mkdirSync(photos)
-  for (const name of PHOTOS) cpSync(path.join(demoFolder, name), path.join(photos, name))
+  await putScenes(photos, PHOTOS)
   daemon = await startDaemon({
     dataDir: path.join(folder.path, 'data'),
     folders: [photos],

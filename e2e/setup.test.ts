@@ -1,13 +1,14 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub, type TestHub } from '../packages/vision/models/testing.js'
-import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { seriousProblems } from './axe.js'
+import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { demoFolder, putScene, putScenes } from './demo-scenes.js'
 
 interface Status {
   welcome: boolean
@@ -49,13 +50,8 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
   beforeAll(async () => {
     folder = await temporaryFolder()
     photos = path.join(folder.path, 'photos')
-    const put = (place: string, ...names: string[]) => {
-      mkdirSync(path.join(photos, place), { recursive: true })
-      for (const name of names)
-        copyFileSync(path.join(demoFolder, `${name}.jpg`), path.join(photos, place, `${name}.jpg`))
-    }
-    put('家庭', 'red-car', 'white-cat-sofa')
-    put('Screenshots', 'chart-screenshot-light')
+    await putScenes(path.join(photos, '家庭'), ['red-car', 'white-cat-sofa'])
+    await putScenes(path.join(photos, 'Screenshots'), ['chart-screenshot-light'])
     hub = await hubWithNano()
     browser = await openBrowser()
     daemon = await startDaemon({
@@ -115,7 +111,7 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     const page = await open('settings?section=look')
     await page.getByRole('group', { name: 'Language of the descriptions' }).getByText('English').click()
     await page.getByTestId('others').getByText('3 photos are described in the other language.').waitFor()
-    copyFileSync(path.join(demoFolder, 'pizza-red-table.jpg'), path.join(photos, 'pizza.jpg'))
+    await putScene('pizza-red-table', path.join(photos, 'pizza.jpg'))
     const languages = () =>
       daemon.sql<{ language: string; n: number }>(`select a.language, count(*)::int as n from photos p
         join analyses a on a.id = p.analysis_id group by 1 order by 1`)
@@ -214,21 +210,3 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     expect(troubles.flat()).toEqual([])
   })
 })
-
-async function expectFitting(page: Page): Promise<void> {
-  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-  expect(wider, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
-}
-
-interface AxeResult {
-  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
-}
-
-/** What axe calls serious or critical. */
-async function seriousProblems(page: Page, axe: string): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate<AxeResult>('axe.run()')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
-}

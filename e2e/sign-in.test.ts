@@ -1,10 +1,9 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScenes } from './demo-scenes.js'
 
 const PHOTOS = ['autumn-forest', 'id-card']
 const PASSWORD = 'a house by the sea'
@@ -27,10 +26,7 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder()
-    mkdirSync(path.join(folder.path, 'photos'))
-    for (const name of PHOTOS) {
-      copyFileSync(path.join(demoFolder, `${name}.jpg`), path.join(folder.path, 'photos', `${name}.jpg`))
-    }
+    await putScenes(path.join(folder.path, 'photos'), PHOTOS)
     browser = await openBrowser()
     daemon = await startDaemon({ dataDir: dataDir(), folders: [path.join(folder.path, 'photos')], env })
   })

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScenes } from './demo-scenes.js'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let daemon: Daemon
@@ -12,8 +12,7 @@ let daemon: Daemon
 beforeAll(async () => {
   folder = await temporaryFolder()
   const photos = path.join(folder.path, 'photos')
-  mkdirSync(photos)
-  cpSync(demoFolder, photos, { recursive: true })
+  await putScenes(photos)
   daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos] })
   await until('some photos to be analysed', async () => {
     const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { albumen, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder, scenes } from './demo-scenes.js'
+import { demoFolder, putScenes, scenes } from './demo-scenes.js'
 
 describe('without a model', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -12,8 +12,7 @@ describe('without a model', () => {
   beforeAll(async () => {
     folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
-    mkdirSync(photos)
-    cpSync(demoFolder, photos, { recursive: true })
+    await putScenes(photos)
     daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
   })
   afterAll(async () => {
@@ -63,10 +62,10 @@ describe('the demo', () => {
     const daemon = await startDaemon({ dataDir: folder.path })
     try {
       await until(
-        'the demo to be analysed',
+        'the demo to be read, and being analysed',
         async () => {
-          const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
-          return photos.analysed === scenes.length
+          const { photos } = await daemon.get<{ photos: { total: number; analysed: number } }>('/status')
+          return photos.total === scenes.length && photos.analysed > 2
         },
         280,
       )

@@ -1,3 +1,5 @@
+import { f32, text as textBytes, u32, u64 } from '#core/testing/gguf-bytes'
+
 /** One key of a GGUF header: its type, and its value as it stands in the file. */
 export interface RawValue {
   type: number
@@ -5,8 +7,8 @@ export interface RawValue {
 }
 
 const FIXED_SIZE = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8]
-export const STRING = 8
-export const ARRAY = 9
+const STRING = 8
+const ARRAY = 9
 
 /** The keys of a whole small GGUF file that is known to be sound, so that some can be written into another. */
 export function rawKeys(file: Buffer): Map<string, RawValue> {
@@ -45,29 +47,6 @@ export function lengthened({ type, bytes }: RawValue, more: Buffer[]): RawValue 
   const head = Buffer.from(bytes.subarray(0, 12))
   head.writeBigUInt64LE(head.readBigUInt64LE(4) + BigInt(more.length), 4)
   return { type, bytes: Buffer.concat([head, bytes.subarray(12), ...more]) }
-}
-
-export function textBytes(text: string): Buffer {
-  const content = Buffer.from(text)
-  return Buffer.concat([u64(content.length), content])
-}
-
-export function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-
-export function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64LE(BigInt(value))
-  return bytes
-}
-
-function f32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeFloatLE(value)
-  return bytes
 }
 
 /** Values by their GGUF type. */

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { type RawValue, textBytes, u32, u64 } from './gguf-keys.js'
+import { text, u32, u64 } from '#core/testing/gguf-bytes'
+import type { RawValue } from './gguf-keys.js'
 import { TYPES, type TypeName } from './tensor-types.js'
 
 export interface Tensor {
@@ -19,11 +20,11 @@ export async function writeRandomGguf(file: string, keys: Map<string, RawValue>,
   const handle = await open(file, 'w')
   try {
     const parts = [Buffer.from('GGUF'), u32(3), u64(tensors.length), u64(keys.size)]
-    for (const [key, { type, bytes }] of keys) parts.push(textBytes(key), u32(type), bytes)
+    for (const [key, { type, bytes }] of keys) parts.push(text(key), u32(type), bytes)
     let offset = 0
     for (const tensor of tensors) {
       const { name, dimensions, type } = tensor
-      parts.push(textBytes(name), u32(dimensions.length), ...dimensions.map(u64), u32(TYPES[type].id), u64(offset))
+      parts.push(text(name), u32(dimensions.length), ...dimensions.map(u64), u32(TYPES[type].id), u64(offset))
       offset += aligned(bytesOf(tensor))
     }
     const head = Buffer.concat(parts)

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { projectRoot } from '#core/project-root'
-import { lengthened, type RawValue, rawKeys, textBytes, u32, value } from './gguf-keys.js'
+import { text, u32 } from '#core/testing/gguf-bytes'
+import { lengthened, type RawValue, rawKeys, value } from './gguf-keys.js'
 import { type Tensor, writeRandomGguf } from './gguf-writer.js'
 import { HEAD_LENGTH, type Shape, VOCABULARY } from './shapes.js'
 import type { TypeName } from './tensor-types.js'
@@ -50,7 +51,7 @@ async function textKeys(name: string, shape: Shape): Promise<Map<string, RawValu
   const tokens = keyOf(nano, 'tokenizer.ggml.tokens')
   const missing = VOCABULARY - Number(tokens.bytes.readBigUInt64LE(4))
   // Twelve letters, so that an answer at the bounds of the schema has about as many tokens as a real one.
-  const words = Array.from({ length: missing }, (_, i) => textBytes(`word${String(i).padStart(8, 'x')}`))
+  const words = Array.from({ length: missing }, (_, i) => text(`word${String(i).padStart(8, 'x')}`))
   keys.set('tokenizer.ggml.tokens', lengthened(tokens, words))
   keys.set(
     'tokenizer.ggml.token_type',

@@ -1,7 +1,7 @@
 import { ageDays, backlogPriority, type ProducerQueue } from './queues.js'
 
 /** The request that every photo gets by itself; others are the owner's, each with a name of its own. */
-export const FIRST_REQUEST = 'first'
+const FIRST_REQUEST = 'first'
 
 export interface PhotoToAnalyse {
   id: string

@@ -1,9 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Connection, Database } from './database/connect.js'
-import { listen } from './database/listen.js'
 import { type ERRAND_KINDS, type ERRAND_STATES, errands } from './database/schema.js'
 import { PermanentError } from './errors.js'
-import type { Log } from './log.js'
 
 /**
  * Errands: what the owner asks for once and a worker does, however long it takes and whoever asked: to download a model,
@@ -124,11 +122,10 @@ export async function postponeErrand(
 /** Calls back with the id of each errand that changes; `onGap` that some may have been missed. */
 export function listenForErrands(
   connection: Connection,
-  log: Log,
   handlers: { onErrand: (id: number) => void; onGap: () => void },
 ): { close(): Promise<void> } {
   const onMessage = (payload: string) => handlers.onErrand(Number(payload))
-  return listen(connection.url, CHANNEL, log, { onMessage, onGap: handlers.onGap })
+  return connection.listener.listen(CHANNEL, { onMessage, onGap: handlers.onGap })
 }
 
 /** The class of a problem and its sentence, for an errand that failed. */

@@ -1,8 +1,6 @@
 import { and, lt, sql } from 'drizzle-orm'
 import type { Connection, Database, Queryable } from './database/connect.js'
-import { listen } from './database/listen.js'
 import { outbox } from './database/schema.js'
-import type { Log } from './log.js'
 
 /** What can happen, as webhooks and the live stream name it. */
 export const eventTypes = [
@@ -64,19 +62,14 @@ export async function forgetEvents(db: Database, olderThanDays: number): Promise
  */
 export function listenForEvents(
   connection: Connection,
-  log: Log,
   handlers: { onEvent: (id: number) => void; onGap: () => void },
 ): { close(): Promise<void> } {
   const { onEvent, onGap } = handlers
-  return listen(connection.url, 'albumen_events', log, { onMessage: (payload) => onEvent(Number(payload)), onGap })
+  return connection.listener.listen('albumen_events', { onMessage: (payload) => onEvent(Number(payload)), onGap })
 }
 
 /** Calls back with answers as they grow; what happens while the connection is lost is not told. */
-export function listenForLive(
-  connection: Connection,
-  log: Log,
-  onLive: (live: LiveAnswer) => void,
-): { close(): Promise<void> } {
+export function listenForLive(connection: Connection, onLive: (live: LiveAnswer) => void): { close(): Promise<void> } {
   const onMessage = (payload: string) => onLive(JSON.parse(payload) as LiveAnswer)
-  return listen(connection.url, 'albumen_live', log, { onMessage, onGap: () => {} })
+  return connection.listener.listen('albumen_live', { onMessage, onGap: () => {} })
 }

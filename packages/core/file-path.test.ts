@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodePath, encodePath, locatePath } from './file-path.js'
+import { decodePath, encodePath, locatePath, readablePath } from './file-path.js'
 
 describe('stored paths', () => {
   it('keeps valid UTF-8 as it is', () => {
@@ -50,5 +50,27 @@ describe('stored paths', () => {
     expect(locatePath('/photos', 'a/b.jpg')).toBe('/photos/a/b.jpg')
     expect(locatePath('/', 'a.jpg')).toBe('/a.jpg')
     expect(locatePath('/photos', 'a\\xe9.jpg')).toEqual(Buffer.from('/photos/a\xe9.jpg', 'latin1'))
+  })
+
+  it.each([
+    ['2024/夏天/a.jpg', '2024/夏天/a.jpg'],
+    ['a\\b.jpg', 'a\\b.jpg'],
+    [Buffer.from('c5aeb6f9 2f d5d5c6ac 322e6a7067'.replaceAll(' ', ''), 'hex'), '女儿/照片2.jpg'],
+    [
+      Buffer.concat([Buffer.from('生日/'), Buffer.from('d6ec e946 bbf9 2e6a7067'.replaceAll(' ', ''), 'hex')]),
+      '生日/朱镕基.jpg',
+    ],
+    [Buffer.from('M\xfcller/\xe9t\xe9.jpg', 'latin1'), 'Müller/été.jpg'],
+    [Buffer.from('\xff\xfe.jpg', 'latin1'), 'ÿþ.jpg'],
+  ])('reads names of every age: %s', (written, readable) => {
+    expect(readablePath(encodePath(Buffer.from(written)))).toBe(readable)
+  })
+
+  it('makes something readable of every sequence of bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        expect(readablePath(encodePath(Buffer.from(bytes)))).not.toContain('\ufffd')
+      }),
+    )
   })
 })

@@ -50,6 +50,34 @@ export function decodePath(text: string): Buffer {
   return Buffer.concat(parts)
 }
 
+const CHINESE = new TextDecoder('gb18030', { fatal: true })
+const WESTERN = new TextDecoder('windows-1252')
+
+/**
+ * A stored path as a person reads it. Names that are no UTF-8 come from old archives and cameras: they are taken for
+ * Chinese (GBK) where all their bytes allow it and at least one character is of the common ones, both of whose bytes
+ * are high (GB 2312); two Western letters in a row seldom are. Else they are taken for Western ones.
+ */
+export function readablePath(path: string): string {
+  if (!path.includes('\\')) return path
+  const bytes = decodePath(path)
+  if (isUtf8(bytes)) return bytes.toString()
+  const names = path.split('/').map((name) => {
+    const bytes = decodePath(name)
+    return isUtf8(bytes) ? bytes.toString() : (chinese(bytes) ?? WESTERN.decode(bytes))
+  })
+  return names.join('/')
+}
+
+function chinese(bytes: Buffer): string | undefined {
+  if (!/[\xa1-\xf7][\xa1-\xfe]/.test(bytes.toString('latin1'))) return undefined
+  try {
+    return CHINESE.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Where a stored path lies on disk, in the form that `node:fs` takes: a string, or bytes where the name needs them.
  * @param root absolute path of the share

@@ -22,7 +22,7 @@ export async function readGgufHeader(file: string): Promise<{ header: GgufHeader
 }
 
 /** From a file's first bytes: magic, version u32, tensors u64, keys u64; then key, type u32, value. */
-export function ggufHeader(head: Buffer): GgufHeader | undefined {
+function ggufHeader(head: Buffer): GgufHeader | undefined {
   if (head.toString('latin1', 0, 4) !== 'GGUF') return undefined
   if (head.length < 24) return new Map()
   const found = new Map<string, string | number>()

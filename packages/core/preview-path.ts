@@ -7,3 +7,8 @@ export type PreviewKind = 'thumb' | 'preview'
 export function previewPath(previewsDir: string, id: string, kind: PreviewKind): string {
   return path.join(previewsDir, id.slice(0, 2), id.slice(2, 4), `${id}-${kind}.webp`)
 }
+
+/** Where previews are written before they get their names: one folder, so that what a death leaves half-written is found at once. */
+export function unfinishedPreviews(previewsDir: string): string {
+  return path.join(previewsDir, 'unfinished')
+}

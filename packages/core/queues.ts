@@ -217,6 +217,7 @@ function postgresBackend(
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
+    application_name: `albumen ${log.bindings().name} queue`,
     max: connections, // each consumer keeps one to LISTEN on
     keepAlive: true,
     connectionTimeoutMillis: 15_000,

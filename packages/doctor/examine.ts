@@ -26,7 +26,7 @@ export async function examine({ config, db }: Examined): Promise<Finding[]> {
   return [
     checkNode(process.versions.node),
     ...(await checkData(config.dataDir)),
-    checkMemory(),
+    await checkMemory(),
     ...(await checkDatabase(config, db)),
     ...(answering ? [await checkProcesses(answering)] : []),
     await checkQueue(config),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { f32, text, u32, u64 } from '#core/testing/gguf-bytes'
 
-/** A GGUF file piece by piece; lengths are those of the format, little endian. */
+/** A GGUF file piece by piece. */
 type Setting = string | number | boolean | { f32: number } | string[] | { ints: number[] }
 export interface Tensor {
   name: string
@@ -12,18 +13,6 @@ const ALIGNMENT = 32
 const TYPES = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 }
 
 export function gguf(settings: Record<string, Setting>, tensors: Tensor[]): Buffer {
-  const u32 = (value: number) => {
-    const buffer = Buffer.alloc(4)
-    buffer.writeUInt32LE(value)
-    return buffer
-  }
-  const u64 = (value: number) => {
-    const buffer = Buffer.alloc(8)
-    buffer.writeBigUInt64LE(BigInt(value))
-    return buffer
-  }
-  const f32 = (value: number) => Buffer.from(Float32Array.of(value).buffer)
-  const text = (value: string) => Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
   const setting = (value: Setting): Buffer[] => {
     if (typeof value === 'string') return [u32(TYPES.string), text(value)]
     if (typeof value === 'number') return [u32(TYPES.u32), u32(value)]

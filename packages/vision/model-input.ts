@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 
 /** Longest short side given to a model: 768 px are 24 tokens of 32 px; more only costs time and can stall servers. */
-export const MODEL_SHORT_SIDE = 768
+const MODEL_SHORT_SIDE = 768
 /** A panorama is given at most this many times as long as it is high. */
-export const MODEL_ASPECT = 4
+const MODEL_ASPECT = 4
 
 /**
  * A picture as the model gets it: an upright JPEG in sRGB, its short side at most 768 px and its long side at most four

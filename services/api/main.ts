@@ -3,6 +3,7 @@ import { loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { connect } from '#core/database/connect'
 import { migrate } from '#core/database/migrate'
+import { poolSizes } from '#core/database/pool-sizes'
 import { FatalError, messageOf } from '#core/errors'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
@@ -26,10 +27,10 @@ await runService(async () => {
   if (!config.databaseUrl) throw new FatalError('The api needs DATABASE_URL; `albumen up` sets it.')
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const small = config.profile === 'small'
-  const connection = connect(config.databaseUrl, log, small ? 4 : 8)
+  const sizes = poolSizes(config.profile, 'api')
+  const connection = connect(config.databaseUrl, log, sizes.catalogue)
   const queues = await openQueues(
-    { redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, connections: small ? 4 : 12 },
+    { redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, connections: sizes.queue },
     log,
     { metrics },
   )

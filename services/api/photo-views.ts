@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '#core/database/connect'
 import { type EditedField, files, photos, shares } from '#core/database/schema'
 import { type CurrentAnalysis, readCurrentAnalyses } from '#core/edits/current'
+import { readablePath } from '#core/file-path'
 import { type Category, type Emotion, type Sensitivity, shownAnalysis } from '#vision/schema'
 import type { PhotoSummary } from './schemas.js'
 import { withTold } from './told-view.js'
@@ -53,7 +54,7 @@ export function summary(
 }
 
 /** False when the model has not looked yet, and the owner has given back all that was said by hand. */
-export function isSaid({ analysisId, edited }: CurrentAnalysis): boolean {
+function isSaid({ analysisId, edited }: CurrentAnalysis): boolean {
   return analysisId !== null || Object.keys(edited).length > 0
 }
 
@@ -105,7 +106,7 @@ async function presentFiles(db: Queryable, ids: string[]): Promise<Map<string, P
   const found = new Map<string, PhotoSummary['files']>()
   for (const { photoId, share, path } of rows) {
     const list = found.get(photoId ?? '') ?? []
-    list.push({ share, path })
+    list.push({ share, path: readablePath(path) })
     found.set(photoId ?? '', list)
   }
   return found

@@ -68,7 +68,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   sendProblem(reply, problem)
 }
 
-export function sendProblem(reply: FastifyReply, { headers, ...problem }: ReturnType<typeof problemOf>): void {
+function sendProblem(reply: FastifyReply, { headers, ...problem }: ReturnType<typeof problemOf>): void {
   if (headers) reply.headers(headers)
   reply
     .code(problem.status)

@@ -64,7 +64,7 @@ export const analysisFields = {
     .describe('fields that could not be understood in the answer: null, or empty where they are lists or text'),
 }
 const language = z.string().nullable().describe('null where only the owner has said something so far')
-export const analysisView = z
+const analysisView = z
   .object({ ...analysisFields, language })
   .describe('what the model says, as the owner has corrected it')
   .meta({ id: 'Analysis' })
@@ -74,7 +74,10 @@ const edited = z
   .array(z.object({ field: z.enum(editedFields), at: instant }))
   .describe('fields edited by hand: no analysis changes them until they are given back')
 
-const fileName = z.object({ share: z.string(), path: z.string() })
+const fileName = z.object({
+  share: z.string(),
+  path: z.string().describe('inside the share; names that are no UTF-8 are read as GBK or Windows-1252'),
+})
 
 export const photoSummary = z
   .object({

@@ -2,6 +2,7 @@ import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { connect } from '#core/database/connect'
 import { migrate } from '#core/database/migrate'
+import { poolSizes } from '#core/database/pool-sizes'
 import { FatalError } from '#core/errors'
 import { startHeartbeat } from '#core/heartbeat'
 import { createLog } from '#core/log'
@@ -24,12 +25,14 @@ await runService(async () => {
   if (!config.databaseUrl) throw new FatalError('The watcher needs DATABASE_URL; `albumen up` sets it.')
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
-  const connection = connect(config.databaseUrl, log, 4)
+  const sizes = poolSizes(config.profile, 'watcher')
+  const connection = connect(config.databaseUrl, log, sizes.catalogue)
   const tracing = await openTracing(config.otelEndpoint, 'watcher', log)
-  const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: config.databaseUrl }, log, {
-    metrics,
-    telemetry: tracing?.telemetry,
-  })
+  const queues = await openQueues(
+    { redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, connections: sizes.queue },
+    log,
+    { metrics, telemetry: tracing?.telemetry },
+  )
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   for (const share of config.shares) await saveShare(connection.db, share)
 

@@ -2,6 +2,7 @@ import { loadConfig } from '#core/config'
 import { dataFolder, makeDataFolder } from '#core/data-folder'
 import { connect } from '#core/database/connect'
 import { migrate } from '#core/database/migrate'
+import { poolSizes } from '#core/database/pool-sizes'
 import { FatalError } from '#core/errors'
 import { startHeartbeat, type WorkerInfo } from '#core/heartbeat'
 import { createLog } from '#core/log'
@@ -42,12 +43,11 @@ await runService(async () => {
   await migrate(config.databaseUrl, { queueTables: !config.redisUrl })
 
   const { redisUrl, databaseUrl } = config
-  const small = config.profile === 'small'
-  const connection = connect(databaseUrl, log, small ? 4 : 10)
+  const sizes = poolSizes(config.profile, 'worker')
+  const connection = connect(databaseUrl, log, sizes.catalogue)
   const tracing = await openTracing(config.otelEndpoint, 'worker', log)
-  const connections = small ? 8 : 12 // each consumer keeps one to listen on
   const observers = { metrics, telemetry: tracing?.telemetry }
-  const queues = await openQueues({ redisUrl, databaseUrl, connections }, log, observers)
+  const queues = await openQueues({ redisUrl, databaseUrl, connections: sizes.queue }, log, observers)
   countProcess(metrics, { catalogue: connection.pool, queue: queues.pool })
   zeroCounters(metrics, config.queues)
   const stopping = new AbortController()

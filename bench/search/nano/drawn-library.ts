@@ -13,8 +13,8 @@ import { createRawReader } from '#photo/raw/raw-reader'
 import { hashFile } from '#photo/read/hash-file'
 import { analysePhoto } from '#vision/analyse'
 import { parseAnswer } from '#vision/answer/parse'
-import { createEngine } from '#vision/engines/create'
 import type { VisionEngine } from '#vision/engines/engine'
+import { openEngine } from '#vision/engines/open-engine'
 import { toModelInput } from '#vision/model-input'
 import { resolveEngineChoice } from '#vision/models/resolve'
 import { PROMPT_VERSION } from '#vision/prompt'
@@ -65,7 +65,7 @@ async function lookAt(drawn: DrawnLabel[]): Promise<Libraries> {
     bundledDir: path.dirname(MODEL),
   })
   if (choice.kind === 'waiting') throw new Error(choice.reason)
-  const engine = createEngine(choice, { slots: 'auto', timeoutMs: 300_000, log: createLog('bench', 'silent') })
+  const engine = await openEngine(choice, { slots: 'auto', timeoutMs: 300_000, log: createLog('bench', 'silent') })
   const [heic, raw, places] = [createHeicDecoder(), createRawReader(), createPlaces()]
   try {
     return await inTemporaryFolder(async (previewsDir) => {

@@ -47,8 +47,6 @@ export const whoDoes = (photo: Photo, wanted: string, ...doing: string[]) =>
   )
 
 export const at = (photo: Photo, ...wanted: string[]) => wanted.includes(photo.scene.setting ?? '')
-export const outdoors = (photo: Photo) =>
-  photo.scene.setting !== undefined && entry(settings, photo.scene.setting).kinds.includes('outdoor')
 export const indoors = (photo: Photo) =>
   photo.scene.setting !== undefined && entry(settings, photo.scene.setting).kinds.includes('indoor')
 export const sky = (photo: Photo, ...wanted: string[]) => wanted.includes(photo.scene.sky ?? '')

@@ -16,9 +16,3 @@ export async function verifyBackup(file: string): Promise<{ header: BackupHeader
   if (!header || !footer) throw new FatalError(`${file} is not whole.`)
   return { header, footer }
 }
-
-/** Its first line alone. @throws FatalError when it is no backup */
-export async function readBackupHeader(file: string): Promise<BackupHeader> {
-  for await (const part of readBackup(file)) if (part.kind === 'header') return part.header
-  throw new FatalError(`${file} is not a backup of Albumen.`)
-}

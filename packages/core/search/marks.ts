@@ -79,12 +79,12 @@ export function marksOf(photo: Marked): string[] {
 }
 
 /** `2024-05-01 12:00:00` → 202405. */
-export function monthOf(local: string): string {
+function monthOf(local: string): string {
   return `${local.slice(0, 4)}${local.slice(5, 7)}`
 }
 
 /** FUJIFILM and X-T5 → both, and FUJIFILM X-T5; a model that begins with its make says it once. */
-export function cameraNames({ make, model }: Marked['camera']): string[] {
+function cameraNames({ make, model }: Marked['camera']): string[] {
   const whole = cameraName({ make, model })
   return [...new Set([make, model, whole].flatMap((name) => name?.trim() || []))]
 }

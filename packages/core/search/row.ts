@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/connect.js'
+import { readablePath } from '../file-path.js'
 import type { Place } from '../place.js'
 import { type ConceptSpan, conceptPairs, conceptSpans, depicted, withBroader } from './concepts.js'
 import { type Section, tokeniseSections, tsvectorText, wordsOf } from './document.js'
@@ -22,7 +23,7 @@ export async function searchRow(db: Queryable, photo: SearchedPhoto) {
   const sections = tokeniseSections([
     ...(analysis ? analysisSections(analysis) : []),
     { weight: 'B', text: placeNames(place).join('\n'), ...NAMES },
-    { weight: 'D', text: paths.map(withoutBytes).join('\n'), ...NAMES },
+    { weight: 'D', text: paths.map(readablePath).join('\n'), ...NAMES },
     { weight: 'D', text: [camera.make, camera.model, lens].filter(Boolean).join('\n'), ...NAMES },
   ])
   return {
@@ -66,9 +67,4 @@ function meaning(weight: Section['weight'], text: string): Section {
 function placeNames(place: Place | null): string[] {
   const names = [place?.country, place?.region, place?.city].flatMap((name) => (name ? [name.en, name.zh] : []))
   return [...new Set(names)]
-}
-
-/** Bytes that are no text (`\xNN` in a stored path) cannot be looked for; neither can the extension's dot. */
-function withoutBytes(path: string): string {
-  return path.replace(/\\x[0-9a-f]{2}/g, ' ').replaceAll('\\\\', ' ')
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   }
   ids.kyoto = await seedPhoto(db, {
     shareId,
-    paths: ['Japan trip/The_Temple-IMG20240501.jpg', 'copy\\\\of/caf\\xe9 Café.jpg'],
+    paths: ['Japan trip/The_Temple-IMG20240501.jpg', 'copy\\\\of/caf\\xe9 Café.jpg', 'Ů\\xb6\\xf9.jpg'],
     photo: {
       cameraMake: 'FUJIFILM',
       cameraModel: 'X-T5',
@@ -75,6 +75,7 @@ describe('what is found', () => {
     ['IMG20240501', ['kyoto']],
     ['cafe', ['kyoto']],
     ['CAFÉ copy', ['kyoto']],
+    ['女儿', ['kyoto']], // a name in GBK
     ['ＫＹＯＴＯ', ['kyoto']], // full width
   ])('%s', async (text, expected) => {
     const { names, complete } = await find(text)

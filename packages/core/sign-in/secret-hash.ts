@@ -17,6 +17,12 @@ export function hashOfRandom(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
+/** Compared in a time that does not tell how much of it was right. */
+export function sameSecret(shown: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(shown), Buffer.from(wanted)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
 /** What is kept of a password or a PIN: `scrypt$ln=15,r=8,p=3$salt$key`. */
 export async function hashOfChosen(secret: string): Promise<string> {
   const salt = randomBytes(16)

@@ -5,13 +5,13 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import { type Connection, connect } from '../database/connect.js'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded.js'
-import { migrate } from '../database/migrate.js'
 import { createLog } from '../log.js'
 import { isAlive } from '../process-alive.js'
+import { copyCluster, databaseUrl, PREFIX, TEMPLATE } from './prepared-cluster.js'
 
 /**
- * Real databases for tests. The first call in a test file starts the bundled PostgreSQL in a temporary folder and
- * migrates a template; every call copies it. Importing this module registers the clean-up that runs after the file's own.
+ * Real databases for tests. The first call in a test file starts the bundled PostgreSQL on a copy of the prepared cluster;
+ * every call copies the template in it. Importing this module registers the clean-up that runs after the file's own.
  */
 
 export interface TestDatabase {
@@ -21,7 +21,6 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-const PREFIX = 'albumen-test-'
 const log = createLog('test', 'silent')
 const opened = new Set<TestDatabase>()
 let cluster: Promise<{ server: EmbeddedPostgres; folder: string }> | undefined
@@ -32,8 +31,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   cluster ??= startCluster()
   const { server } = await cluster
   const name = `test_${++made}`
-  await maintain(server, `create database ${name} template template_albumen`)
-  const url = databaseUrl(server, name)
+  await maintain(server, `create database ${name} template ${TEMPLATE}`)
+  const url = databaseUrl(server.url, name)
   const connection = connect(url, log)
   const database: TestDatabase = {
     connection,
@@ -44,12 +43,6 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
   opened.add(database)
   return database
-}
-
-/** The bundled server the test databases live in, for tests that stop it on purpose. */
-export async function testServer(): Promise<EmbeddedPostgres> {
-  cluster ??= startCluster()
-  return (await cluster).server
 }
 
 afterAll(async () => {
@@ -64,35 +57,26 @@ afterAll(async () => {
 async function startCluster() {
   await stopAbandoned()
   const folder = await mkdtemp(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`))
+  const cluster = path.join(folder, 'postgres')
+  await copyCluster(cluster)
   const server = await startEmbeddedPostgres({
-    cluster: path.join(folder, 'postgres'),
+    cluster,
     run: path.join(folder, 'run'),
     logs: path.join(folder, 'logs'),
     log,
   })
   process.once('exit', () => quit(server.pid))
-  // Nothing here outlives the test: no need to wait for the disk.
-  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    await maintain(server, `alter system set ${name} = off`)
-  }
-  await maintain(server, 'select pg_reload_conf()')
-  await maintain(server, 'create database template_albumen')
-  await migrate(databaseUrl(server, 'template_albumen'), { queueTables: true })
   return { server, folder }
 }
 
 async function maintain(server: EmbeddedPostgres, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl(server, 'postgres') })
+  const client = new pg.Client({ connectionString: databaseUrl(server.url, 'postgres') })
   await client.connect()
   try {
     await client.query(statement)
   } finally {
     await client.end()
   }
-}
-
-function databaseUrl(server: EmbeddedPostgres, name: string): string {
-  return server.url.replace(/@\/\w+\?/, `@/${name}?`)
 }
 
 /** Servers whose test process was killed before it could stop them. */

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import os from 'node:os'
 import { messageOf } from '#core/errors'
+import { readMemory } from '#core/machine/memory'
 import { say } from '#core/sentences/say'
 import type { Finding } from '../finding.js'
 
@@ -58,8 +59,8 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
   return [{ about: say('about_disk'), state: 'ok', found }]
 }
 
-export function checkMemory(): Finding {
-  const total = os.totalmem() / GB
+export async function checkMemory(): Promise<Finding> {
+  const total = (await readMemory()).totalBytes / GB
   const found = say('memory_found', { memory: total.toFixed(1), cores: os.availableParallelism() })
   if (total >= 7.5) return { about: say('about_memory'), state: 'ok', found }
   const advice = say('memory_small_advice')

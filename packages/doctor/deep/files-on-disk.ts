@@ -2,7 +2,7 @@ import { lstat, stat } from 'node:fs/promises'
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import pLimit from 'p-limit'
 import { files, shares } from '#core/database/schema'
-import { locatePath } from '#core/file-path'
+import { locatePath, readablePath } from '#core/file-path'
 import { listShares } from '#core/shares'
 import { type Check, faultOf, type Library, several } from './check.js'
 
@@ -33,7 +33,7 @@ export const filesOnDisk: Check = {
           if (is === 'same') return
           touched.add(share.id)
           const into = { gone, changed, unreadable }[is]
-          into.push(`${share.name}: ${file.path}`)
+          into.push(`${share.name}: ${readablePath(file.path)}`)
         }),
       )
       await Promise.all(looks)

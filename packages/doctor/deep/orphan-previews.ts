@@ -2,6 +2,7 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { inArray } from 'drizzle-orm'
 import { photos } from '#core/database/schema'
+import { unfinishedPreviews } from '#core/preview-path'
 import { type Check, faultOf, type Library, several } from './check.js'
 
 /** What is younger may belong to a photo that is being read now. */
@@ -15,7 +16,7 @@ export const orphanPreviews: Check = {
     let checked = 0
     for await (const folder of shards(library.folder.previews)) {
       library.signal?.throwIfAborted()
-      const names = await readdir(folder)
+      const names = await namesIn(folder)
       checked += names.length
       orphans.push(...(await orphansAmong(library, folder, names)))
     }
@@ -40,19 +41,26 @@ export const orphanPreviews: Check = {
   },
 }
 
-/** The folders that hold previews: two levels, named after the first four digits of the ids. */
+/** The folders that hold previews: two levels, named after the first four digits of the ids, and the unfinished ones'. */
 async function* shards(root: string): AsyncGenerator<string> {
+  yield unfinishedPreviews(root)
   for (const first of await subfolders(root)) {
     for (const second of await subfolders(path.join(root, first))) yield path.join(root, first, second)
   }
 }
 
+async function namesIn(folder: string): Promise<string[]> {
+  return await readdir(folder).catch(nothingThere)
+}
+
 async function subfolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
+  const entries = await readdir(folder, { withFileTypes: true }).catch(nothingThere)
   return entries.filter((entry) => entry.isDirectory() && /^[0-9a-f]{2}$/.test(entry.name)).map((entry) => entry.name)
+}
+
+function nothingThere(error: NodeJS.ErrnoException): never[] {
+  if (error.code === 'ENOENT') return []
+  throw error
 }
 
 async function orphansAmong({ db }: Library, folder: string, names: string[]): Promise<string[]> {

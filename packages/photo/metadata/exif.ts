@@ -76,7 +76,7 @@ export function orientationFrom(tags: Tags): number | null {
  * Text as a database takes it: no control characters (Postgres refuses NUL), no halves of surrogate pairs, no
  * replacement characters left by a wrong encoding; at most 500 characters. Null when nothing remains.
  */
-export function textFrom(value: unknown): string | null {
+function textFrom(value: unknown): string | null {
   if (typeof value !== 'string') return null
   const text = value
     .replace(/[\p{Cc}\p{Cs}\ufffd]+/gu, ' ')

@@ -28,7 +28,7 @@ export interface Limits {
 export const defaultLimits: Limits = { pixels: 300_000_000, bytes: 1024 ** 3, seconds: 120 }
 
 /** Longest side of the pixels that everything else is made from: the preview's. */
-export const previewSide = 1440
+const previewSide = 1440
 
 /**
  * What a picture's header declares.
@@ -47,7 +47,7 @@ export async function readHeader(source: Source, limits: Limits): Promise<Metada
 }
 
 /** Throws PermanentError `too_large` or `corrupt_image` for a size that cannot be decoded here. */
-export function assertSize(width: number, height: number, limits: Limits): void {
+function assertSize(width: number, height: number, limits: Limits): void {
   if (!(width > 0 && height > 0)) {
     throw new PermanentError('corrupt_image', say('photo_size', { width, height }))
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { previewPath } from '#core/preview-path'
+import { previewPath, unfinishedPreviews } from '#core/preview-path'
 import { fromPixels, type Pixels, toPixels } from './decode.js'
 import { dominantColour } from './dominant-colour.js'
 import { hashSide, perceptualHash } from './perceptual-hash.js'
@@ -26,11 +26,11 @@ export async function makePreviews(
   const preview = fromPixels(pixels)
     .webp({ quality: 80, effort: 2 })
     .toBuffer()
-    .then((webp) => writeWhole(previewPath(previewsDir, id, 'preview'), webp))
+    .then((webp) => writeWhole(previewsDir, previewPath(previewsDir, id, 'preview'), webp))
   const small = toPixels(fromPixels(pixels), thumbSide)
   const thumb = small
     .then((thumbnail) => fromPixels(thumbnail).webp({ quality: 78, effort: 4 }).toBuffer())
-    .then((webp) => writeWhole(previewPath(previewsDir, id, 'thumb'), webp))
+    .then((webp) => writeWhole(previewsDir, previewPath(previewsDir, id, 'thumb'), webp))
   const look = small.then(lookOf)
   // Wait for all of them, so that nothing still writes when an error is reported.
   const [found, ...written] = await Promise.allSettled([look, preview, thumb])
@@ -48,10 +48,12 @@ async function lookOf(thumbnail: Pixels): Promise<{ phash: bigint; colour: strin
   return { phash: perceptualHash(grey), colour: dominantColour(rgb) }
 }
 
-/** Writes under another name and renames, so that a reader never sees half a file. */
-async function writeWhole(file: string, content: Buffer): Promise<void> {
+/** Writes it elsewhere on the same disk and moves it there, so that a reader never sees half a file. */
+async function writeWhole(previewsDir: string, file: string, content: Buffer): Promise<void> {
+  const unfinished = unfinishedPreviews(previewsDir)
   await mkdir(path.dirname(file), { recursive: true })
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`
+  await mkdir(unfinished, { recursive: true })
+  const temporary = path.join(unfinished, `${path.basename(file)}.${randomBytes(4).toString('hex')}.tmp`)
   try {
     await writeFile(temporary, content)
     await rename(temporary, file)

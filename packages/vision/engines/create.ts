@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs'
-import { availableParallelism, freemem } from 'node:os'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import type { EngineChoice } from '../models/resolve.js'
@@ -8,7 +6,6 @@ import { onProcessor, type PlannedOptions } from '../tuning/plan.js'
 import { crewOf } from './embedded/crew.js'
 import { createEmbeddedEngine } from './embedded/embedded-engine.js'
 import type { VisionEngine } from './engine.js'
-import { planSlots } from './plan-slots.js'
 import { poolEngines } from './pool.js'
 import { createServers } from './servers.js'
 
@@ -19,7 +16,7 @@ export interface EngineOptions {
   timeoutMs: number
   log: Log
   metrics?: Metrics | undefined
-  /** what was planned for the model on this machine, embedded only; without it the processor computes */
+  /** what was planned for the model on this machine, embedded only; without it one process computes on the processor */
   settings?: PlannedOptions | undefined
   /** bearer token, server only */
   apiKey?: string | undefined
@@ -36,9 +33,9 @@ export function createEngine(choice: UsableChoice, options: EngineOptions): Visi
   })
 }
 
-/** On a GPU one process with so many slots, on a CPU so many processes; {@link planSlots} says why. */
+/** On a GPU one process with so many slots, on a CPU so many processes; plan-slots.ts says why. */
 function embeddedEngine(choice: EmbeddedChoice, options: EngineOptions): VisionEngine {
-  const { timeoutMs, log, metrics, settings = withoutPlan(choice) } = options
+  const { timeoutMs, log, metrics, settings = { slots: 1, ...onProcessor(choice.imageMaxTokens) } } = options
   const { modelPath, mmprojPath, name } = choice
   const atOnce = options.slots === 'auto' ? settings.slots : options.slots
   const load = { name, modelPath, mmprojPath, timeoutMs, log, metrics, ...settings }
@@ -46,17 +43,4 @@ function embeddedEngine(choice: EmbeddedChoice, options: EngineOptions): VisionE
   const crew = crewOf(atOnce)
   const engine = () => createEmbeddedEngine({ ...load, slots: 1, crew })
   return poolEngines([engine(), ...Array.from({ length: atOnce - 1 }, engine)])
-}
-
-function withoutPlan({ modelPath, mmprojPath, imageMaxTokens }: EmbeddedChoice): PlannedOptions {
-  const machine = { cores: availableParallelism(), memoryBytes: freemem() }
-  return {
-    slots: planSlots(machine, { bytes: sizeOf(modelPath), mmprojBytes: sizeOf(mmprojPath) }),
-    ...onProcessor(imageMaxTokens),
-  }
-}
-
-/** A file that has gone meanwhile is reported by the engine that cannot load it. */
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -1,7 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { messageOf, PermanentError } from '#core/errors'
+import { HttpError, type Listening, listen, readJson, requireToken, sendJson } from '#core/json-server'
 import { toModelInput } from '../model-input.js'
 import { type EngineAnswer, EngineUnavailableError, type VisionEngine } from './engine.js'
 import { type ChatQuestion, chatQuestion } from './serve/chat-request.js'
@@ -15,12 +14,6 @@ export interface ServeOptions {
   token?: string | undefined
 }
 
-export interface ServedEngine {
-  /** address for ALBUMEN_SERVER_URL */
-  url: string
-  close(): Promise<void>
-}
-
 /** A photo of the model's size is below a megabyte; other clients may send originals. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 
@@ -28,33 +21,11 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024
  * Offers an engine to other machines over the OpenAI chat API: /v1/models, /v1/chat/completions (streamed or not) and
  * /health. Whatever the chat says, the answer is the analysis of its image.
  */
-export async function serveEngine(engine: VisionEngine, { host, port, token }: ServeOptions): Promise<ServedEngine> {
+export async function serveEngine(engine: VisionEngine, { host, port, token }: ServeOptions): Promise<Listening> {
   const server = createServer((request, response) => {
     route(engine, token, request, response).catch((error: unknown) => fail(response, error))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const address = server.address() as AddressInfo
-  return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}
-
-class HttpError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
-  }
+  return listen(server, { host, port })
 }
 
 async function route(
@@ -67,13 +38,11 @@ async function route(
   if (path === '/health') {
     const state = engine.state()
     const healthy = state === 'ready' || state === 'idle'
-    return json(response, healthy ? 200 : 503, { status: state, error: engine.lastError() })
+    return sendJson(response, healthy ? 200 : 503, { status: state, error: engine.lastError() })
   }
-  if (token !== undefined && !sameToken(request.headers.authorization, token)) {
-    throw new HttpError(401, 'expected the header Authorization: Bearer TOKEN')
-  }
+  if (token !== undefined) requireToken(request, token)
   if (path === '/v1/models' && request.method === 'GET') {
-    return json(response, 200, {
+    return sendJson(response, 200, {
       object: 'list',
       data: [{ id: engine.model, object: 'model', owned_by: 'albumen', slots: engine.slots }],
     })
@@ -83,7 +52,7 @@ async function route(
 }
 
 async function complete(engine: VisionEngine, request: IncomingMessage, response: ServerResponse) {
-  const body = await bodyOf(request)
+  const body = await readJson(request, MAX_BODY_BYTES)
   const { jpeg, question } = await understood(body)
   const gone = new AbortController()
   response.once('close', () => gone.abort(new Error('the client has gone')))
@@ -115,7 +84,7 @@ async function complete(engine: VisionEngine, request: IncomingMessage, response
   head.model = answer.model ?? head.model
   if (!stream) {
     const message = { role: 'assistant', content: answer.text }
-    return json(response, 200, {
+    return sendJson(response, 200, {
       ...head,
       object: 'chat.completion',
       choices: [{ index: 0, message, finish_reason: 'stop' }],
@@ -150,30 +119,6 @@ function usageOf({ promptTokens, cachedTokens, completionTokens }: EngineAnswer)
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) throw new HttpError(413, `the request is larger than ${MAX_BODY_BYTES} bytes`)
-    chunks.push(chunk)
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
-  } catch (error) {
-    throw new HttpError(400, 'the request body is not JSON', { cause: error })
-  }
-}
-
-function sameToken(header: string | undefined, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`))
-}
-
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
-
 /** Errors in OpenAI's shape; in a stream that has begun, as its last event. */
 function fail(response: ServerResponse, error: unknown): void {
   const type = error instanceof EngineUnavailableError ? 'unavailable_error' : undefined
@@ -183,7 +128,7 @@ function fail(response: ServerResponse, error: unknown): void {
     response.end(`data: ${JSON.stringify(body)}\n\n`)
     return
   }
-  json(response, statusOf(error), body)
+  sendJson(response, statusOf(error), body)
 }
 
 function statusOf(error: unknown): number {

@@ -66,7 +66,7 @@ export function placeOf(reference: FileReference, modelsDir: string): string {
   return path.join(modelsDir, new URL(reference.url).hostname, fileOfUrl(reference.url))
 }
 
-export const isUri = (text: string) => /^(hf|huggingface|https?):/i.test(text)
+const isUri = (text: string) => /^(hf|huggingface|https?):/i.test(text)
 
 const isGguf = (name: string) => /\.gguf$/i.test(name)
 

@@ -1,21 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text, u32, u64 } from '#core/testing/gguf-bytes'
 
 /** A small file that looks like a model (or, as `clip`, like a projector) as far as its header goes. */
 export function smallGguf(architecture: 'qwen3vl' | 'clip' | 'bert', bytes = 300_000): Buffer {
-  const text = (value: string) => {
-    const length = Buffer.alloc(8)
-    length.writeBigUInt64LE(BigInt(Buffer.byteLength(value)))
-    return Buffer.concat([length, Buffer.from(value)])
-  }
-  const head = Buffer.alloc(24)
-  head.write('GGUF', 0, 'latin1')
-  head.writeUInt32LE(3, 4)
-  head.writeBigUInt64LE(1n, 16)
-  const type = Buffer.alloc(4)
-  type.writeUInt32LE(8)
-  const header = Buffer.concat([head, text('general.architecture'), type, text(architecture)])
+  const head = Buffer.concat([Buffer.from('GGUF'), u32(3), u64(0), u64(1)])
+  const header = Buffer.concat([head, text('general.architecture'), u32(8), text(architecture)])
   return Buffer.concat([header, randomBytes(bytes - header.length)])
 }
 

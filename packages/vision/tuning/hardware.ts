@@ -1,7 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
+import { type Memory, readMemory } from '#core/machine/memory'
 import { readCpuFlags } from './cpu-flags.js'
 import { type Gpu, probeGpus } from './gpus.js'
-import { readMemory } from './memory.js'
 
 /** The machine as far as the vision engine cares. */
 export interface Hardware {
@@ -13,13 +13,7 @@ export interface Hardware {
   /** cores that this process may use, hyper-threads counted, a container's limit obeyed */
   cores: number
   cpu: { avx: boolean; avx2: boolean; avx512: boolean }
-  memory: {
-    /** bytes; the limit of the container where that is lower than what the machine has */
-    totalBytes: number
-    availableBytes: number
-    /** a container's limit is what counts */
-    limited: boolean
-  }
+  memory: Memory
   /** Apple silicon: processor and graphics share one fast memory */
   unifiedMemory: boolean
   gpus: Gpu[]

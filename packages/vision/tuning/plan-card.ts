@@ -38,12 +38,12 @@ export function planCard(hardware: Hardware, wishes: Wishes): Plan | undefined {
 }
 
 /** Integrated graphics only where they are known to be worth it. */
-export function cardsOf({ gpus, unifiedMemory }: Hardware): Gpu[] {
+function cardsOf({ gpus, unifiedMemory }: Hardware): Gpu[] {
   return gpus.filter((gpu) => !gpu.integrated || unifiedMemory || bandwidthOf(gpu.name) !== undefined)
 }
 
 /** Bytes that may be used of a card: the desktop keeps a twentieth, half a gigabyte at least; others what they hold. */
-export function usableBytes(gpu: Gpu, hardware: Hardware, wishes: Wishes): number {
+function usableBytes(gpu: Gpu, hardware: Hardware, wishes: Wishes): number {
   const own = gpu.totalBytes - Math.max(0.5e9, 0.05 * gpu.totalBytes)
   const free = wishes.engineRunning || gpu.freeBytes === undefined ? own : gpu.freeBytes - 0.2e9
   const shared = hardware.unifiedMemory ? hardware.memory.totalBytes - UNIFIED_RESERVE_BYTES : own

@@ -27,7 +27,7 @@ const PATCHES = 4
  * Operations to read one photo: two for each weight and token in the language model, two for each weight and patch in
  * the projector, and the projector's attention of every patch to every other.
  */
-export function readingFlops(model: ModelFacts, imageMaxTokens: number): number {
+function readingFlops(model: ModelFacts, imageMaxTokens: number): number {
   const tokens = Math.min(imageMaxTokens, USUAL_IMAGE_TOKENS)
   const patches = tokens * PATCHES
   const { parameters, layers, width } = model.vision

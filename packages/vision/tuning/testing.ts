@@ -1,3 +1,4 @@
+import { text, u32, u64 } from '#core/testing/gguf-bytes'
 import type { Gpu } from './gpus.js'
 import type { Hardware } from './hardware.js'
 
@@ -71,17 +72,6 @@ export const MACHINES: Record<string, Hardware> = {
   'Tesla T4 16 GB': pc([card('Tesla T4', 16)]),
 }
 
-const u32 = (value: number) => {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-const u64 = (value: number) => {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64LE(BigInt(value))
-  return bytes
-}
-const text = (value: string) => Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
 const str = (key: string, value: string) => Buffer.concat([text(key), u32(8), text(value)])
 const int = (key: string, value: number) => Buffer.concat([text(key), u32(4), u32(value)])
 const array = (key: string, type: number, items: Buffer[]) =>

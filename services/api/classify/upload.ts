@@ -11,7 +11,7 @@ import { pictureOf } from '#photo/picture-of'
 import { toModelInput } from '#vision/model-input'
 import { Problem } from '../problem.js'
 
-export const LARGEST_BYTES = 50 * 1024 * 1024
+const LARGEST_BYTES = 50 * 1024 * 1024
 
 /**
  * The uploaded photo as the model gets it. It lies in a temporary folder meanwhile, and is decoded like any photo of a

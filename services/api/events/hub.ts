@@ -77,7 +77,7 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
     }, GATHER_MS)
   }
 
-  const listener = listenForEvents(connection, log, {
+  const listener = listenForEvents(connection, {
     onEvent(id) {
       newest = Math.max(newest ?? 0, id)
       announced.add(id)
@@ -97,7 +97,7 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
 
   // A photo may be asked about again of which it is known already that it is sensitive.
   let looking: { photoId: string; sensitive: Promise<boolean> } | undefined
-  const live = listenForLive(connection, log, (answer) => {
+  const live = listenForLive(connection, (answer) => {
     if (liveSubscribers.size === 0) return
     if (looking?.photoId !== answer.photoId) looking = { photoId: answer.photoId, sensitive: isKnown(answer.photoId) }
     looking.sensitive.then(
@@ -112,7 +112,7 @@ export function createEventHub(connection: Connection, log: Log): EventHub {
     return isSensitive(photo?.sensitive ?? null)
   }
 
-  const errands = listenForErrands(connection, log, {
+  const errands = listenForErrands(connection, {
     onErrand(id) {
       if (errandSubscribers.size === 0) return
       readErrand(connection.db, id)

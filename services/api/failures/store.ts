@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#core/database/connect'
+import { readablePath } from '#core/file-path'
 import { type ShownChoice, shown } from '#core/search/shown'
 
 export interface Failure {
@@ -42,7 +43,7 @@ export async function listFailures(
   const last = shown.at(-1)
   return {
     items: shown.map(({ kind, photo_id, stage, code, reason, share, path, at }) => ({
-      ...{ kind, photoId: photo_id, stage, code, reason, share, path },
+      ...{ kind, photoId: photo_id, stage, code, reason, share, path: path && readablePath(path) },
       at: at === null ? null : new Date(at).toISOString(),
     })),
     next: rows.length > page.limit && last ? `${last.kind}-${last.key}` : null,

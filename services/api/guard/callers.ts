@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { knownCredentials } from '#core/sign-in/credentials'
 import type { Scope } from '#core/sign-in/scopes'
 import { SCOPES } from '#core/sign-in/scopes'
+import { sameSecret } from '#core/sign-in/secret-hash'
 import { findSession, type Session } from '#core/sign-in/sessions'
 import { acceptToken } from '#core/tokens'
 import type { ApiDeps } from '../deps.js'
@@ -63,7 +63,7 @@ export function createCallers(deps: ApiDeps, proxies: Proxies): Callers {
 
   return {
     async identify(request, shown) {
-      if (shown && commandKey && same(shown, commandKey)) {
+      if (shown && commandKey && sameSecret(shown, commandKey)) {
         const caller = { by: 'command' as const, name: null, scopes: EVERYTHING, session: undefined, guarded: false }
         return { caller: { ...caller, vault: () => true } }
       }
@@ -96,9 +96,4 @@ export function createCallers(deps: ApiDeps, proxies: Proxies): Callers {
       for (const each of listeners) each()
     },
   }
-}
-
-function same(shown: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(shown), Buffer.from(wanted)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '#core/database/connect'
 import { files, photos, shares } from '#core/database/schema'
-import { decodePath, locatePath } from '#core/file-path'
+import { locatePath, readablePath } from '#core/file-path'
 import { notFound, Problem } from '../problem.js'
 import { parseRange } from './range.js'
 
@@ -91,7 +91,7 @@ async function openUnchanged(file: { root: string; path: string; size: number; m
   if (!handle) return undefined
   const stats = await handle.stat()
   if (stats.isFile() && stats.size === file.size && Math.floor(stats.mtimeMs) === file.mtimeMs) {
-    return { handle, size: stats.size, name: path.posix.basename(decodePath(file.path).toString('utf8')) }
+    return { handle, size: stats.size, name: path.posix.basename(readablePath(file.path)) }
   }
   await handle.close()
   return undefined

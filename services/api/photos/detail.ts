@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Database } from '#core/database/connect'
 import { analyses, files, photos, shares } from '#core/database/schema'
 import { readCurrentAnalyses } from '#core/edits/current'
+import { readablePath } from '#core/file-path'
 import { answer, summary } from '../photo-views.js'
 import type { photoDetail } from '../schemas.js'
 
@@ -27,7 +28,7 @@ export async function readPhoto(db: Database, id: string): Promise<z.infer<typeo
     analysis: shown.analysis && { ...shown.analysis, ...(analysis ? provenance(analysis) : UNKNOWN) },
     said: analysis && shown.edited.length > 0 ? answer(analysis) : null,
     files: held.map(({ file, share }) => ({
-      ...{ share, path: file.path, state: file.state, size: file.size },
+      ...{ share, path: readablePath(file.path), state: file.state, size: file.size },
       modifiedAt: new Date(file.mtimeMs).toISOString(),
       firstSeenAt: file.firstSeenAt.toISOString(),
     })),

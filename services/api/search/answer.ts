@@ -6,7 +6,7 @@ import { photoSummary } from '../schemas.js'
 import { understoodView, viewOf } from './understood-view.js'
 import { why } from './why.js'
 
-export const reason = z.object({
+const reason = z.object({
   field: z.string().describe('objects, tags, description, place, files …, or meaning'),
   terms: z.array(z.string()),
 })

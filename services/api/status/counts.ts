@@ -16,13 +16,9 @@ export interface Counts {
 
 /** Counts the catalogue. Each of its statements reads one index or one narrow table once. */
 export async function countCatalogue(db: Database): Promise<Counts> {
-  const [photos, files, deliveries, embeddings] = await Promise.all([
-    countPhotos(db),
-    countFiles(db),
-    countDeliveries(db),
-    countEmbeddings(db),
-  ])
-  return { ...photos, ...files, deliveries, embeddings }
+  const photos = await countPhotos(db)
+  const files = await countFiles(db)
+  return { ...photos, ...files, deliveries: await countDeliveries(db), embeddings: await countEmbeddings(db) }
 }
 
 /** The total comes from an index alone, the rest from the (small) index of photos that are not analysed. */

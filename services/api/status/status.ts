@@ -94,14 +94,18 @@ export interface StatusReader {
   shares(): Promise<z.infer<typeof shareStatus>[]>
 }
 
-/** The state of everything in one answer, cheap enough to be asked for each second. */
+/**
+ * The state of everything in one answer, cheap enough to be asked for each second. It asks for one thing after the other:
+ * all at once would keep a connection open for each, day and night, and each is a process of PostgreSQL.
+ */
 export function createStatusReader({ connection: { db }, queues, config }: ApiDeps, version: string): StatusReader {
   const counts = cached(() => countCatalogue(db))
   const each = [queues.ingest, queues.analyse, queues.embed, queues.deliver] as const
-  const queueCounts = cached(() => Promise.all(each.map((queue) => queue.counts())))
+  const queueCounts = cached(() => inTurn(each, (queue) => queue.counts()))
   // Numbers may be old when counting takes long; whoever pauses a queue sees at once that it rests.
   const queueStates = async () => {
-    const [counted, paused] = await Promise.all([queueCounts(), Promise.all(each.map((queue) => queue.isPaused()))])
+    const counted = await queueCounts()
+    const paused = await inTurn(each, (queue) => queue.isPaused())
     const now = counted.map((queue, i) => ({ ...queue, paused: paused[i] ?? queue.paused }))
     return now as [QueueCounts, QueueCounts, QueueCounts, QueueCounts]
   }
@@ -115,18 +119,16 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
   return {
     shares,
     async read() {
-      const [engine, textEngine, [ingest, analyse, embed, deliver], counted, perMinute, shareList, diskUse, backup] =
-        await Promise.all([
-          engineStatus(db),
-          textStatus(db),
-          queueStates(),
-          counts(),
-          rate(),
-          shares(),
-          disk(),
-          backupStatus(db, config),
-        ])
-      const [asked, { welcomed }] = await Promise.all([listErrands(db), readOwnerSettings(db, config)])
+      const engine = await engineStatus(db)
+      const textEngine = await textStatus(db)
+      const [ingest, analyse, embed, deliver] = await queueStates()
+      const counted = await counts()
+      const perMinute = await rate()
+      const shareList = await shares()
+      const diskUse = await disk()
+      const backup = await backupStatus(db, config)
+      const asked = await listErrands(db)
+      const { welcomed } = await readOwnerSettings(db, config)
       const { photos, files, deliveries, failedAt, embeddings } = counted
       // Files still to be read are photos still to be analysed, as far as anybody knows.
       const left = photos.pending + files.pending
@@ -151,6 +153,12 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
       }
     },
   }
+}
+
+async function inTurn<T, R>(all: readonly T[], ask: (each: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = []
+  for (const each of all) answers.push(await ask(each))
+  return answers
 }
 
 /** The queue is refilled from the catalogue bit by bit: what waits is every analysed photo that is not embedded yet. */

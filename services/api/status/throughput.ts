@@ -28,7 +28,7 @@ const throughput = z
   .meta({ id: 'Throughput' })
 
 /** Answers in each step, the oldest first; steps without any are there with zeros, the last one is still open. */
-export async function readThroughput(db: Database, span: Span, now = Date.now()): Promise<z.infer<typeof throughput>> {
+async function readThroughput(db: Database, span: Span, now = Date.now()): Promise<z.infer<typeof throughput>> {
   const { seconds, step } = SPANS[span]
   const last = Math.floor(now / 1000 / step) * step
   const first = last - seconds + step

@@ -1,9 +1,8 @@
-import path from 'node:path'
 import { z } from 'zod'
+import { demoScenes } from '#core/demo'
 import { askErrand } from '#core/errands'
 import { fixedEngine } from '#core/owner-server'
 import { writeOwnerSettings } from '#core/owner-settings'
-import { projectRoot } from '#core/project-root'
 import { saveShare } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
 import { problems } from '../schemas.js'
@@ -20,8 +19,7 @@ export function welcomeRoutes(api: Api, { connection: { db }, config }: ApiDeps)
       },
     },
     async (_request, reply) => {
-      const scenes = path.join(projectRoot, 'models', 'nano-vl', 'demo')
-      const share = await saveShare(db, { name: 'demo', path: scenes, mode: 'auto' })
+      const share = await saveShare(db, { name: 'demo', path: demoScenes, mode: 'auto' })
       if (!fixedEngine(config)) await askErrand(db, { kind: 'use', name: 'nano-vl' })
       await writeOwnerSettings(db, { welcomed: true })
       return reply.code(201).send({ share: share.name })

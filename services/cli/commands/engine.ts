@@ -4,12 +4,13 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { type Config, loadConfig } from '#core/config'
 import { FatalError } from '#core/errors'
+import type { Listening } from '#core/json-server'
 import { createLog } from '#core/log'
 import { onShutdown } from '#core/shutdown'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import type { VisionEngine } from '#vision/engines/engine'
 import { createOnDemandEngine } from '#vision/engines/on-demand'
-import { type ServedEngine, type ServeOptions, serveEngine } from '#vision/engines/serve'
+import { type ServeOptions, serveEngine } from '#vision/engines/serve'
 import { findEngine } from '#vision/models/find-engine'
 import { engineToken } from './engine-token.js'
 
@@ -43,7 +44,7 @@ async function serve(options: EngineServeOptions, env: NodeJS.ProcessEnv): Promi
   await refuseServers(config)
   const log = createLog('engine', config.logLevel, pino.destination({ dest: 2, sync: true }))
   let engine: VisionEngine | undefined
-  let served: ServedEngine | undefined
+  let served: Listening | undefined
   const { signal, begin } = onShutdown(log, [
     { name: 'server', run: async () => await served?.close() },
     { name: 'engine', run: async () => await engine?.close() },
@@ -105,7 +106,7 @@ async function waitForModel(chooser: { look(): Promise<Found> }, signal: AbortSi
   return undefined
 }
 
-async function listen(engine: VisionEngine, options: ServeOptions): Promise<ServedEngine> {
+async function listen(engine: VisionEngine, options: ServeOptions): Promise<Listening> {
   try {
     return await serveEngine(engine, options)
   } catch (error) {

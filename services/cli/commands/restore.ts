@@ -9,9 +9,11 @@ import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { connect } from '#core/database/connect'
 import { migrate } from '#core/database/migrate'
+import { isDemo } from '#core/demo'
 import { FatalError } from '#core/errors'
 import { createLog } from '#core/log'
 import { listShares } from '#core/shares'
+import { libraryFolders } from '../daemon-database.js'
 import { withDatabaseUrl } from '../open-database.js'
 import { askDaemon } from '../up/single-instance.js'
 
@@ -28,8 +30,7 @@ export async function restore(
   if (!existsSync(file)) throw new FatalError(`There is no file ${file}.`)
   const moved = options.map.map(readMoved)
   const config = loadConfig(env)
-  const running = await askDaemon(dataFolder(config.dataDir).run)
-  if (running) throw new FatalError(`Albumen is running on this data folder (process ${running.pid}). Stop it first.`)
+  await refuseRunning(config)
 
   console.log(`Reading ${file}…`)
   const { header } = await verifyBackup(file)
@@ -58,6 +59,16 @@ function readMoved(text: string): MovedPath {
   return { from: plain(from), to: plain(to) }
 }
 
+/** The demo counts, too: it answers at the address at which the owner expects the library. */
+async function refuseRunning(config: Config): Promise<void> {
+  for (const folder of libraryFolders(config)) {
+    const running = await askDaemon(dataFolder(folder).run)
+    if (!running) continue
+    const what = folder === config.dataDir ? 'Albumen' : "Albumen's demo"
+    throw new FatalError(`${what} is running on this data folder (process ${running.pid}). Stop it first.`)
+  }
+}
+
 async function refuseLiving(url: string): Promise<void> {
   const living = await query<{ service: string }>(
     url,
@@ -71,11 +82,13 @@ async function refuseLiving(url: string): Promise<void> {
 
 /** @returns where the library is backed up that is about to be replaced; undefined when there is none */
 async function makeRoom(url: string, config: Config, replace: boolean): Promise<string | undefined> {
-  const shares = await query(url, 'shares', 'select 1 from shares limit 1')
+  const shares = await query<{ path: string }>(url, 'shares', 'select path from shares')
   const photos = await query<{ n: number }>(url, 'photos', 'select count(*)::int as n from photos')
   const count = photos[0]?.n ?? 0
   if (shares.length === 0 && count === 0) return undefined
-  if (!replace) {
+  const onlyDemo = shares.length > 0 && shares.every(isDemo)
+  if (onlyDemo) console.log('Only the demo is there: the backup takes its place.')
+  else if (!replace) {
     throw new FatalError(
       `There is a library already, with ${count.toLocaleString('en')} photos. ` +
         'Add --replace to put the backup in its place; it is backed up before.',

@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { projectRoot } from '#core/project-root'
 import { gguf } from '#text/testing'
 import { sha256, smallGguf, startHub, type TestHub } from '#vision/models/testing'
+import { startAlbumen } from '../testing.js'
 import { describeProgress } from './progress-line.js'
 
 const NAME = 'qwen3-vl-2b-q4_k_m'
@@ -31,22 +30,8 @@ afterAll(async () => {
 
 const at = (file: string) => path.join(dataDir, 'models', file)
 
-function start(args: string[], extra: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH ?? '', ALBUMEN_DATA_DIR: dataDir, HF_ENDPOINT: hub.url, ...extra }
-  const child = spawn(process.execPath, [path.join(projectRoot, 'bin/albumen.mjs'), 'models', ...args], { env })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, out, err })),
-  )
-  return { child, ended }
-}
+const start = (args: string[], extra: Record<string, string> = {}) =>
+  startAlbumen(['models', ...args], { ALBUMEN_DATA_DIR: dataDir, HF_ENDPOINT: hub.url, ...extra })
 
 const albumen = (args: string[], extra?: Record<string, string>) => start(args, extra).ended
 

@@ -2,9 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
+import { demoScenes } from '#core/demo'
 import { FatalError, messageOf } from '#core/errors'
 import { hasPhotoExtension } from '#core/photo-extensions'
-import { projectRoot } from '#core/project-root'
 import { openDecoders } from '#photo/open-decoders'
 import { pictureOf } from '#photo/picture-of'
 import { MEASURED_PHOTOS } from '#vision/tuning/measure-choice'
@@ -98,9 +98,8 @@ async function fromPreviews(folder: string): Promise<Buffer[]> {
 }
 
 function bundled(): Promise<Buffer[]> {
-  const folder = path.join(projectRoot, 'models', 'nano-vl', 'demo')
-  return readdir(folder).then((names) =>
-    some(names.filter(hasPhotoExtension), (name) => readFile(path.join(folder, name))),
+  return readdir(demoScenes).then((names) =>
+    some(names.filter(hasPhotoExtension), (name) => readFile(path.join(demoScenes, name))),
   )
 }
 

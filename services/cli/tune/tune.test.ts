@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { projectRoot } from '#core/project-root'
+import { startAlbumen } from '../testing.js'
 
 let dataDir: string
 beforeEach(async () => {
@@ -15,22 +15,8 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 const tunedFile = () => path.join(dataDir, 'models/tuned.json')
 const demo = (name: string) => path.join(projectRoot, 'models/nano-vl/demo', `${name}.jpg`)
 
-function start(args: string[], extra: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH ?? '', ALBUMEN_DATA_DIR: dataDir, ALBUMEN_MODEL: 'nano-vl', ...extra }
-  const child = spawn(process.execPath, [path.join(projectRoot, 'bin/albumen.mjs'), 'tune', ...args], { env })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, out, err })),
-  )
-  return { child, ended, err: () => err }
-}
+const start = (args: string[], extra: Record<string, string> = {}) =>
+  startAlbumen(['tune', ...args], { ALBUMEN_DATA_DIR: dataDir, ALBUMEN_MODEL: 'nano-vl', ...extra })
 
 const quick = ['--slots', '1', '--image-tokens', '64']
 

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
+import { demoScenes } from '#core/demo'
 import { FatalError } from '#core/errors'
-import { projectRoot } from '#core/project-root'
 
 /** Which photos this start is about, and with which settings. */
 export interface Library {
@@ -41,14 +41,15 @@ export async function chooseLibrary(
 }
 
 function demo(config: Config, env: NodeJS.ProcessEnv): Library {
-  const scenes = path.join(projectRoot, 'models', 'nano-vl', 'demo')
   const dataDir = path.join(config.dataDir, 'demo')
   return {
     demo: true,
     folders: [],
     config: loadConfig(env, {
       dataDir,
-      shares: [{ name: 'demo', path: scenes, mode: 'auto' }],
+      shares: [{ name: 'demo', path: demoScenes, mode: 'auto' }],
+      // Nothing of it may get among the owner's photos, jobs and backups.
+      ...{ databaseUrl: undefined, redisUrl: undefined, backup: 'never', backupDir: undefined },
       engine: config.engine,
       model: config.model,
     }),

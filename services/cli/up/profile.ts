@@ -1,5 +1,5 @@
 import type { Config } from '#core/config'
-import { readMemory } from '#vision/tuning/memory'
+import { readMemory } from '#core/machine/memory'
 
 /** Below this much memory, of the machine or the container, everything is made small. */
 const SMALL_BYTES = 3e9

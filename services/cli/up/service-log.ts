@@ -19,7 +19,7 @@ export function openServiceLog(folder: string, show: (line: string) => void) {
 }
 
 /** A warning or error as one line for people; null for what only the log file needs. */
-export function forReading(service: string, line: string): string | null {
+function forReading(service: string, line: string): string | null {
   if (!line.startsWith('{')) return null
   try {
     const entry = JSON.parse(line) as Record<string, unknown>

@@ -4,13 +4,14 @@ import type { Config } from '#core/config'
 import type { DataFolder } from '#core/data-folder'
 import { messageOf } from '#core/errors'
 import type { EngineReport } from '#core/heartbeat'
+import type { Listening } from '#core/json-server'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import { memoryOf } from '#core/metrics/process-metrics'
 import { say } from '#core/sentences/say'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
-import { type ServedEngine, serveEngine } from '#vision/engines/serve'
+import { serveEngine } from '#vision/engines/serve'
 import { type Recommendation, recommendModel } from '#vision/models/recommend'
 import { offerOf } from '../offer.js'
 import type { Survey } from '../survey.js'
@@ -51,7 +52,7 @@ export function holdEngine(config: Config, { ownersConfig, survey, folder, log, 
   let found: Found | undefined
   let engine: OnDemandEngine | undefined
   const offer = offerOf('vision', config)
-  let served: { server: ServedEngine; token: string } | undefined
+  let served: { server: Listening; token: string } | undefined
   let onTheWay: EngineReport['downloads'] = []
   let advice: Recommendation | undefined
 

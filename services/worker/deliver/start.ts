@@ -53,7 +53,7 @@ export function startDeliver(deps: Omit<StageDeps, 'folder' | 'holds'>): { close
   const consumer = queues.consume('deliver', handle, { concurrency: CONCURRENCY, maxStalledCount: MAX_STALLED })
 
   const relay = coalesced(() => relayEvents(connection, queues.deliver, log), log)
-  const listener = listenForEvents(connection, log, { onEvent: relay.wake, onGap: relay.wake })
+  const listener = listenForEvents(connection, { onEvent: relay.wake, onGap: relay.wake })
   const compare = coalesced(async () => {
     const { waiting, active } = await queues.deliver.counts()
     if ((await countPending(db)) > waiting + active) await enqueuePending(db, queues.deliver)

@@ -44,7 +44,7 @@ export function keepEnqueued({ connection, queue, version, log, signal }: Enqueu
     const photos = await readAnnounced(db, version, ids)
     if (photos.length > 0) await enqueueEmbed(queue, photos, 'arrival')
   }
-  const listener = listenForEvents(connection, log, {
+  const listener = listenForEvents(connection, {
     onEvent(id) {
       announced.add(id)
       gathering ??= setTimeout(() => {

@@ -116,7 +116,7 @@ export function startErrands(deps: ErrandDeps, stopping: AbortSignal): { close()
     take()
     for (const id of begun.keys()) endCancelled(id).catch(() => {})
   }
-  const listener = listenForErrands(connection, log, {
+  const listener = listenForErrands(connection, {
     onErrand(id) {
       if (begun.has(id)) endCancelled(id).catch(() => {})
       else take()

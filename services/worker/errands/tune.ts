@@ -5,9 +5,9 @@ import { and, asc, eq, gte, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#core/database/connect'
 import { photos } from '#core/database/schema'
+import { demoScenes } from '#core/demo'
 import { PermanentError } from '#core/errors'
 import { previewPath } from '#core/preview-path'
-import { projectRoot } from '#core/project-root'
 import { say } from '#core/sentences/say'
 import { findEngine } from '#vision/models/find-engine'
 import type { Progress } from '#vision/tuning/measure'
@@ -67,9 +67,8 @@ async function fromLibrary(db: Database, previewsDir: string): Promise<Buffer[]>
 
 /** For want of a library. */
 async function drawings(): Promise<Buffer[]> {
-  const folder = path.join(projectRoot, 'models', 'nano-vl', 'demo')
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).slice(0, MEASURED_PHOTOS)
-  return await readAll(names.map((name) => path.join(folder, name)))
+  const names = (await readdir(demoScenes)).filter((name) => name.endsWith('.jpg')).slice(0, MEASURED_PHOTOS)
+  return await readAll(names.map((name) => path.join(demoScenes, name)))
 }
 
 async function readAll(files: string[]): Promise<Buffer[]> {

@@ -2,15 +2,21 @@ import type { Hold } from '#core/heartbeat'
 import { readProcessorTime } from '#core/machine/processor'
 import { say } from '#core/sentences/say'
 
-/** Photos wait when others took more than the limit for so long, and go on when they took less than two thirds of it. */
-const SPAN_MS = 60_000
+/** Photos wait when others took more than the limit, and go on when they took less than this of it. */
 const TWO_THIRDS = 2 / 3
 
 /**
- * Whether others keep the processors busy, over the last minute.
+ * Whether others keep the processors busy.
  * @param limit of all processors' time, in per cent; 0 for never
+ * @param seconds over how long it is measured
+ * @param now milliseconds of a clock that nobody sets
  */
-export function createBusyHold(limit: number, read = readProcessorTime, now = Date.now) {
+export function createBusyHold(
+  limit: number,
+  seconds: number,
+  read = readProcessorTime,
+  now: () => number = () => performance.now(),
+) {
   let samples: { at: number; others: number; total: number }[] = []
   let held = false
   return async (): Promise<Hold | undefined> => {
@@ -19,7 +25,7 @@ export function createBusyHold(limit: number, read = readProcessorTime, now = Da
     if (!time) return undefined
     samples.push({ at: now(), ...time })
     // The one just before the span stays, to compare with.
-    const begin = samples.findLastIndex((sample) => now() - sample.at >= SPAN_MS)
+    const begin = samples.findLastIndex((sample) => now() - sample.at >= seconds * 1000)
     if (begin < 0) return undefined
     samples = samples.slice(begin)
     const first = samples[0] as (typeof samples)[0]

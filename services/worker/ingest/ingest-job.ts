@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '#core/database/connect'
 import { PermanentError } from '#core/errors'
-import { decodePath } from '#core/file-path'
+import { decodePath, readablePath } from '#core/file-path'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import { examine } from '#photo/examine'
@@ -61,7 +61,7 @@ export async function ingestJob(fileId: number, deps: IngestDeps): Promise<Inges
     return known.state === 'pending' ? { photoId: id, takenLocal: known.takenLocal } : null
   }
   try {
-    const fileName = path.posix.basename(file.path)
+    const fileName = path.posix.basename(readablePath(file.path))
     const input = { path: absolute, fileName, id, bytes, mtimeMs: read.mtimeMs, content }
     const photo = await step('examine', () => examine(input, { previewsDir: deps.previewsDir }, deps.examine))
     const stored = await step('store', () => storePhoto(deps.db, { file, seen, photo }))

@@ -10,6 +10,7 @@ import { openDecoders } from '#photo/open-decoders'
 import type { StageDeps } from '../stage-deps.js'
 import { ingestJob } from './ingest-job.js'
 import { markFileUnreadable } from './store/store-photo.js'
+import { tidyPreviews } from './tidy-previews.js'
 
 const LOOK_EVERY_MS = 1_000
 /** A file that was in work at this many deaths of the worker is given up: it may be what kills it. */
@@ -62,9 +63,10 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
     )
   })
   const following = followHold(consumer, deps)
+  const tidying = tidyPreviews(previewsDir, log, deps.signal)
   return {
     async close() {
-      await following
+      await Promise.all([following, tidying])
       await consumer.close()
       await decoders.close()
     },

@@ -25,7 +25,7 @@ const AGAIN_MS = [1_000, 2_000, 4_000, 8_000]
  * One stream of events for the whole app. The browser opens a cut stream again by itself, but gives up when a proxy
  * answers in the server's place: then it is opened anew here.
  */
-export function createLive() {
+function createLive() {
   const listeners = new Set<(event: LiveEvent) => void>()
   const answerListeners = new Set<(answer: LiveAnswer) => void>()
   const errandListeners = new Set<(errand: Errand) => void>()

@@ -21,7 +21,7 @@ export const queries = new QueryClient({
 })
 
 /** Keeps what is shown true: events refresh what they are about, and after a gap everything is asked for again. */
-export function followEvents(from: Live): void {
+function followEvents(from: Live): void {
   const about = {
     'photo.ingested': ['status', 'timeline'],
     'photo.analysed': ['status', 'recent', 'throughput'],

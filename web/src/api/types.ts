@@ -375,6 +375,7 @@ export type Photo = {
   } | null
   files: Array<{
     share: string
+    /** inside the share; names that are no UTF-8 are read as GBK or Windows-1252 */
     path: string
     state: 'present' | 'missing'
     size: number
@@ -451,6 +452,7 @@ export type PhotoSummary = {
   /** present files with this content */
   files: Array<{
     share: string
+    /** inside the share; names that are no UTF-8 are read as GBK or Windows-1252 */
     path: string
   }>
   ingestedAt: string | null

@@ -24,7 +24,7 @@ export interface Layout {
 }
 
 export const GAP = 6
-export const STRIP = 30
+const STRIP = 30
 const USUAL = 4 / 3
 /** For estimates: the mean shape, how much lower than wanted full rows are, and the share of rows with labels. */
 const [MEAN, LOWER, LABELLED] = [1.25, 0.93, 0.4]

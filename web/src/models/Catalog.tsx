@@ -22,7 +22,7 @@ export function Catalog({ models }: { models: Models }) {
       {models.fixed && <p className={css.notice}>{t.fixed[models.fixed]}</p>}
       {models.server && !fixed && <p className={css.notice}>{t.serverInUse(models.server.url)}</p>}
       {!vision.some(({ state }) => state === 'installed') && !models.server && models.fixed !== 'server' && (
-        <p className={css.soft}>{t.none}</p>
+        <p className={css.soft}>{models.chosen === 'nano-vl' ? t.drawingsOnly : t.none}</p>
       )}
       <ul className={css.models}>
         {first.map((model) => (

@@ -61,7 +61,11 @@ export function createFormats(language: Language) {
     dayOfYear: (iso: string) => dayOfYear.format(local(`${iso.slice(0, 10)}T00:00:00`)),
     /** 2024-05 → May 2024 */
     month: (yearMonth: string) => month.format(local(`${yearMonth}-01T00:00:00`)),
-    months: (from: string, to: string) => month.formatRange(local(`${from}-01T00:00:00`), local(`${to}-01T00:00:00`)),
+    /** May – June 2024; of Chinese months ICU would make 2024/5 – 2024/6 */
+    months: (from: string, to: string) => {
+      const [first, last] = [local(`${from}-01T00:00:00`), local(`${to}-01T00:00:00`)]
+      return language === 'zh' ? `${month.format(first)} – ${month.format(last)}` : month.formatRange(first, last)
+    },
     clock: (at: Date) => clock.format(at),
     instant: (iso: string) => instant.format(new Date(iso)),
   }

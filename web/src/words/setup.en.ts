@@ -9,8 +9,6 @@ export const models = {
   stop: 'Stop',
   verify: 'Check the files',
   remove: 'Delete',
-  more: 'More',
-  recommended: 'suits this machine',
   fits: {
     recommended: 'suits this machine',
     good: 'works here',
@@ -33,6 +31,7 @@ export const models = {
   catalog: 'Models that see',
   catalogHint: 'Qwen3-VL by Alibaba, Apache-2.0, checked against the publisher’s hashes.',
   showAll: 'All models',
+  drawingsOnly: 'The model of the demo knows drawings only. For your own photos, choose one of these.',
   none: 'No model yet. Until there is one, photos can be found by date, place and name.',
   fixed: {
     model: 'The configuration decides which model looks at the photos (ALBUMEN_MODEL); it cannot be changed here.',
@@ -57,7 +56,6 @@ export const models = {
   queued: 'Begins in a moment…',
   stopping: 'Stopping…',
   retryAt: (time: string) => `Tries again at ${time}.`,
-  kept: 'What has arrived is kept.',
   problems: {
     no_space: 'There is not enough room on the disk.',
     unreachable: 'The download servers cannot be reached.',
@@ -168,7 +166,6 @@ export const folders = {
   counting: (n: string) => `${n} photos so far…`,
   counted: (n: string, count: number) => `${n} ${plural('en', count, 'photo', 'photos')}`,
   countFailed: 'could not be counted',
-  typed: 'Or type a path',
   edit: 'Change',
   editTitle: (name: string) => `Folder “${name}”`,
   rules: 'Left out',
@@ -224,7 +221,6 @@ export const welcome = {
   modelServer: 'Another machine, by its address',
   modelLater: 'Later; reading dates and places needs no model',
   modelThere: (name: string) => `${name} is there already`,
-  modelFixed: 'The configuration decides this.',
   doneTitle: 'That is all',
   doneFolders: (n: string, count: number) =>
     `${n} ${plural('en', count, 'folder is', 'folders are')} watched from now on.`,

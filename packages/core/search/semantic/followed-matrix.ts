@@ -1,5 +1,4 @@
 import type { Connection } from '../../database/connect.js'
-import { listen } from '../../database/listen.js'
 import { messageOf } from '../../errors.js'
 import type { Log } from '../../log.js'
 import type { IndexState } from './index-protocol.js'
@@ -110,7 +109,7 @@ export function followEmbeddings(connection: Connection, compareMs: number, log:
     return { photos: held?.matrix.rows ?? 0, megabytes: Math.round((held?.matrix.bytes() ?? 0) / 1e6) }
   }
 
-  const listener = listen(connection.url, EMBEDDINGS_CHANNEL, log, {
+  const listener = connection.listener.listen(EMBEDDINGS_CHANNEL, {
     onMessage(photoId) {
       changed.add(photoId)
       later(GATHER_MS)

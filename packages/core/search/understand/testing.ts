@@ -26,7 +26,7 @@ export const known: KnownNames = {
 }
 
 /** Noon of Saturday, 14 November 2026, in Shanghai. */
-export const NOW = new Date('2026-11-14T04:00:00Z')
+const NOW = new Date('2026-11-14T04:00:00Z')
 
 export function ask(question: string, now = NOW, timeZone = 'Asia/Shanghai'): Understood {
   return understand(question, { now, timeZone, known })

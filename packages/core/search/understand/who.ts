@@ -134,7 +134,7 @@ export function findWho(reading: Reading): Finding[] {
   return found
 }
 
-export function peopleLabel({ least, most }: PeopleCount): Label {
+function peopleLabel({ least, most }: PeopleCount): Label {
   if (most === 0) return { en: 'no people', zh: '没有人' }
   if (most === null)
     return least === 1 ? { en: 'with people', zh: '有人' } : { en: `${least} or more people`, zh: `${least}人以上` }

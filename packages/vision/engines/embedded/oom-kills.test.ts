@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeFiles } from '#core/testing/write-files'
 import { countOomKills } from './oom-kills.js'
 
 let root: string
@@ -10,12 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true }))
 
-async function files(contents: Record<string, string>): Promise<void> {
-  for (const [file, content] of Object.entries(contents)) {
-    await mkdir(path.dirname(path.join(root, file)), { recursive: true })
-    await writeFile(path.join(root, file), content)
-  }
-}
+const files = (contents: Record<string, string>) => writeFiles(root, contents)
 
 describe('processes that the kernel ended for want of memory', () => {
   const machine = { 'proc/vmstat': 'pgmajfault 12\noom_kill 7\nnuma_hit 3\n' }

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
+import { controlGroups, textOf } from '#core/machine/control-groups'
 
 /**
  * How many processes the kernel has ended for want of memory: of this container or service where the kernel counts them
@@ -8,9 +7,7 @@ import path from 'node:path'
  * @param root where /proc and /sys lie
  */
 export async function countOomKills(root = '/'): Promise<number> {
-  const groups = await textOf(root, 'proc/self/cgroup')
-  const v2 = /^0::(.*)$/m.exec(groups)?.[1] ?? '/'
-  const v1 = /^\d+:[^:]*\bmemory\b[^:]*:(.*)$/m.exec(groups)?.[1] ?? '/'
+  const { v1, v2 } = await controlGroups(root)
   const places = [
     `sys/fs/cgroup${v2}/memory.events`,
     'sys/fs/cgroup/memory.events', // in a container the path above may be the host's
@@ -24,5 +21,3 @@ export async function countOomKills(root = '/'): Promise<number> {
   }
   return 0
 }
-
-const textOf = (...parts: string[]) => readFile(path.join(...parts), 'utf8').catch(() => '')

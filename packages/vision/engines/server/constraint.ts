@@ -4,7 +4,7 @@ import { analysisJsonSchema } from '../../schema.js'
 import type { ServerKind } from './facts.js'
 
 /** Ways to hold a server to the schema, the strictest first. */
-export const CONSTRAINTS = ['grammar', 'json_schema', 'json_object', 'none'] as const
+const CONSTRAINTS = ['grammar', 'json_schema', 'json_object', 'none'] as const
 export type Constraint = (typeof CONSTRAINTS)[number]
 
 /** What is asked for: the same in each of the languages that servers understand. */

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '#core/database/connect'
 import { files, photos } from '#core/database/schema'
 import type { PermanentError } from '#core/errors'
 import { recordEvent } from '#core/events'
+import { readablePath } from '#core/file-path'
 import { refreshSearchDocument } from '#core/search/refresh'
 import type { ExaminedPhoto } from '#photo/examine'
 import { toSigned64 } from '#photo/pixels/perceptual-hash'
@@ -30,7 +31,12 @@ export async function storePhoto(
     await holdBy(tx, file, seen, photo.id)
     await refreshSearchDocument(tx, photo.id)
     if (stored?.isNew) {
-      const payload = { photoId: photo.id, share: file.share, path: file.path, takenAt: photo.takenAt.local }
+      const payload = {
+        photoId: photo.id,
+        share: file.share,
+        path: readablePath(file.path),
+        takenAt: photo.takenAt.local,
+      }
       await recordEvent(tx, { type: 'photo.ingested', photoId: photo.id, payload })
     }
     return stored?.state === 'pending' ? { photoId: photo.id, takenLocal: photo.takenAt.local } : null
@@ -71,7 +77,7 @@ export async function storeBrokenPhoto(
     const payload = {
       photoId: id,
       share: file.share,
-      path: file.path,
+      path: readablePath(file.path),
       stage: 'ingest',
       code: error.code,
       reason: error.message,

@@ -15,7 +15,7 @@ export function isDay(year: number, month: number, date: number): boolean {
   return month >= 1 && month <= 12 && date >= 1 && date <= daysOfMonth(year, month)
 }
 
-export function daysOfMonth(year: number, month: number): number {
+function daysOfMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 

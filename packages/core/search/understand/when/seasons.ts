@@ -151,7 +151,7 @@ function fromTo(label: Label, first: number, last: number): Recurring {
   }
 }
 
-export function monthly(month: number): Recurring {
+function monthly(month: number): Recurring {
   return { ...fromTo({ en: MONTHS[month - 1] ?? '', zh: `${month}月` }, month, month), twoLast: true }
 }
 

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import os from 'node:os'
-import path from 'node:path'
+import { controlGroups, textOf } from './control-groups.js'
 
 export interface Memory {
+  /** bytes; the limit of the container where that is lower than what the machine has */
   totalBytes: number
   availableBytes: number
+  /** a container's limit is what counts */
   limited: boolean
 }
 
@@ -34,14 +35,12 @@ interface Limit {
 
 /** Of every group from this process's own up to the root of what is mounted; a limit of a parent binds too. */
 async function limits(root: string): Promise<Limit[]> {
-  const groups = await textOf(root, 'proc/self/cgroup')
-  const v1 = /^\d+:[^:]*\bmemory\b[^:]*:(.*)$/m.exec(groups)?.[1]
-  const v2 = /^0::(.*)$/m.exec(groups)?.[1]
+  const { v1, v2 } = await controlGroups(root)
   const found: (Limit | undefined)[] = []
-  for (const folder of ancestors(v2 ?? '/')) {
+  for (const folder of ancestors(v2)) {
     found.push(await limit(root, `sys/fs/cgroup${folder}`, 'memory.max', 'memory.current', 'inactive_file'))
   }
-  for (const folder of ancestors(v1 ?? '/')) {
+  for (const folder of ancestors(v1)) {
     const at = `sys/fs/cgroup/memory${folder}`
     found.push(await limit(root, at, 'memory.limit_in_bytes', 'memory.usage_in_bytes', 'total_inactive_file'))
   }
@@ -67,5 +66,3 @@ function kilobytes(meminfo: string, key: string): number | undefined {
   const value = new RegExp(`^${key}:\\s*(\\d+) kB`, 'm').exec(meminfo)?.[1]
   return value ? Number(value) * 1024 : undefined
 }
-
-const textOf = (...parts: string[]) => readFile(path.join(...parts), 'utf8').catch(() => '')
