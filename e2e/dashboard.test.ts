@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { seriousProblems } from './axe.js'
 import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { here } from './composition.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder, putScenes } from './demo-scenes.js'
 
@@ -63,6 +64,14 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       return (await page.getByTestId('recent').locator('img').count()) === PHOTOS.length
     })
     await page.getByRole('img', { name: /Photos analysed/ }).waitFor()
+  })
+
+  test('says in Chinese what the api says', async () => {
+    const { page } = await open('settings?section=about', { ...PHONE, language: 'zh' })
+    const findings = page.getByTestId('findings')
+    await findings.getByText('数据库', { exact: true }).waitFor()
+    const text = (await findings.innerText()).replace(/`[^`]*`/g, '')
+    expect(text, 'no sentence is left in English').not.toMatch(/([a-z]+ ){3}[a-z]+/i)
   })
 
   test('finds photos in English and Chinese, with the question in the address', async () => {
@@ -135,7 +144,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       told.push(String(request.headers['webhook-id']))
       response.end()
     })
-    await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening))
+    await new Promise<void>((listening) => receiver.listen(0, here, listening))
     const { page } = await open('settings?section=tokens')
     await page.getByLabel(/Name/).fill('phone')
     await page.getByRole('button', { name: 'Make a token' }).click()
@@ -143,7 +152,8 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.getByTestId('tokens').getByText('phone').waitFor()
 
     await page.getByRole('link', { name: 'Webhooks' }).click()
-    await page.getByLabel('Address').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+    await page.getByLabel('Address').fill(`http://${here}:${(receiver.address() as AddressInfo).port}/hook`)
+    await page.getByLabel('In my own network').check()
     await page.getByRole('button', { name: 'Add webhook' }).click()
     await page.getByRole('button', { name: 'Send a test' }).click()
     await until('the webhook to be told', async () => told.length > 0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PermanentError } from '#core/errors'
-import { fixedSettings, readOwnerSettings, writeOwnerSettings } from '#core/owner-settings'
+import { forgetEmbeddingModel } from '#core/owner-settings'
 import { say } from '#core/sentences/say'
 import { removeEmbeddingModel } from '#text/models/remove'
 import { removeVisionModel } from '#vision/models/remove'
@@ -16,9 +16,6 @@ export const remove: Doing = async (errand, { connection: { db }, config, folder
   const embedding = await removeEmbeddingModel(errand.name, folder.models)
   if (!embedding)
     throw new PermanentError('missing', say('no_such_model', { model: errand.name, folder: folder.models }))
-  const chosen = (await readOwnerSettings(db, config)).embeddingModel
-  if (chosen === embedding.file && !('embeddingModel' in fixedSettings(config))) {
-    await writeOwnerSettings(db, { embeddingModel: null })
-  }
+  await forgetEmbeddingModel(db, config, embedding.file)
   return { freed: embedding.bytes }
 }
