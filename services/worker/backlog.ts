@@ -3,6 +3,7 @@ import { enqueueFiles, enqueuePhotos, pendingCounts } from '#core/backlog'
 import type { Database } from '#core/database/connect'
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
+import { forgetFuture } from '#core/queue-clock'
 import type { Queues } from '#core/queues'
 
 /** Between two comparisons of the catalogue with the queues. */
@@ -14,6 +15,8 @@ const EVERY_MS = 60_000
  */
 export function keepBacklog(db: Database, queues: Queues, log: Log, signal: AbortSignal): Promise<void> {
   return loop(async (atStart) => {
+    const early = queues.pool ? await forgetFuture(queues.pool) : 0
+    if (early > 0) log.warn({ jobs: early }, 'the clock was ahead; what was put off goes on')
     const waiting = await pendingCounts(db)
     const ingest = await queues.ingest.counts()
     if (waiting.files > 0 && (atStart || waiting.files > ingest.waiting + ingest.active)) await enqueueFiles(db, queues)
