@@ -27,9 +27,10 @@ export interface OpenBrowser {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<OpenBrowser> {
+/** @param flags more of Chromium's own */
+export async function openBrowser(flags: string[] = []): Promise<OpenBrowser> {
   const profile = await temporaryFolder()
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...FLAGS, ...flags] })
   return {
     async open(address, look = DESKTOP) {
       const { width, height, dark = false, language = 'en', touch = false } = look
