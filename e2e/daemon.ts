@@ -111,6 +111,7 @@ export function environment(dataDir: string): Record<string, string> {
     ALBUMEN_DATA_DIR: dataDir,
     ALBUMEN_PORT: '0',
     ALBUMEN_MODEL: 'nano-vl',
+    ALBUMEN_ANALYSE_CONCURRENCY: '1', // each photo at once is a process that loads the model and reads the prompt
     ALBUMEN_SETTLE_SECONDS: '0.5',
     ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
     ALBUMEN_NICE: '0', // beside other tests it would hardly get a turn

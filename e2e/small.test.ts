@@ -38,6 +38,7 @@ describe('a small NAS with a UPS', () => {
       folders: [photos],
       env: {
         ALBUMEN_PROFILE: 'small',
+        ALBUMEN_ANALYSE_CONCURRENCY: 'auto',
         ALBUMEN_NICE: '10',
         ALBUMEN_UPS: `ups@127.0.0.1:${(upsd.address() as net.AddressInfo).port}`,
       },

@@ -6,6 +6,8 @@ import { projectRoot } from '../packages/core/project-root.js'
 import { type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScenes } from './demo-scenes.js'
 
+/** The model's memory is given back soon, which measuring waits for. */
+const env = { ALBUMEN_IDLE_MINUTES: '0.05' }
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let daemon: Daemon
 
@@ -13,7 +15,7 @@ beforeAll(async () => {
   folder = await temporaryFolder()
   const photos = path.join(folder.path, 'photos')
   await putScenes(photos)
-  daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos] })
+  daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
   await until('some photos to be analysed', async () => {
     const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
     return photos.analysed > 2
