@@ -7,7 +7,7 @@ import { type Daemon, environment, startDaemon, temporaryFolder, until } from '.
 import { putScenes } from './demo-scenes.js'
 
 /** The model's memory is given back soon, which measuring waits for. */
-const env = { ALBUMEN_IDLE_MINUTES: '0.05' }
+const env = { ALBUMEN_IDLE_MINUTES: '0.05', ALBUMEN_ANALYSE_CONCURRENCY: 'auto' }
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let daemon: Daemon
 
@@ -34,7 +34,7 @@ const isPaused = async () => {
 function tune(...args: string[]) {
   const child = spawn(process.execPath, ['bin/albumen.mjs', 'tune', '--slots', '1', '--image-tokens', '64', ...args], {
     cwd: projectRoot,
-    env: environment(daemon.dataDir),
+    env: { ...environment(daemon.dataDir), ...env },
   })
   let out = ''
   let err = ''
