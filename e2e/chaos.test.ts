@@ -93,7 +93,7 @@ describe.each(available('redis-server') ? ['redis', 'postgres'] : ['postgres'])(
       'database service': service('database'),
       postgres: async () => killHard(postmaster(dataDir)),
       supervisor: async () => {
-        const pid = daemon.process.pid as number
+        const pid = daemon.process?.pid as number
         killHard(pid)
         await untilGone(pid)
         await start(env)
@@ -208,7 +208,7 @@ it('finds what is left after ten thousand events in a second', { timeout: 300_00
   const expected = { photos: 20, corrupt: 0 }
   await untilSettled(() => daemon, expected, waiting)
   await expectSound(daemon, expected)
-  expect(isAlive(daemon.process.pid as number)).toBe(true)
+  expect(isAlive(daemon.process?.pid as number)).toBe(true)
 })
 
 it.skipIf(!faketime)('goes on when the clock jumps', { timeout: 300_000 }, async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -10,14 +10,21 @@ import { dataFolder } from '../packages/core/data-folder.js'
 import { projectRoot } from '../packages/core/project-root.js'
 import { copyCluster } from '../packages/core/testing/prepared-cluster.js'
 import { askDaemon, type DaemonInfo } from '../services/cli/up/single-instance.js'
+import { albumenInside, inContainers, removeCompositions, startComposition } from './composition.js'
 
-/** The real product in a temporary data folder: the process tree that `npm start` starts. */
+/**
+ * The real product in a temporary data folder: the process tree that `npm start` starts, or with ALBUMEN_E2E=compose the
+ * composition of docker-compose.yml.
+ */
 export interface Daemon {
   address: string
   dataDir: string
-  process: ChildProcess
+  /** the supervisor of the tree; a composition has none */
+  process?: ChildProcess
   /** Everything it printed. */
   output(): string
+  /** What its services have logged. */
+  log(): string
   info(): Promise<DaemonInfo>
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: unknown): Promise<T>
@@ -33,7 +40,11 @@ process.on('exit', () => {
 
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'albumen-e2e-'))
-  return { path: folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }) }
+  const remove = async () => {
+    removeCompositions(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  return { path: folder, remove }
 }
 
 /** With folders, a new data folder gets the database of the run; the demo makes its own, as any first start does. */
@@ -43,6 +54,11 @@ export async function startDaemon(options: {
   env?: Record<string, string>
 }): Promise<Daemon> {
   const { dataDir } = options
+  if (inContainers) {
+    const { folders, env } = options
+    if (!folders) throw new Error('expected folders: a composition has no demo')
+    return await startComposition({ dataDir, folders, env: { ...settings, ...env } })
+  }
   const { postgres, run: runFolder } = dataFolder(options.folders ? dataDir : path.join(dataDir, 'demo'))
   if (options.folders && !existsSync(postgres)) await copyCluster(postgres)
   const child = spawn(process.execPath, ['bin/albumen.mjs', 'up', ...(options.folders ?? [])], {
@@ -59,14 +75,7 @@ export async function startDaemon(options: {
     if (child.exitCode !== null) throw new Error(`the daemon ended with ${child.exitCode}:\n${output}`)
     return /Open (http:\/\/\S+)/.exec(output)?.[1]
   })
-  const request = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${address}/api/v1${route}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
-    if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`)
-    return (response.status === 204 ? undefined : await response.json()) as T
-  }
+  const request = requester(address)
   const daemonInfo = async () => {
     const info = await askDaemon(runFolder)
     if (!info) throw new Error('the daemon does not answer at its socket')
@@ -77,6 +86,7 @@ export async function startDaemon(options: {
     dataDir,
     process: child,
     output: () => output,
+    log: () => readFileSync(path.join(dataFolder(dataDir).logs, 'albumen.log'), 'utf8'),
     info: daemonInfo,
     get: (route) => request('GET', route),
     post: (route, body) => request('POST', route, body),
@@ -100,6 +110,29 @@ export async function startDaemon(options: {
   }
 }
 
+/** Asks the api, and gives an error's text when it refuses. */
+export function requester(address: string, headers: Record<string, string> = {}) {
+  return async <T>(method: string, route: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${address}/api/v1${route}`, {
+      method,
+      ...(body === undefined ? { headers } : { body: JSON.stringify(body), headers: { ...headers, ...JSON_BODY } }),
+    })
+    if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`)
+    return (response.status === 204 ? undefined : await response.json()) as T
+  }
+}
+const JSON_BODY = { 'content-type': 'application/json' }
+
+/** Short waits and the bundled model. */
+const settings = {
+  ALBUMEN_MODEL: 'nano-vl',
+  ALBUMEN_ANALYSE_CONCURRENCY: '1', // each photo at once is a process that loads the model and reads the prompt
+  ALBUMEN_SETTLE_SECONDS: '0.5',
+  ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
+  ALBUMEN_NICE: '0', // beside other tests it would hardly get a turn
+  ALBUMEN_MIN_FREE_MB: '50',
+}
+
 /** Test settings: short waits, a free port, the bundled model; nothing of the caller's own settings. */
 export function environment(dataDir: string): Record<string, string> {
   const own = Object.entries(process.env).filter(
@@ -110,17 +143,14 @@ export function environment(dataDir: string): Record<string, string> {
     ...Object.fromEntries(own),
     ALBUMEN_DATA_DIR: dataDir,
     ALBUMEN_PORT: '0',
-    ALBUMEN_MODEL: 'nano-vl',
-    ALBUMEN_ANALYSE_CONCURRENCY: '1', // each photo at once is a process that loads the model and reads the prompt
-    ALBUMEN_SETTLE_SECONDS: '0.5',
-    ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
-    ALBUMEN_NICE: '0', // beside other tests it would hardly get a turn
-    ALBUMEN_MIN_FREE_MB: '50',
+    ...settings,
   }
 }
 
 /** Runs one command of the command line. */
 export function albumen(dataDir: string, args: string[], env: Record<string, string> = {}) {
+  const inside = albumenInside(dataDir, args, env)
+  if (inside) return inside
   const result = spawnSync(process.execPath, ['bin/albumen.mjs', ...args], {
     cwd: projectRoot,
     env: { ...environment(dataDir), ...env },

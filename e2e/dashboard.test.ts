@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { seriousProblems } from './axe.js'
 import { expectFitting, type Look, PHONE, pagesFor } from './browser.js'
+import { here } from './composition.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder, putScenes } from './demo-scenes.js'
 
@@ -120,7 +121,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       told.push(String(request.headers['webhook-id']))
       response.end()
     })
-    await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening))
+    await new Promise<void>((listening) => receiver.listen(0, here, listening))
     const page = await open('settings?section=tokens')
     await page.getByLabel(/Name/).fill('phone')
     await page.getByRole('button', { name: 'Make a token' }).click()
@@ -128,7 +129,8 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.getByTestId('tokens').getByText('phone').waitFor()
 
     await page.getByRole('link', { name: 'Webhooks' }).click()
-    await page.getByLabel('Address').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+    await page.getByLabel('Address').fill(`http://${here}:${(receiver.address() as AddressInfo).port}/hook`)
+    await page.getByLabel('In my own network').check()
     await page.getByRole('button', { name: 'Add webhook' }).click()
     await page.getByRole('button', { name: 'Send a test' }).click()
     await until('the webhook to be told', async () => told.length > 0)
@@ -165,12 +167,12 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     })
     await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/photos/`
-    const { page, troubles: here } = await openAt(`${address}library`)
+    const { page, troubles: found } = await openAt(`${address}library`)
     await page.getByTestId('grid').getByRole('link').first().waitFor()
     await page.getByRole('link', { name: 'Overview' }).click()
     await page.locator('[data-state=idle]').waitFor()
     expect(page.url()).toBe(address)
-    expect(here).toEqual([])
+    expect(found).toEqual([])
     proxy.closeAllConnections()
     proxy.close()
   })

@@ -12,8 +12,8 @@ export interface Library {
   daemon: Daemon
   /** The settings the daemon was started with. */
   env: Record<string, string>
-  /** Stops the daemon and starts it again, doing something in between. */
-  restart(between: () => void): Promise<void>
+  /** Stops the daemon and starts it again, doing something in between: with the exit code at hand. */
+  restart(between: (code: number | null) => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -30,8 +30,7 @@ export async function openLibrary(backend: string, fill: (photos: string) => Pro
     env,
     daemon: await start(),
     async restart(between) {
-      await library.daemon.stop()
-      between()
+      between(await library.daemon.stop())
       library.daemon = await start()
     },
     async close() {

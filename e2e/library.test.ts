@@ -174,8 +174,8 @@ describe.each(['postgres'])('a folder of photos, queue in %s', (backend) => {
   it('stops cleanly and goes on where it stopped, with nothing analysed twice', async () => {
     const before = await daemon.sql('select photo_id, count(*) as n from analyses group by 1 order by 1')
     const { processes, pid } = await daemon.info()
-    await library.restart(() => {
-      expect(daemon.process.exitCode).toBe(0)
+    await library.restart((code) => {
+      expect(code).toBe(0)
       expect(Object.values({ ...processes, pid }).filter((each) => each && isAlive(each))).toEqual([])
       cpSync(path.join(demoFolder, 'autumn-forest.jpg'), path.join(photos, 'while-it-was-down.jpg'))
     })

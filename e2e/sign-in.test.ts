@@ -17,7 +17,7 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
   const dataDir = () => path.join(folder.path, 'data')
   const env = { ALBUMEN_SIGN_IN: 'always' }
   const open = async (at: string, look?: Look) => (await browser.open(`${daemon.address}/${at}`, look)).page
-  const printedLink = () => /once and within a day: (http\S+)/.exec(daemon.output())?.[1] as string
+  const printedLink = () => /(?:within a day: |"open":")(http[^\s"]+)/.exec(daemon.output())?.[1] as string
   const signIn = async (on: Page, password: string) => {
     await on.getByText('Forgotten the password?').waitFor()
     await on.getByLabel('Password', { exact: true }).fill(password)

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
-import { putScenes } from './demo-scenes.js'
+import { putScenes, scenes } from './demo-scenes.js'
 
 /** The model's memory is given back soon, which measuring waits for. */
 const env = { ALBUMEN_IDLE_MINUTES: '0.05', ALBUMEN_ANALYSE_CONCURRENCY: 'auto' }
@@ -14,8 +15,13 @@ let daemon: Daemon
 beforeAll(async () => {
   folder = await temporaryFolder()
   const photos = path.join(folder.path, 'photos')
-  await putScenes(photos)
-  daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+  // Large enough that there is something to leave out.
+  await putScenes(
+    photos,
+    scenes.slice(0, 12).map(({ file }) => path.parse(file).name),
+    448,
+  )
+  daemon = await start()
   await until('some photos to be analysed', async () => {
     const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
     return photos.analysed > 2
@@ -25,6 +31,30 @@ afterAll(async () => {
   await daemon?.stop()
   await folder?.remove()
 })
+
+const start = () =>
+  startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [path.join(folder.path, 'photos')], env })
+
+async function engineIs(settings: object): Promise<void> {
+  await until(`the engine to run with ${JSON.stringify(settings)}`, async () => {
+    const { engine } = await daemon.get<{ engine: { settings: object | null } }>('/status')
+    return isDeepStrictEqual(engine.settings, settings)
+  })
+}
+
+/** How much the engine reads for a photo now, most of which is its picture. */
+async function tokensOfAnAnswer(): Promise<number> {
+  const [before] = await daemon.sql<{ id: string; photo: string }>(
+    'select max(id) as id, (array_agg(photo_id order by id))[1] as photo from analyses',
+  )
+  await daemon.post(`/photos/${before?.photo}/reanalyse`)
+  return await until('the photo to be looked at again', async () => {
+    const [row] = await daemon.sql<{ tokens: number }>(
+      `select prompt_tokens as tokens from analyses where photo_id = '${before?.photo}' and id > ${before?.id}`,
+    )
+    return row?.tokens
+  })
+}
 
 const isPaused = async () => {
   const { queues } = await daemon.get<{ queues: { analyse: { paused: boolean } } }>('/status')
@@ -65,6 +95,43 @@ it('measures with photos of the library while the daemon pauses, and has it go o
   expect(existsSync(kept)).toBe(true)
   await until('analysis to go on', async () => !(await isPaused()))
 })
+
+it('looks at photos as was measured, also after the next start', async () => {
+  const [before] = await daemon.sql<{ tokens: number }>(
+    'select max(prompt_tokens) as tokens from analyses where id <= 2',
+  )
+  const settings = { slots: 1, imageMaxTokens: 64, gpuLayers: 0, tuned: true }
+  await engineIs(settings)
+  expect(await tokensOfAnAnswer()).toBeLessThan((before?.tokens ?? 0) - 50)
+  await daemon.stop()
+  daemon = await start()
+  await engineIs(settings)
+  expect(await tokensOfAnAnswer()).toBeLessThan((before?.tokens ?? 0) - 50)
+})
+
+it('does so too when the page asked for the measurement', async () => {
+  const { id } = await daemon.post<{ id: string }>('/tune', { minutes: 5 })
+  interface Errand {
+    id: string
+    state: string
+    result: { kept: boolean; best: { slots: number; imageTokens: number } } | null
+  }
+  const errand = await until(
+    'the measurement to end',
+    async () => {
+      const { items } = await daemon.get<{ items: Errand[] }>('/errands')
+      return items.find((each) => each.id === id && ['done', 'failed'].includes(each.state))
+    },
+    300,
+  )
+  expect(errand).toMatchObject({ state: 'done', result: { kept: true } })
+  const { slots, imageTokens } = (errand.result as NonNullable<Errand['result']>).best
+  const settings = { slots, imageMaxTokens: imageTokens, gpuLayers: 0, tuned: true }
+  await engineIs(settings)
+  await daemon.stop()
+  daemon = await start()
+  await engineIs(settings)
+}, 600_000)
 
 it('has the daemon go on after Ctrl-C too', async () => {
   const { child, ended } = tune()

@@ -1,14 +1,14 @@
-// Takes the pictures in docs/screenshots/ of the dashboard in the real Chromium, on the demo library of a real daemon.
-// Look at them after changing a page; the README shows some.
+// Takes the pictures in docs/screenshots/ of the dashboard in the real Chromium: on the demo library of a real daemon, and
+// of the first start and the sign-in of another one that has nothing yet. Look at them after changing a page.
 //   npm run screenshots [NAME…]     all of them, or those whose name begins so
-// With ALBUMEN_ADDRESS set, of the daemon that listens there.
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+// With ALBUMEN_ADDRESS set, those of the library are of the daemon that listens there.
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { startDaemon } from './screenshot-daemon.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const out = path.join(root, 'docs', 'screenshots')
@@ -25,6 +25,17 @@ const chooseTwo = async (page) => {
   await page.keyboard.press('Space')
   await page.keyboard.press('Shift+ArrowRight')
 }
+const chooseTwoFound = async (page) => {
+  await page.getByTestId('results').getByRole('link').first().focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowRight')
+}
+const showPlan = async (page) => {
+  const plan = page.locator('details').last()
+  await plan.locator('summary').click()
+  await plan.locator('li').first().waitFor({ timeout: 60_000 })
+  await plan.scrollIntoViewIfNeeded()
+}
 const correctPhoto = async (page) => {
   await firstPhoto(page)
   await page.getByTestId('tags').waitFor()
@@ -36,8 +47,29 @@ const lookAtPhoto = async (page) => {
   await page.getByTestId('analysis').waitFor({ timeout: 120_000 })
 }
 
-/** Name, address, how it is looked at, and what is done first. */
-const SHOTS = [
+/** Where the first start finds photos. */
+const photos = path.join(os.tmpdir(), 'photos')
+/** of the owner who has signed in */
+let session
+const choosePassword = async (page) => page.locator('input[type=password]').fill('a house by the sea')
+const next = (page) => page.locator('section button[class*=primary]').last().click()
+const chooseFolder = async (page) => {
+  await page.locator('section ul button').first().click()
+  await sleep(1_000)
+  await page.locator('section button', { hasText: /Choose this folder|选择此文件夹/ }).click()
+  await page.getByTestId('chosen').getByText('3').first().waitFor()
+}
+/** A step of the guide, from the first. */
+const goTo = (step) => async (page) => {
+  await chooseFolder(page)
+  for (let at = 1; at < step; at++) {
+    await next(page)
+    await sleep(1_500)
+  }
+}
+
+/** Of the library: name, address, how it is looked at, and what is done first. */
+const LIBRARY = [
   ['overview', '', { ...desktop, ...english }],
   ['overview-phone', '', { ...phone, ...english }],
   ['overview-phone-zh-dark', '', { ...phone, ...chinese, ...dark }],
@@ -51,6 +83,7 @@ const SHOTS = [
   ['photo', 'library', { ...desktop, ...english }, firstPhoto],
   ['photo-phone-zh', 'library', { ...phone, ...chinese }, firstPhoto],
   ['search', 'search?q=red', { ...desktop, ...english }],
+  ['search-selection-zh', 'search?q=海边', { ...desktop, ...chinese }, chooseTwoFound],
   ['search-phone-zh', 'search?q=三亚', { ...phone, ...chinese }],
   ['map', 'map', { ...desktop, ...english }],
   ['map-phone-zh-dark', 'map', { ...phone, ...chinese, ...dark }],
@@ -58,67 +91,111 @@ const SHOTS = [
   ['try-phone', 'try', { ...phone, ...english }],
   ['settings', 'settings', { ...desktop, ...english }],
   ['settings-phone-zh', 'settings?section=hours', { ...phone, ...chinese }],
+  ['model-zh', 'settings?section=model', { ...desktop, ...chinese }, showPlan],
+  [
+    'health-zh',
+    'settings?section=about',
+    { ...desktop, ...chinese },
+    async (page) => page.getByTestId('findings').waitFor(),
+  ],
 ]
 
-const daemon = process.env.ALBUMEN_ADDRESS ? { address: process.env.ALBUMEN_ADDRESS, stop() {} } : startDaemon()
+/** Of a daemon that nobody has set up, in this order: how it is opened, and each step of the guide. */
+const FIRST_START = [
+  ['sign-in-first', 'link', { ...desktop, ...english }],
+  ['sign-in-first-phone-zh', 'link', { ...phone, ...chinese }, choosePassword],
+  ['sign-in', '', { ...desktop, ...english }],
+  ['sign-in-phone-zh-dark', '', { ...phone, ...chinese, ...dark }],
+  ['welcome-folders', 'welcome', { ...desktop, ...english, signedIn: true }, chooseFolder],
+  ['welcome-folders-phone-zh', 'welcome', { ...phone, ...chinese, signedIn: true }, chooseFolder],
+  ['welcome-language', 'welcome', { ...desktop, ...english, signedIn: true }, goTo(2)],
+  ['welcome-model', 'welcome', { ...desktop, ...english, signedIn: true }, goTo(3)],
+  ['welcome-model-phone-zh-dark', 'welcome', { ...phone, ...chinese, ...dark, signedIn: true }, goTo(3)],
+  ['welcome-done-zh', 'welcome', { ...desktop, ...chinese, signedIn: true }, goTo(4)],
+]
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
 })
 try {
   mkdirSync(out, { recursive: true })
-  const address = await ready()
-  for (const [name, page, look, first] of SHOTS) {
-    if (wanted.length === 0 || wanted.some((each) => name.startsWith(each)))
-      await shoot(name, `${address}/${page}`, look, first)
-  }
+  await shootLibrary(LIBRARY.filter(isWanted))
+  await shootFirstStart(FIRST_START)
 } finally {
   await browser.close()
-  await daemon.stop()
 }
 
-function startDaemon() {
-  const data = mkdtempSync(path.join(os.tmpdir(), 'albumen-screenshots-'))
-  const child = spawn(process.execPath, ['bin/albumen.mjs', 'up'], {
-    cwd: root,
-    env: { ...process.env, ALBUMEN_DATA_DIR: data, ALBUMEN_PORT: '0', ALBUMEN_MODEL: 'nano-vl' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let printed = ''
-  child.stdout.on('data', (chunk) => {
-    printed += chunk
-  })
-  return {
-    get address() {
-      if (child.exitCode !== null) throw new Error(`The daemon ended with ${child.exitCode}:\n${printed}`)
-      return /Open (http:\/\/\S+)/.exec(printed)?.[1]
-    },
-    async stop() {
-      child.kill('SIGINT')
-      await new Promise((gone) => child.once('exit', gone))
-      rmSync(data, { recursive: true, force: true })
-    },
+function isWanted([name]) {
+  return wanted.length === 0 || wanted.some((each) => name.startsWith(each))
+}
+
+async function shootLibrary(shots) {
+  if (shots.length === 0) return
+  const given = process.env.ALBUMEN_ADDRESS
+  const daemon = given ? { address: () => given, stop() {} } : startDaemon(root, [], { ALBUMEN_MODEL: 'nano-vl' })
+  try {
+    const address = await analysed(daemon)
+    for (const [name, page, look, first] of shots) await shoot(name, `${address}/${page}`, look, first)
+  } finally {
+    await daemon.stop()
+  }
+}
+
+/** All steps are gone through, whatever pictures are wanted: each begins where the one before has ended. */
+async function shootFirstStart(shots) {
+  if (!shots.some(isWanted)) return
+  mkdirSync(photos)
+  const demo = path.join(root, 'models/nano-vl/demo')
+  for (const name of ['beach-red-dress', 'white-cat-sofa', 'autumn-forest']) {
+    copyFileSync(path.join(demo, `${name}.jpg`), path.join(photos, `${name}.jpg`))
+  }
+  const env = {
+    ALBUMEN_MODEL: '',
+    ALBUMEN_SIGN_IN: 'always',
+    ALBUMEN_BROWSE_ROOTS: photos,
+    HF_ENDPOINT: 'http://127.0.0.1:9',
+  }
+  const daemon = startDaemon(root, ['--setup'], env)
+  try {
+    while (!daemon.address() || !daemon.link()) await sleep(500)
+    for (const shot of shots) {
+      const [name, page, look, first] = shot
+      const address = page === 'link' ? daemon.link() : `${daemon.address()}/${page}`
+      await shoot(name, address, look, first, isWanted(shot))
+    }
+  } finally {
+    await daemon.stop()
+    rmSync(photos, { recursive: true })
   }
 }
 
 /** Once the whole library is analysed. @returns the address */
-async function ready() {
+async function analysed(daemon) {
   for (;;) {
-    const { address } = daemon
+    const address = daemon.address()
     const status = address && (await fetch(`${address}/api/v1/status`).then((response) => response.json()))
     if (status && status.photos.total > 0 && status.photos.pending + status.files.pending === 0) return address
     await sleep(1_000)
   }
 }
 
-async function shoot(name, address, look, first) {
-  const context = await browser.newContext(look)
+async function shoot(name, address, { signedIn, ...look }, first, isTaken = true) {
+  const context = await browser.newContext({ ...look, ...(signedIn ? { storageState: session } : {}) })
   const page = await context.newPage()
   await page.goto(address)
   await page.locator('h1').first().waitFor({ state: 'attached' })
   await first?.(page)
   await sleep(2_000) // pictures fade in
-  await page.screenshot({ path: path.join(out, `${name}.png`) })
+  if (isTaken) await page.screenshot({ path: path.join(out, `${name}.png`) })
+  if (first === choosePassword) session = await enter(page)
   await context.close()
-  console.log(`${name}.png`)
+  if (isTaken) console.log(`${name}.png`)
+}
+
+/** @returns what the browser keeps of a sign-in */
+async function enter(page) {
+  await page.locator('button[type=submit]').click()
+  await page.locator('#step').waitFor()
+  return await page.context().storageState()
 }

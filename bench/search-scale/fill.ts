@@ -6,8 +6,16 @@ import { library, type SyntheticPhoto } from './library.js'
 
 const BATCH = 2_000
 
-/** Fills a catalogue with analysed photos, by the same code that writes a photo's search row; goes on where it was stopped. */
-export async function fillLibrary(url: string, photos: number, say: (line: string) => void): Promise<void> {
+/**
+ * Fills a catalogue with analysed photos, by the same code that writes a photo's search row; goes on where it was stopped.
+ * @param options without `searchable`, which takes most of the time, nothing of it can be found
+ */
+export async function fillLibrary(
+  url: string,
+  photos: number,
+  say: (line: string) => void,
+  { searchable } = { searchable: true },
+): Promise<void> {
   const { db, close } = connect(url, createLog('bench', 'silent'))
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -24,11 +32,7 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
   let done = Math.floor((there.rows[0]?.count ?? 0) / BATCH) * BATCH
   const before = done
   let skipped = 0
-  const write = async () => {
-    await placeIds(client, batch, places)
-    await insert(client, 'photos', batch, photoColumns(done))
-    await insert(client, 'files', batch, fileColumns(done))
-    await insert(client, 'analyses', batch, analysisColumns(done))
+  const writeSearchRows = async () => {
     // One after the other: most words are known by then, and thousands of questions at once would wait for a connection.
     const rows: Awaited<ReturnType<typeof searchRow>>[] = []
     for (const photo of batch)
@@ -39,6 +43,13 @@ export async function fillLibrary(url: string, photos: number, say: (line: strin
       batch.map((photo, i) => ({ photo, row: rows[i] as NonNullable<(typeof rows)[number]> })),
       searchColumns(places),
     )
+  }
+  const write = async () => {
+    await placeIds(client, batch, places)
+    await insert(client, 'photos', batch, photoColumns(done))
+    await insert(client, 'files', batch, fileColumns(done))
+    await insert(client, 'analyses', batch, analysisColumns(done))
+    if (searchable) await writeSearchRows()
     done += batch.length
     batch = []
     if (done % 100_000 === 0) say(`${done} photos`)

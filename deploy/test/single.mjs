@@ -2,11 +2,10 @@
 // stopping in time, starting again.
 //   node deploy/test/single.mjs
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { docker, say, until } from './docker.mjs'
 
 const scenes = path.join(import.meta.dirname, '..', '..', 'models', 'nano-vl', 'demo')
 const names = readdirSync(scenes)
@@ -104,33 +103,15 @@ function state() {
 }
 
 async function analysed(token, count) {
-  await until(`${count} photos to be analysed`, async () => {
-    const response = await fetch(`http://127.0.0.1:${PORT}/api/v1/status`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
-    const { photos: done } = await response.json()
-    return done.analysed >= count && done.pending === 0
-  })
-}
-
-async function until(what, look, seconds = 600) {
-  const deadline = Date.now() + seconds * 1000
-  let last
-  while (Date.now() < deadline) {
-    try {
-      if (await Promise.race([look(), sleep(20_000)])) return // a request may hang while a container is killed
-    } catch (error) {
-      last = error
-    }
-    await sleep(1_000)
-  }
-  throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
-}
-
-function docker(...args) {
-  return execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-function say(line) {
-  console.log(line)
+  await until(
+    `${count} photos to be analysed`,
+    async () => {
+      const response = await fetch(`http://127.0.0.1:${PORT}/api/v1/status`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      const { photos: done } = await response.json()
+      return done.analysed >= count && done.pending === 0
+    },
+    600,
+  )
 }

@@ -4,11 +4,11 @@
 // Needs docker with its compose plugin, and the images that docker-compose.yml names (deploy/test/stand-ins/ has some that
 // need no registry). Photos are the bundled drawings; the engine is llama.cpp's server with the bundled model.
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { docker, project, say, until } from './docker.mjs'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const scenes = path.join(root, 'models', 'nano-vl', 'demo')
@@ -24,14 +24,16 @@ const PUID = 1234
 const PGID = 2345
 const PORT = 18484
 const OURS = ['watcher', 'worker', 'api']
-const began = Date.now()
 let token = ''
 
 mkdirSync(photos)
+const settings = path.join(work, '.env')
 writeFileSync(
-  path.join(work, '.env'),
+  settings,
   `PHOTOS=${photos}\nCOMPOSE_PROFILES=cpu\nENGINE_MODEL=nano-vl\nENGINE_SLOTS=2\nENGINE_THREADS=1\nENGINE_IMAGE_TOKENS=256\nPUID=${PUID}\nPGID=${PGID}\nALBUMEN_PORT=${PORT}\nTZ=Asia/Shanghai\n`,
 )
+
+const { run, compose } = project('--project-directory', root, '--env-file', settings, '-p', 'albumen-smoke')
 
 const steps = [
   ['the database of the version before', earlierDatabase],
@@ -237,45 +239,4 @@ function sql(text) {
     '-c',
     `PGPASSWORD=$(cat /secrets/database-password) psql -h 127.0.0.1 -U albumen -Atc "${text}"`,
   ).trim()
-}
-
-async function until(what, look, seconds = 240) {
-  const deadline = Date.now() + seconds * 1000
-  let last
-  while (Date.now() < deadline) {
-    try {
-      if (await Promise.race([look(), sleep(20_000)])) return // a request may hang while a container is killed
-      last = undefined
-    } catch (error) {
-      last = error
-    }
-    await sleep(1_000)
-  }
-  throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
-}
-
-function run(...args) {
-  return spawnSync(
-    'docker',
-    ['compose', '--project-directory', root, '--env-file', path.join(work, '.env'), '-p', 'albumen-smoke', ...args],
-    {
-      encoding: 'utf8',
-      maxBuffer: 64e6,
-    },
-  )
-}
-
-function compose(...args) {
-  const { status, stdout, stderr } = run(...args)
-  if (status !== 0)
-    throw new Error(`docker compose ${args.join(' ')}: exit ${status}\n${stdout.slice(-2000)}${stderr.slice(-3000)}`)
-  return stdout
-}
-
-function docker(...args) {
-  return execFileSync('docker', args, { encoding: 'utf8' })
-}
-
-function say(line) {
-  console.log(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`)
 }

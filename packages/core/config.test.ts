@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { environmentName, environmentNames, loadConfig, parseShares, toEnvironment } from './config.js'
+import { parseShares } from './config/share-list.js'
+import { environmentName, environmentNames, loadConfig, toEnvironment } from './config.js'
 import { FatalError } from './errors.js'
+import { projectRoot } from './project-root.js'
 
 function folder(): string {
   const made = mkdtempSync(path.join(os.tmpdir(), 'albumen-config-'))
@@ -113,4 +115,19 @@ describe('names', () => {
     expect(environmentName('databaseUrl')).toBe('DATABASE_URL')
     expect(parseShares('')).toEqual([])
   })
+})
+
+it('refuses to wait for others where they cannot be told from itself', () => {
+  const env = { ALBUMEN_BUSY_PERCENT: '80', ALBUMEN_NICE: '0' }
+  expect(() => loadConfig(env)).toThrow(/ALBUMEN_NICE of at least 1/)
+  expect(loadConfig({ ...env, ALBUMEN_NICE: '1' })).toMatchObject({ busyPercent: 80, busySeconds: 60 })
+})
+
+it('is described whole in the table of the README', () => {
+  const table = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
+  const forOwners = environmentNames().filter((name) => name !== 'ALBUMEN_COMMAND_KEY' && !name.endsWith('_FILE'))
+  expect(forOwners.filter((name) => !table.includes(`\`${name}\``))).toEqual([])
+  const rows = table.matchAll(/^\| (`[^|]*) \|/gm)
+  const named = [...rows].flatMap(([, cell]) => [...(cell ?? '').matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name))
+  expect(named.filter((name) => !environmentNames().includes(name ?? ''))).toEqual([])
 })

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { readSecret } from './config/secret-file.js'
+import { readSettingsFile } from './config/settings-file.js'
+import { parseShares } from './config/share-list.js'
 import { FatalError } from './errors.js'
 import { isNetwork, NETWORK_EXPECTED } from './networks.js'
+import { say } from './sentences/say.js'
 
 /**
  * Everything the owner can set. The environment wins over the file; both are checked whole at start, so that a mistyped
@@ -14,12 +17,10 @@ const watchMode = z.enum(['auto', 'native', 'poll'])
 const countOrAuto = z.union([z.literal('auto'), z.coerce.number().int().min(1).max(64)])
 const queueNames = z.enum(['ingest', 'analyse', 'embed', 'deliver'])
 /** 22:00-07:00: from the first minute on, until the second one begins; it may go past midnight. */
-export const hours = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'expected hours such as 22:00-07:00')
+export const hours = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, say('hours_wrong'))
 
 export const shareSetting = z.strictObject({
-  name: z.string().regex(/^[^\s/,;=][^/,;=]{0,62}$/u, 'a share name has 1 to 63 characters, none of them / , ; ='),
+  name: z.string().regex(/^[^\s/,;=][^/,;=]{0,62}$/u, say('share_name_wrong')),
   path: z.string().min(1),
   mode: watchMode.default('auto'),
 })
@@ -138,6 +139,8 @@ const settings = z.strictObject({
   analyseLimit: z.coerce.number().int().min(1).max(1_000).optional(),
   /** Per cent of the processors that others may take before photos wait; 0 for any. */
   busyPercent: z.coerce.number().min(0).max(100).default(0),
+  /** Over how long that is measured. */
+  busySeconds: z.coerce.number().int().min(2).max(3600).default(60),
   /** Whether photos wait while the machine runs on battery; auto: on a UPS, not on a laptop. */
   onBattery: z.enum(['auto', 'wait', 'work']).default('auto'),
   /** The UPS in Network UPS Tools. */
@@ -187,13 +190,18 @@ export function environmentName(key: keyof Config): string {
 export function loadConfig(env: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
   const fromEnvironment = readEnvironment(env)
   const dataDir = String(overrides.dataDir ?? fromEnvironment.dataDir ?? './data')
-  const merged = { ...readFile(env.ALBUMEN_CONFIG, dataDir), ...fromEnvironment, ...overrides }
+  const merged = { ...readSettingsFile(env.ALBUMEN_CONFIG, dataDir), ...fromEnvironment, ...overrides }
   const parsed = settings.safeParse(merged)
   if (!parsed.success) throw new FatalError(explain(parsed.error))
   const config = parsed.data
   if (config.authHeader && config.trustedProxies.length === 0) {
     throw new FatalError(
       'ALBUMEN_AUTH_HEADER is believed from trusted proxies only: set ALBUMEN_TRUSTED_PROXIES to the address of yours.',
+    )
+  }
+  if (config.busyPercent > 0 && config.nice === 0) {
+    throw new FatalError(
+      'ALBUMEN_BUSY_PERCENT needs ALBUMEN_NICE of at least 1: else its own work cannot be told from that of others.',
     )
   }
   return {
@@ -237,64 +245,13 @@ function readEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const found: Record<string, unknown> = {}
   for (const [name, key] of byName) {
     const plain = env[name]?.trim()
-    const secret = readSecret(env, name)
+    const secret = SECRET_FILES.has(`${name}_FILE`) ? readSecret(env, name) : undefined
     if (plain && secret) throw new FatalError(`${name} and ${name}_FILE are both set: expected one of them.`)
     const value = plain || secret
     if (!value) continue
     found[key] = key === 'shares' ? parseShares(value) : key === 'queues' ? asList(value) : value
   }
   return found
-}
-
-/** What stands in the file that `NAME_FILE` names, as container secrets are given; undefined where none is named. */
-function readSecret(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const variable = `${name}_FILE`
-  const file = SECRET_FILES.has(variable) ? env[variable]?.trim() : undefined
-  if (!file) return undefined
-  let secret: string
-  try {
-    secret = readFileSync(file, 'utf8').trim()
-  } catch (cause) {
-    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (cause as Error).message
-    throw new FatalError(`${variable} names ${file}, but ${why}.`, { cause })
-  }
-  if (!secret) throw new FatalError(`${variable}: expected the value of ${name} in ${file}, but the file is empty.`)
-  return secret
-}
-
-/** `name=path[;mode=auto|native|poll]`, comma-separated. */
-export function parseShares(text: string): unknown[] {
-  return text
-    .split(',')
-    .filter((part) => part.trim())
-    .map((part) => {
-      const match = /^\s*([^=;]+)=([^;]+?)\s*(?:;\s*mode=(\w+)\s*)?$/u.exec(part)
-      if (!match) {
-        throw new FatalError(
-          `ALBUMEN_SHARES: expected name=path or name=path;mode=auto|native|poll, comma-separated, got "${part.trim()}".`,
-        )
-      }
-      return { name: match[1]?.trim(), path: match[2], ...(match[3] ? { mode: match[3] } : {}) }
-    })
-}
-
-function readFile(named: string | undefined, dataDir: string): Record<string, unknown> {
-  const file = named ?? path.join(dataDir, 'albumen.yaml')
-  if (!existsSync(file)) {
-    if (named) throw new FatalError(`ALBUMEN_CONFIG names ${file}, but there is no such file.`)
-    return {}
-  }
-  let content: unknown
-  try {
-    content = parseYaml(readFileSync(file, 'utf8')) // JSON is YAML
-  } catch (error) {
-    throw new FatalError(`${file} is neither YAML nor JSON: ${(error as Error).message}`, { cause: error })
-  }
-  if (content === null || content === undefined) return {}
-  if (typeof content !== 'object' || Array.isArray(content)) {
-    throw new FatalError(`${file}: expected settings as "name: value" lines.`)
-  }
-  return content as Record<string, unknown>
 }
 
 function explain(error: z.ZodError): string {

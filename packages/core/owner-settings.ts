@@ -44,6 +44,13 @@ export async function writeOwnerSettings(db: Queryable, changes: Partial<OwnerSe
   for (const [key, value] of Object.entries(changes)) await writeSetting(db, key, value)
 }
 
+/** The choice of an embedding model goes with its file. */
+export async function forgetEmbeddingModel(db: Queryable, config: Config, file: string): Promise<void> {
+  if ('embeddingModel' in fixedSettings(config)) return
+  const { embeddingModel } = await readOwnerSettings(db, config)
+  if (embeddingModel === file) await writeOwnerSettings(db, { embeddingModel: null })
+}
+
 /** One row of the table of settings, whatever it is called. */
 export async function writeSetting(db: Queryable, key: string, value: unknown): Promise<void> {
   const row = { key, value: sql`${JSON.stringify(value)}::jsonb`, changedAt: sql`now()` }

@@ -1,5 +1,6 @@
 import ignore from 'ignore'
 import { PermanentError } from './errors.js'
+import { say } from './sentences/say.js'
 
 /** Results are remembered by path; anew from time to time, or a million paths would stay in memory. */
 const REMEMBERED = 20_000
@@ -31,14 +32,14 @@ export function ownersRules(lines: readonly string[]): OwnersRules | undefined {
  */
 export function checkedRules(lines: readonly string[]): string[] {
   const kept = [...new Set(lines.map((line) => line.trim()).filter(Boolean))]
-  const refuse = (expected: string, got: string) => {
-    throw new PermanentError('ignore_rules', `Rules of what is left out: expected ${expected}, got ${got}.`)
+  const refuse = (sentence: string) => {
+    throw new PermanentError('ignore_rules', sentence)
   }
-  if (kept.length > MOST_LINES) refuse(`at most ${MOST_LINES} lines`, String(kept.length))
+  if (kept.length > MOST_LINES) refuse(say('rules_many', { most: MOST_LINES, got: kept.length }))
   const long = kept.find((line) => line.length > MOST_CHARACTERS)
-  if (long) refuse(`at most ${MOST_CHARACTERS} characters a line`, String(long.length))
+  if (long) refuse(say('rules_long', { most: MOST_CHARACTERS, got: long.length }))
   const broken = kept.find((line) => /[\0\n\r]/.test(line) || !isUnderstood(line))
-  if (broken !== undefined) refuse('lines as in .gitignore, such as Screenshots/ or *.png', JSON.stringify(broken))
+  if (broken !== undefined) refuse(say('rules_broken', { got: JSON.stringify(broken) }))
   return kept
 }
 

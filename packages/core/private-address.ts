@@ -1,14 +1,14 @@
 import dns from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress, plainAddress } from './networks.js'
+import { say } from './sentences/say.js'
 
 /** An address on this machine or in the own network, where only the owner may send something. */
 export class PrivateAddressError extends Error {
   override readonly name = 'PrivateAddressError'
 
   constructor(host: string, address: string) {
-    const where = host === address ? `${host} is` : `${host} is ${address},`
-    super(`${where} on this machine or in your own network, which this webhook may not reach`)
+    super(host === address ? say('private_address', { host }) : say('private_host', { host, address }))
   }
 }
 

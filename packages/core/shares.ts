@@ -6,6 +6,7 @@ import type { Database } from './database/connect.js'
 import { shares } from './database/schema.js'
 import { PermanentError } from './errors.js'
 import { checkedRules } from './owners-rules.js'
+import { say } from './sentences/say.js'
 
 export type Share = typeof shares.$inferSelect
 
@@ -23,12 +24,12 @@ export async function saveShare(db: Database, setting: ShareSetting): Promise<Sh
     const known = await resolved(other.path)
     if (known === wanted) return await updateShare(db, other.id, setting)
     if (other.name === setting.name) {
-      throw new PermanentError('share_name_taken', `A share named "${setting.name}" exists already, at ${other.path}.`)
+      throw new PermanentError('share_name_taken', say('share_name_taken_at', { name: setting.name, path: other.path }))
     }
     if (isInside(known, wanted) || isInside(wanted, known)) {
       throw new PermanentError(
         'share_overlaps',
-        `${setting.path} and the share "${other.name}" (${other.path}) lie one inside the other: every photo would be found twice.`,
+        say('share_overlaps', { path: setting.path, name: other.name, other: other.path }),
       )
     }
   }
@@ -52,7 +53,7 @@ export async function changeShare(
   const ignore = changes.ignore && checkedRules(changes.ignore)
   const taken = changes.name !== undefined && changes.name !== name
   if (taken && (await listShares(db)).some((other) => other.name === changes.name)) {
-    throw new PermanentError('share_name_taken', `A share named "${changes.name}" exists already.`)
+    throw new PermanentError('share_name_taken', say('share_name_taken', { name: String(changes.name) }))
   }
   const [changed] = await db
     .update(shares)

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Database } from './database/connect.js'
 import { tokens } from './database/schema.js'
 import { PermanentError } from './errors.js'
+import { say } from './sentences/say.js'
 import { type Scope, USUAL_SCOPES, withIncluded } from './sign-in/scopes.js'
 import { hashOfRandom, newSecret } from './sign-in/secret-hash.js'
 
@@ -25,7 +26,7 @@ export async function createToken(
     .values({ name, hash: hashOfRandom(text), scopes: withIncluded(scopes), expiresAt: expiresAt ?? null })
     .onConflictDoNothing()
     .returning({ id: tokens.id })
-  if (made.length === 0) throw new PermanentError('token_name_taken', `A token named "${name}" exists already.`)
+  if (made.length === 0) throw new PermanentError('token_name_taken', say('token_name_taken', { name }))
   return text
 }
 

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import { PermanentError } from '#core/errors'
 import { extensionOf } from '#core/photo-extensions'
+import { say } from '#core/sentences/say'
 import { namedAs, refusal } from './content/refusal.js'
 import { type PhotoFormat, sniff } from './content/sniff.js'
 import type { HeicDecoder } from './heic/heic-decoder.js'
@@ -75,7 +76,11 @@ async function recognise(input: PhotoFile, content: Buffer | null, limits: Limit
   }
   if (format === 'raw' || input.bytes <= limits.bytes) return format
   const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2).toLocaleString('en')} MiB`
-  const message = `${namedAs(input.fileName)} and has ${mebibytes(input.bytes)}; photos of at most ${mebibytes(limits.bytes)} are decoded.`
+  const message = say('photo_too_large', {
+    named: namedAs(input.fileName),
+    size: mebibytes(input.bytes),
+    most: mebibytes(limits.bytes),
+  })
   throw new PermanentError('too_large', message)
 }
 
@@ -100,7 +105,7 @@ async function decodeAs(
   if (content && format === 'heic') return openHeic(content, heic, limits, signal)
   if (content && format !== 'raw') return openRaster(content, format, limits)
   if (format === 'heic') {
-    const message = `This HEIC photo has ${input.bytes} bytes; at most ${wholeFileLimit} are decoded.`
+    const message = say('heic_bytes', { bytes: input.bytes, most: wholeFileLimit })
     throw new PermanentError('too_large', message)
   }
   try {

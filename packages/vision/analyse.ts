@@ -1,4 +1,5 @@
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 import { parseAnswer } from './answer/parse.js'
 import type { EngineAnswer, VisionEngine } from './engines/engine.js'
 import type { Language } from './prompt.js'
@@ -37,7 +38,7 @@ export class InvalidAnswerError extends PermanentError {
     problem: string,
     readonly answer: Omit<PhotoAnalysis, 'analysis' | 'absent'>,
   ) {
-    super('invalid_answer', `The model's answer is not a valid analysis, twice in a row: ${problem}`)
+    super('invalid_answer', say('answer_invalid', { why: problem }))
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from '#core/database/connect'
 import { type EngineReport, living, type TextReport, type WorkerInfo } from '#core/heartbeat'
+import { say } from '#core/sentences/say'
 
 /** What the owner sees of an engine; `stopped` when no worker has one. */
 export type EngineStatus = Omit<EngineReport, 'endpoint' | 'state'> & { state: EngineReport['state'] | 'stopped' }
@@ -21,11 +22,8 @@ export async function engineStatus(db: Database): Promise<EngineStatus> {
   const { workers, engines } = await livingEngines(db)
   const [best] = engines
   if (!best) {
-    const reason = workers === 0 ? 'No worker is running.' : 'No running worker analyses photos.'
-    const hint =
-      workers === 0
-        ? 'Look at the log; `albumen up` starts a worker again by itself.'
-        : 'Let a worker serve the queue "analyse" (ALBUMEN_QUEUES).'
+    const reason = workers === 0 ? say('no_worker') : say('no_worker_analyses')
+    const hint = workers === 0 ? say('no_worker_hint') : say('no_worker_analyses_hint')
     return { kind: 'none', model: null, state: 'stopped', concurrency: 0, reason, hint }
   }
   const usable = engines.filter(isUsable)
@@ -44,6 +42,6 @@ export async function textStatus(db: Database): Promise<TextStatus> {
     const { endpoint: _, ...shown } = best
     return shown
   }
-  const reason = workers.length === 0 ? 'No worker is running.' : 'No running worker embeds photos.'
+  const reason = workers.length === 0 ? say('no_worker') : say('no_worker_embeds')
   return { state: 'stopped', model: null, version: null, dimensions: 0, reason }
 }

@@ -5,6 +5,7 @@ import { type CurrentAnalysis, readCurrentAnalyses } from '#core/edits/current'
 import { readablePath } from '#core/file-path'
 import { type Category, type Emotion, type Sensitivity, shownAnalysis } from '#vision/schema'
 import type { PhotoSummary } from './schemas.js'
+import { withTold } from './told-view.js'
 
 /** Present files shown with each photo of a list. */
 const FILES_SHOWN = 5
@@ -76,12 +77,13 @@ export function answer(row: Fields) {
 
 function failure(photo: PhotoRow): PhotoSummary['failure'] {
   if (!photo.failedCode) return null
-  return {
+  const said = {
     stage: photo.failedStage ?? 'analyse',
     code: photo.failedCode,
     reason: photo.failedReason ?? '',
     at: photo.failedAt?.toISOString() ?? null,
   }
+  return withTold(said, 'reason')
 }
 
 /** `2024-05-01 12:00:00` and 480 → `2024-05-01T12:00:00+08:00`; without an offset, local time it stays. */

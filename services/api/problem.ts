@@ -2,6 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
+import { told, withTold } from './told-view.js'
 import { ValidationFailure } from './validation.js'
 
 /** The body of every error: problem details for HTTP APIs (RFC 9457). */
@@ -16,7 +18,8 @@ export const problemSchema = z
     code: z.string().optional(),
     hint: z.string().optional(),
     /** one entry for each part of a request that is not valid */
-    errors: z.array(z.object({ at: z.string(), message: z.string(), got: z.string().optional() })).optional(),
+    errors: z.array(z.object({ at: z.string(), message: z.string(), got: z.string().optional(), told })).optional(),
+    told,
   })
   .meta({ id: 'Problem' })
 export type ProblemBody = z.infer<typeof problemSchema>
@@ -53,9 +56,9 @@ export function problemOf(error: unknown): ProblemBody & { headers?: Record<stri
   const { statusCode, message, code } = error as FastifyError
   if (statusCode && statusCode >= 400 && statusCode < 500) return { ...body(statusCode, message), ...defined({ code }) }
   if (isDatabaseAway(error)) {
-    return { ...body(503, 'The database does not answer now; it is tried again.'), headers: { 'retry-after': '5' } }
+    return { ...body(503, say('database_away')), headers: { 'retry-after': '5' } }
   }
-  return body(500, 'Something went wrong here; the log of the api says what.')
+  return body(500, say('went_wrong'))
 }
 
 /** For `setErrorHandler`. */
@@ -72,7 +75,13 @@ function sendProblem(reply: FastifyReply, { headers, ...problem }: ReturnType<ty
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .serializer(JSON.stringify)
-    .send(problem)
+    .send(toldProblem(problem))
+}
+
+/** With its sentences by their codes. */
+export function toldProblem(problem: ProblemBody): ProblemBody {
+  const errors = problem.errors?.map((each) => withTold(each, 'message'))
+  return withTold({ ...problem, ...(errors ? { errors } : {}) }, 'detail', 'hint')
 }
 
 /** For `setNotFoundHandler`. */

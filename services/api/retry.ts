@@ -5,6 +5,7 @@ import { files, photos } from '#core/database/schema'
 import { enqueueIngest } from '#core/ingest-queue'
 import type { Queues } from '#core/queues'
 import { PENDING, reanalyse } from '#core/reanalyse'
+import { say } from '#core/sentences/say'
 
 /** Files enqueued at once. */
 const BATCH = 1_000
@@ -58,13 +59,11 @@ export async function retryPhotos(
   }
   const gone = new Set(unread.filter((id) => !held.some((file) => file.photoId === id)))
   const failed = ids.flatMap((id): NotTried[] => {
-    if (!known.has(id)) return [{ id, code: 'not_found', reason: `There is no photo ${id}.` }]
-    return gone.has(id) ? [{ id, code: 'no_file', reason: NO_FILE }] : []
+    if (!known.has(id)) return [{ id, code: 'not_found', reason: say('no_photo', { id }) }]
+    return gone.has(id) ? [{ id, code: 'no_file', reason: say('no_file') }] : []
   })
   return { queued: ids.length - failed.length, failed }
 }
-
-const NO_FILE = 'No file with this photo is on a share now, so that it cannot be read again.'
 
 async function presentFiles(db: Database, photoIds: string[]) {
   return await db

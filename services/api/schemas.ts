@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { editedFields } from '#core/database/schema'
+import { say } from '#core/sentences/say'
 import { ANALYSIS_KEYS, CATEGORIES, EMOTIONS, SENSITIVITIES } from '#vision/schema'
 import { problemSchema } from './problem.js'
+import { told } from './told-view.js'
 
 /** Text of a request: Postgres has no NUL. */
 export const text = (longest: number) =>
@@ -9,7 +11,7 @@ export const text = (longest: number) =>
     .string()
     .min(1)
     .max(longest)
-    .refine((value) => !value.includes('\0'), 'expected text without NUL characters')
+    .refine((value) => !value.includes('\0'), say('text_nul'))
 
 export const photoId = z.string().regex(/^[0-9a-f]{64}$/, 'expected a photo id: 64 characters of 0-9 and a-f')
 export const rowId = z.coerce.number().int().min(1).max(2_147_483_647)
@@ -94,7 +96,9 @@ export const photoSummary = z
     hidden: z.boolean().describe('by the owner: shown only when asked for'),
     analysis: analysisView.nullable(),
     edited,
-    failure: z.object({ stage: z.string(), code: z.string(), reason: z.string(), at: instant.nullable() }).nullable(),
+    failure: z
+      .object({ stage: z.string(), code: z.string(), reason: z.string(), told, at: instant.nullable() })
+      .nullable(),
     files: z.array(fileName).describe('present files with this content'),
     ingestedAt: instant.nullable(),
     analysedAt: instant.nullable(),

@@ -1,5 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
+import { say } from '#core/sentences/say'
 
 export interface RequestProblem {
   /** such as `query.people` */
@@ -35,6 +36,6 @@ function problem(part: string, issue: z.core.$ZodIssue, data: unknown): RequestP
   const value = issue.path.reduce<unknown>((each, key) => (each as Record<PropertyKey, unknown> | null)?.[key], data)
   const got = value === undefined ? undefined : JSON.stringify(value)
   const message =
-    value === undefined && issue.path.length > 0 ? 'is required' : issue.message.replace(/, received .*$/, '')
+    value === undefined && issue.path.length > 0 ? say('field_required') : issue.message.replace(/, received .*$/, '')
   return { at, message, ...(got && got.length <= 200 && !message.startsWith('Unrecognized') ? { got } : {}) }
 }

@@ -20,7 +20,8 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
   const config = loadConfig(env)
   const daemon = await runningDaemon(config)
   const address = daemon?.address ?? `http://${urlHost(config.host)}:${config.port}`
-  let token = daemon?.commandKey ?? env.ALBUMEN_TOKEN
+  const given = daemon?.commandKey ?? env.ALBUMEN_TOKEN
+  let token = given
   const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
     await fetch(`${address}/api/v1${path}`, {
       method,
@@ -37,7 +38,8 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
     })
   const fetched = async (method: string, path: string, body?: unknown): Promise<Response> => {
     let response = await ask(method, path, body)
-    if (response.status === 401 && !token && config.databaseUrl) {
+    if (response.status === 401 && !given && config.databaseUrl) {
+      // for the first time, or because the last one has expired: a measurement may take longer
       token = await commandToken(config)
       response = await ask(method, path, body)
     }
@@ -54,6 +56,22 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
     bytes: async (path) => Buffer.from(await (await fetched('GET', path)).arrayBuffer()),
     send: (method, path, body) => request(method, path, body),
   }
+}
+
+/**
+ * The api if there is one that answers: of the daemon that holds the data folder, or where services run by themselves (in
+ * containers) of the one at the configured address.
+ */
+export async function answeringClient(env: NodeJS.ProcessEnv): Promise<Client | undefined> {
+  const config = loadConfig(env)
+  const running = await runningDaemon(config)
+  if (!running?.address && !config.databaseUrl) return undefined
+  const client = await openClient(env)
+  if (running?.address) return client
+  return await client.get('/status').then(
+    () => client,
+    () => undefined,
+  )
 }
 
 /** What the api says, and what to do about it here. */

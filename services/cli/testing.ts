@@ -4,7 +4,8 @@ import { projectRoot } from '#core/project-root'
 
 export interface Started {
   child: ChildProcess
-  /** what it has written to standard error so far */
+  /** what it has written to standard output and to standard error so far */
+  out(): string
   err(): string
   ended: Promise<{ code: number | null; out: string; err: string }>
 }
@@ -25,5 +26,5 @@ export function startAlbumen(args: string[], env: NodeJS.ProcessEnv): Started {
   const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, out, err })),
   )
-  return { child, ended, err: () => err }
+  return { child, ended, out: () => out, err: () => err }
 }

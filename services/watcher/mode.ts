@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { promises as fs, watch } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '#core/errors'
+import { say } from '#core/sentences/say'
 import type { ShareRef } from './catalogue.js'
 import type { WatchSettings } from './settings.js'
 import { pause } from './timing.js'
@@ -46,18 +47,18 @@ export async function chooseMode(
   const networkName = type === undefined ? undefined : networkTypes.get(type)
   const network = networkName !== undefined
   if (share.mode === 'native') return { watching: 'native', proven: true, network }
-  if (share.mode === 'poll') return { watching: 'poll', proven: true, network, reason: 'Polling was asked for' }
+  if (share.mode === 'poll') return { watching: 'poll', proven: true, network, reason: say('poll_asked') }
   if (network) {
-    const reason = `${networkName} does not announce what other machines change`
+    const reason = say('poll_network', { system: networkName })
     return { watching: 'poll', proven: true, network, reason }
   }
   try {
     const seen = await probe(share.root, settings.probeMs, signal)
     if (seen === 'not writable') return { watching: 'native', proven: false, network }
     if (seen) return { watching: 'native', proven: type !== FUSE, network }
-    return { watching: 'poll', proven: true, network, reason: 'A probe file in the share caused no event' }
+    return { watching: 'poll', proven: true, network, reason: say('poll_no_event') }
   } catch (error) {
-    return { watching: 'poll', proven: true, network, reason: `The share cannot be watched: ${messageOf(error)}` }
+    return { watching: 'poll', proven: true, network, reason: say('poll_unwatchable', { error: messageOf(error) }) }
   }
 }
 

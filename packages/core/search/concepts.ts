@@ -1,3 +1,6 @@
+import { baseForm } from './vocabulary/base-form.js'
+import { dishNamed, dishOf } from './vocabulary/dishes.js'
+import { fold } from './vocabulary/fold.js'
 import { broader, conceptsIn } from './vocabulary.js'
 
 /** What words mean, whatever the language: beach, seaside and 海边 are one concept. */
@@ -21,7 +24,28 @@ export function conceptSpans(text: string): ConceptSpan[] {
   for (const span of [...byPlace.values()].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (span.start >= (found.at(-1)?.end ?? 0)) found.push(span)
   }
-  return found
+  return asServed(text, found)
+}
+
+/** An animal beside a meal is one itself: chicken in "chicken salad" and "grilled chicken", 鱼 in 鱼汤. */
+function asServed(text: string, spans: ConceptSpan[]): ConceptSpan[] {
+  const meals = conceptPairs(text, spans).flatMap(([one, other]) => [
+    ...(isFood(other) ? [one] : []),
+    ...(isFood(one) ? [other] : []),
+  ])
+  return spans.map((span) =>
+    meals.includes(span) ? { ...span, concepts: span.concepts.map((concept) => dishOf(concept) ?? concept) } : span,
+  )
+}
+
+const isFood = ({ concepts }: ConceptSpan) => concepts.some((concept) => withBroader(concept).includes('food'))
+
+/** What a question means by its words: fish are asked for in the sea and on a plate. */
+export function askedSpans(question: string): ConceptSpan[] {
+  return conceptSpans(question).map((span) => {
+    const dish = dishNamed(baseForm(fold(question.slice(span.start, span.end))))
+    return dish && !span.concepts.includes(dish) ? { ...span, concepts: [...span.concepts, dish] } : span
+  })
 }
 
 /** Neighbours that belong together: red and dress in "red dress" and 红色的连衣裙, not in "red, a dress". */
@@ -35,13 +59,19 @@ export function conceptPairs(text: string, spans: ConceptSpan[]): [ConceptSpan, 
 /** Pictures of things and things made to look like others. */
 const DEPICTIONS: ReadonlySet<string> = new Set(['painting', 'poster', 'sculpture', 'toy'])
 
-/** What is only depicted: a dog in "painting of a dog", "dog poster" and 狗的雕像. */
+/** Toys in the shape of something else. */
+const TOY = /(?:\b(?:toy|plush|stuffed) |玩具|毛绒)$/
+const LONGEST_TOY = 9
+
+/** What is only depicted: a dog in "painting of a dog", "dog poster", "toy dog" and 狗的雕像. */
 export function depicted(text: string, spans: ConceptSpan[]): ConceptSpan[] {
   const isDepiction = (span: ConceptSpan) =>
     span.concepts.some((concept) => withBroader(concept).some((one) => DEPICTIONS.has(one)))
   return spans.filter((span, i) => {
     const [before, after] = [spans[i - 1], spans[i + 1]]
     if (isDepiction(span)) return false
+    if (TOY.test(text.slice(Math.max(0, span.start - LONGEST_TOY), span.start).toLowerCase()) && !isFood(span))
+      return true
     if (after && isDepiction(after) && /^[ 的]?$/.test(text.slice(span.end, after.start))) return true
     return (
       before !== undefined &&

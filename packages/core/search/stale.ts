@@ -7,7 +7,7 @@ import type { Log } from '../log.js'
 import { refreshSearchDocument } from './refresh.js'
 
 /** To be raised whenever documents are made otherwise (tokens, marks, vocabulary): all are then made anew. */
-const DOCUMENT_VERSION = 2
+const DOCUMENT_VERSION = 3
 const SETTING = 'search.documents'
 
 const EVERY_MS = 5_000

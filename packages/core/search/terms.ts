@@ -1,4 +1,4 @@
-import { conceptPairs, conceptSpans, depicted } from './concepts.js'
+import { askedSpans, conceptPairs, depicted } from './concepts.js'
 import { type Token, tokenise } from './tokens.js'
 import { emptyWords } from './vocabulary.js'
 
@@ -25,7 +25,7 @@ export interface Terms {
 export function termsOf(question: string): Terms {
   // Concepts are looked for in the text as it will be cut, so that their positions fit.
   const text = question.normalize('NFKC').toWellFormed()
-  const spans = conceptSpans(text)
+  const spans = askedSpans(text)
   const found: Term[] = []
   let at = 0
   for (const span of spans) {

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '#core/errors'
+import { say } from '#core/sentences/say'
 import type { Finding } from '../finding.js'
 
 /** Counting stops here: the walk of a huge share would take longer than the owner waits for a check. */
@@ -11,25 +12,26 @@ export async function checkShares(shares: { name: string; path: string }[]): Pro
   const findings: Finding[] = []
   let folders = 0
   for (const share of new Map(shares.map((each) => [each.path, each])).values()) {
-    const about = `share ${share.name}`
+    const about = say('about_share', { name: share.name })
     try {
-      if (!(await stat(share.path)).isDirectory()) throw new Error('it is not a folder')
+      if (!(await stat(share.path)).isDirectory()) throw new Error(say('not_a_folder'))
       const count = await countFolders(share.path)
       folders += count
-      const found = `${share.path}, ${count >= COUNT_LIMIT ? 'more than ' : ''}${count} ${count === 1 ? 'folder' : 'folders'}`
+      const code = count >= COUNT_LIMIT ? 'share_folders_many' : count === 1 ? 'share_folder' : 'share_folders'
+      const found = say(code, { path: share.path, count })
       findings.push({ about, state: 'ok', found })
     } catch (error) {
-      const advice = 'Mount it or correct its path. Its photos are kept until it is back.'
-      const why = 'Its originals cannot be opened, and new photos in it are not noticed.'
+      const advice = say('share_away_advice')
+      const why = say('share_away_why')
       findings.push({ about, state: 'problem', found: `${share.path}: ${messageOf(error)}`, why, advice })
     }
   }
   if (findings.length === 0) {
     findings.push({
-      about: 'shares',
+      about: say('about_shares'),
       state: 'warning',
-      found: 'no folder is watched',
-      why: 'There are no photos to look after.',
+      found: say('shares_none'),
+      why: say('shares_none_why'),
       advice: 'npm start -- ~/Pictures',
     })
   }
@@ -40,12 +42,11 @@ async function checkWatchLimit(folders: number): Promise<Finding[]> {
   const text = await readFile('/proc/sys/fs/inotify/max_user_watches', 'utf8').catch(() => null)
   if (text === null) return []
   const limit = Number(text)
-  const found = `${folders} needed, one a folder; the kernel allows a user ${limit}`
-  if (folders < limit * 0.8) return [{ about: 'watches', state: 'ok', found }]
-  const advice = `Raise it: sysctl fs.inotify.max_user_watches=${2 ** Math.ceil(Math.log2(folders * 4))}; until then such shares are polled.`
-  const why =
-    'A share that cannot be watched is polled: new photos are noticed a minute later, and the disk wakes for it.'
-  return [{ about: 'watches', state: 'warning', found, why, advice }]
+  const found = say('watches_found', { needed: folders, limit })
+  if (folders < limit * 0.8) return [{ about: say('about_watches'), state: 'ok', found }]
+  const advice = say('watches_advice', { limit: 2 ** Math.ceil(Math.log2(folders * 4)) })
+  const why = say('watches_why')
+  return [{ about: say('about_watches'), state: 'warning', found, why, advice }]
 }
 
 async function countFolders(root: string): Promise<number> {

@@ -2,28 +2,29 @@ import { isUtf8 } from 'node:buffer'
 import { fileTypeFromBuffer } from 'file-type'
 import { PermanentError } from '#core/errors'
 import { extensionOf } from '#core/photo-extensions'
+import { say } from '#core/sentences/say'
 
 /** Formats that people do keep photos in, but that nothing here decodes. */
 const unsupported: Record<string, string> = {
-  'image/jxl': 'a JPEG XL image',
-  'image/bmp': 'a BMP image',
-  'image/vnd.adobe.photoshop': 'a Photoshop document',
-  'image/jp2': 'a JPEG 2000 image',
-  'image/x-icon': 'an icon',
-  'image/icns': 'an icon',
-  'image/apng': 'an animated PNG',
+  'image/jxl': say('content_jxl'),
+  'image/bmp': say('content_bmp'),
+  'image/vnd.adobe.photoshop': say('content_psd'),
+  'image/jp2': say('content_jp2'),
+  'image/x-icon': say('content_icon'),
+  'image/icns': say('content_icon'),
+  'image/apng': say('content_apng'),
 }
 
 const names: Record<string, string> = {
-  'application/pdf': 'a PDF document',
-  'application/zip': 'a ZIP archive',
-  'application/x-7z-compressed': 'a 7-Zip archive',
-  'application/vnd.rar': 'a RAR archive',
-  'application/x-rar-compressed': 'a RAR archive',
-  'application/gzip': 'a gzip archive',
-  'application/x-tar': 'a tar archive',
-  'application/x-cfb': 'an old Microsoft Office document',
-  'application/xml': 'an XML document',
+  'application/pdf': say('content_pdf'),
+  'application/zip': say('content_zip'),
+  'application/x-7z-compressed': say('content_7z'),
+  'application/vnd.rar': say('content_rar'),
+  'application/x-rar-compressed': say('content_rar'),
+  'application/gzip': say('content_gzip'),
+  'application/x-tar': say('content_tar'),
+  'application/x-cfb': say('content_cfb'),
+  'application/xml': say('content_xml'),
 }
 
 /**
@@ -35,19 +36,19 @@ const names: Record<string, string> = {
  */
 export async function refusal(fileName: string, head: Buffer, tail: Buffer): Promise<PermanentError> {
   const named = namedAs(fileName)
-  if (head.length === 0) return new PermanentError('empty_file', `${named} but is empty (0 bytes).`)
+  if (head.length === 0) return new PermanentError('empty_file', say('photo_empty', { named }))
   if (isZeros(head) && isZeros(tail)) {
-    const message = `${named} but contains only zeros, as after an interrupted copy or on a failing disk.`
+    const message = say('photo_zeros', { named })
     return new PermanentError('corrupt_image', message)
   }
   const found = await describe(head, tail)
-  return new PermanentError(found.code, `${named} but contains ${found.what}.`)
+  return new PermanentError(found.code, say('photo_is_other', { named, what: found.what }))
 }
 
 /** "This file is named .jpg", for the start of a reason. */
 export function namedAs(fileName: string): string {
   const extension = extensionOf(fileName)
-  return extension === '' ? 'This file should be a photo' : `This file is named ${extension}`
+  return extension === '' ? say('file_unnamed') : say('file_named', { extension })
 }
 
 async function describe(head: Buffer, tail: Buffer): Promise<{ code: string; what: string }> {
@@ -61,42 +62,42 @@ async function describe(head: Buffer, tail: Buffer): Promise<{ code: string; wha
   if (mime.startsWith('image/')) {
     return {
       code: 'unsupported_format',
-      what: `${unsupported[mime] ?? `an image of type ${ext}`}, which is not supported`,
+      what: say('image_not_supported', { what: unsupported[mime] ?? say('content_image', { type: ext }) }),
     }
   }
   const what =
     names[mime] ??
     (mime.startsWith('video/')
-      ? `a video (${ext})`
+      ? say('content_video', { type: ext })
       : mime.startsWith('audio/')
-        ? `sound (${ext})`
-        : `a file of type ${ext}`)
+        ? say('content_sound', { type: ext })
+        : say('content_other', { type: ext }))
   return { code: 'not_an_image', what }
 }
 
 function lockedDocument(head: Buffer, tail: Buffer): string | null {
   if (head.toString('latin1', 0, 4) === 'PK\x03\x04' && head.length > 8 && (head.readUInt16LE(6) & 1) === 1) {
-    return 'a password-protected ZIP archive'
+    return say('content_locked_zip')
   }
   // An office document with a password is an OLE file around an encrypted stream of this name.
   if (head.readUInt16BE(0) === 0xd0cf && head.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
-    return 'a password-protected Office document'
+    return say('content_locked_office')
   }
   const isPdf = head.subarray(0, 1024).includes('%PDF-')
-  if (isPdf && (head.includes('/Encrypt') || tail.includes('/Encrypt'))) return 'a password-protected PDF document'
+  if (isPdf && (head.includes('/Encrypt') || tail.includes('/Encrypt'))) return say('content_locked_pdf')
   return null
 }
 
 function describeText(head: Buffer): { code: string; what: string } {
   const text = head.toString('utf8', 0, 2048).trimStart().toLowerCase()
   if (/^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype svg[^>]*>\s*)?<svg/s.test(text)) {
-    return { code: 'unsupported_format', what: 'an SVG drawing, which is not a photo' }
+    return { code: 'unsupported_format', what: say('content_svg') }
   }
   if (/^<(!doctype html|html|head|body)/.test(text)) {
-    return { code: 'not_an_image', what: 'a web page (HTML), perhaps the error page of a download' }
+    return { code: 'not_an_image', what: say('content_html') }
   }
-  if (!looksLikeText(head)) return { code: 'not_an_image', what: 'data of an unknown kind' }
-  return { code: 'not_an_image', what: text.startsWith('<?xml') ? 'an XML document' : 'plain text' }
+  if (!looksLikeText(head)) return { code: 'not_an_image', what: say('content_unknown') }
+  return { code: 'not_an_image', what: text.startsWith('<?xml') ? say('content_xml') : say('content_text') }
 }
 
 function looksLikeText(head: Buffer): boolean {

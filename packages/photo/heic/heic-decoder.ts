@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { PermanentError } from '#core/errors'
 import { builtFile } from '#core/project-root'
+import { say } from '#core/sentences/say'
 import type { HeicReply, HeicRequest } from './heic-thread.js'
 
 export interface HeicDecoder {
@@ -90,7 +91,7 @@ export function createHeicDecoder(options: HeicDecoderOptions = {}): HeicDecoder
     }
     thread.job = job
     thread.worker.ref()
-    const message = `This HEIC photo could not be decoded within ${timeoutMs / 1000} seconds.`
+    const message = say('heic_slow', { seconds: timeoutMs / 1000 })
     thread.timer = setTimeout(() => fail(thread, new PermanentError('heic_failed', message)), timeoutMs)
     thread.worker.postMessage(job.request, [job.request.content.buffer as ArrayBuffer])
   }
@@ -157,13 +158,11 @@ function settle(job: Job, reply: HeicReply): void {
   } else if (reply.kind === 'too_large') {
     const { width, height } = reply
     const most = Math.round(job.request.maxPixels / 1_000_000)
-    const message = `This HEIC photo declares ${width} × ${height} pixels; at most ${most} megapixels are decoded.`
+    const message = say('heic_pixels', { width, height, most })
     job.reject(new PermanentError('too_large', message))
   } else {
     const cause = new Error(reply.message)
-    job.reject(
-      new PermanentError('heic_failed', 'This HEIC photo is damaged, or of a kind that cannot be decoded.', { cause }),
-    )
+    job.reject(new PermanentError('heic_failed', say('heic_damaged'), { cause }))
   }
 }
 
@@ -173,5 +172,5 @@ function threadError(cause: unknown): Error {
   if (code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') {
     return new Error('The HEIC decoder could not run', { cause })
   }
-  return new PermanentError('heic_failed', 'This HEIC photo made the decoder crash.', { cause })
+  return new PermanentError('heic_failed', say('heic_crashed'), { cause })
 }

@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 
 // libvips remembers recently opened files by path and would show an overwritten photo's old pixels; and it keeps
 // memory that a long-running service can use better.
@@ -39,7 +40,7 @@ export async function readHeader(source: Source, limits: Limits): Promise<Metada
   try {
     header = await sharp(source, { limitInputPixels: false, failOn: 'none' }).metadata()
   } catch (cause) {
-    throw new PermanentError('corrupt_image', 'This photo is damaged: its header cannot be read.', { cause })
+    throw new PermanentError('corrupt_image', say('photo_header'), { cause })
   }
   assertSize(header.width, header.height, limits)
   return header
@@ -48,17 +49,13 @@ export async function readHeader(source: Source, limits: Limits): Promise<Metada
 /** Throws PermanentError `too_large` or `corrupt_image` for a size that cannot be decoded here. */
 function assertSize(width: number, height: number, limits: Limits): void {
   if (!(width > 0 && height > 0)) {
-    throw new PermanentError(
-      'corrupt_image',
-      `This photo is damaged: it declares a size of ${width} × ${height} pixels.`,
-    )
+    throw new PermanentError('corrupt_image', say('photo_size', { width, height }))
   }
   if (width * height <= limits.pixels) return
   const megapixels = (count: number) => Math.round(count / 1_000_000).toLocaleString('en')
   throw new PermanentError(
     'too_large',
-    `This photo declares ${width} × ${height} pixels (${megapixels(width * height)} megapixels); ` +
-      `at most ${megapixels(limits.pixels)} megapixels are decoded.`,
+    say('photo_pixels', { width, height, megapixels: megapixels(width * height), most: megapixels(limits.pixels) }),
   )
 }
 
@@ -80,7 +77,7 @@ export async function decode(source: Source, limits: Limits): Promise<{ pixels: 
     try {
       return { pixels: await toPixels(open('none').autoOrient()), truncated: true }
     } catch (cause) {
-      throw new PermanentError('corrupt_image', 'This photo is damaged: its picture cannot be decoded.', { cause })
+      throw new PermanentError('corrupt_image', say('photo_undecodable'), { cause })
     }
   }
 }

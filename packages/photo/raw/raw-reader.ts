@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { ExifTool } from 'exiftool-vendored'
 import { messageOf, PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 
 export interface RawPhoto {
   /** As exiftool -n names and writes them. */
@@ -77,7 +78,7 @@ export function createRawReader(options: { timeoutMs?: number; idleMs?: number }
           if (error instanceof PermanentError || signal?.aborted) throw error
           // A share that went away is no fault of the photo.
           await stat(path)
-          throw new PermanentError('corrupt_image', 'This RAW photo is damaged: it cannot be read.', { cause: error })
+          throw new PermanentError('corrupt_image', say('raw_damaged'), { cause: error })
         }
       })
     },
@@ -93,16 +94,8 @@ async function startExiftool(taskTimeoutMillis: number): Promise<ExifTool> {
     await exiftool.version()
     return exiftool
   } catch (cause) {
-    const missing = messageOf(cause).includes('perl')
-      ? 'perl, which is not installed'
-      : 'ExifTool, which does not run here'
-    throw new PermanentError(
-      'raw_needs_exiftool',
-      `RAW photos are read with ExifTool and perl: this needs ${missing}.`,
-      {
-        cause,
-      },
-    )
+    const missing = messageOf(cause).includes('perl') ? say('raw_needs_perl') : say('raw_needs_exiftool')
+    throw new PermanentError('raw_needs_exiftool', missing, { cause })
   }
 }
 
@@ -118,8 +111,5 @@ function largestPreview(tags: Record<string, unknown>): string | null {
 }
 
 function noPreview(): PermanentError {
-  return new PermanentError(
-    'raw_without_preview',
-    'This RAW photo holds no embedded preview, which is what would be shown.',
-  )
+  return new PermanentError('raw_without_preview', say('raw_without_preview'))
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 
 /** The file was written to while it was read. Try again later: a copy is probably still under way. */
 export class FileChangingError extends Error {
@@ -34,8 +35,7 @@ export async function hashFile(path: Buffer | string, signal?: AbortSignal, keep
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const before = await file.stat()
-    if (!before.isFile())
-      throw new PermanentError('not_a_file', 'A file was expected, but this is a folder or a device.')
+    if (!before.isFile()) throw new PermanentError('not_a_file', say('photo_no_file'))
     const content = before.size <= keepUpTo ? Buffer.allocUnsafe(before.size) : null
     const { digest, bytes } = await digestOf(file, content, signal)
     const after = await file.stat()

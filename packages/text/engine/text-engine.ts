@@ -2,6 +2,7 @@ import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import { toUnit } from '#core/search/semantic/vector'
+import { say } from '#core/sentences/say'
 import type { ChosenModel } from '../models/choose.js'
 import type { FromText } from './protocol.js'
 import { startTextProcess, type TextProcess } from './text-process.js'
@@ -185,7 +186,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   function died(reason: string, killed: boolean): void {
     failed('died')
     state = 'restarting'
-    problem = `The text engine is being restarted: ${reason}`
+    problem = say('text_restarting', { why: reason })
     failures++
     log.error({ reason }, 'text engine died, restarting it')
     const guilty = sent
@@ -199,7 +200,7 @@ export function createTextEngine(chosen: ChosenModel, options: TextEngineOptions
   function loadFailed(reason: string): void {
     failed('load_failed')
     state = 'failed'
-    problem = `llama.cpp could not load ${chosen.path}: ${reason}`
+    problem = say('text_load_failed', { model: chosen.path, why: reason })
     failures++
     log.error({ reason: problem }, 'embedding model cannot be loaded')
     restingUntil = Date.now() + Math.max(LEAST_WAIT_TO_LOAD_MS, waitMs())

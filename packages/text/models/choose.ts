@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { architectureOf, type GgufHeader, isEmbeddingModel, readGgufHeader } from '#core/gguf-header'
+import { say } from '#core/sentences/say'
 import { embeddingCatalogModel } from './catalog.js'
 import { recipeFor, TEXT_VERSION, type TextRecipe } from './recipe.js'
 
@@ -36,20 +37,17 @@ export async function chooseEmbedding(wanted: string | undefined, modelsDir: str
   const folder = embeddingsFolder(modelsDir)
   if (wanted === undefined) {
     const [newest] = await embeddingModelsIn(folder)
-    return newest ? described(newest.file, newest.header) : waiting('There is no embedding model yet.')
+    return newest ? described(newest.file, newest.header) : waiting(say('no_embedding_model'))
   }
   const known = embeddingCatalogModel(wanted)
   const file = known ? path.join(folder, known.file) : path.resolve(wanted)
   if (!known && !/\.gguf$/i.test(wanted)) {
-    return waiting(
-      `The embedding model is set to "${wanted}"; expected the path of a .gguf file, none, or a name that ` +
-        '`albumen models list` shows.',
-    )
+    return waiting(say('embedding_name_unknown', { model: wanted }))
   }
   const header = await headerOf(file)
   if (typeof header !== 'string') return described(file, header)
   if (!known) return waiting(header)
-  return waiting(`${known.name} is chosen, but not downloaded yet.`, `Run \`albumen models pull ${known.name}\`.`)
+  return waiting(say('model_not_downloaded', { model: known.name }), say('pull_it', { model: known.name }))
 }
 
 /** Models in a folder that were made for this, newest first. */
@@ -68,21 +66,24 @@ export async function embeddingModelsIn(folder: string): Promise<{ file: string;
 
 /** The settings of a model that can be loaded, or a sentence about why it cannot. */
 async function headerOf(file: string): Promise<GgufHeader | string> {
-  const expected = 'expected an embedding model in GGUF format, such as Qwen3-Embedding-0.6B-Q8_0.gguf'
+  const what = say('an_embedding_model')
   try {
-    const { header } = await readGgufHeader(file)
-    if (!header) return `${file} is not a GGUF file; ${expected}.`
-    return architectureOf(header) === 'clip' ? `${file} is an image projector (mmproj); ${expected}.` : header
+    const { header, beginning } = await readGgufHeader(file)
+    if (!header) return `${say('file_no_gguf', { file, beginning: JSON.stringify(beginning), what })}.`
+    if (architectureOf(header) !== 'clip') return header
+    return `${say('file_wrong_kind', { file, kind: say('a_projector_no_model'), what })}.`
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' ? `${file} does not exist; ${expected}.` : `${file} cannot be read (${code}); ${expected}.`
+    return code === 'ENOENT'
+      ? `${say('file_missing', { file, what })}.`
+      : `${say('file_unreadable', { file, error: code ?? String(error), what })}.`
   }
 }
 
 function described(file: string, header: GgufHeader): EmbeddingChoice {
   const number = (key: string) => Number(header.get(`${architectureOf(header)}.${key}`) ?? 0)
   const whole = number('embedding_length')
-  if (!(whole > 0)) return waiting(`${file} does not say how long its vectors are (embedding_length).`)
+  if (!(whole > 0)) return waiting(say('embedding_without_length', { file }))
   const name = path.basename(file).replace(/\.gguf$/i, '')
   const recipe = recipeFor(name)
   const dimensions = Math.min(recipe.dimensions ?? whole, whole)
@@ -93,6 +94,6 @@ function described(file: string, header: GgufHeader): EmbeddingChoice {
   }
 }
 
-function waiting(reason: string, hint = 'Run `albumen models pull qwen3-embedding-0.6b`.'): EmbeddingChoice {
+function waiting(reason: string, hint = say('pull_it', { model: 'qwen3-embedding-0.6b' })): EmbeddingChoice {
   return { kind: 'waiting', reason, hint }
 }

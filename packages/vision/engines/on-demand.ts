@@ -1,5 +1,6 @@
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
+import { say } from '#core/sentences/say'
 import { type AskRequest, type EngineAnswer, EngineUnavailableError, type VisionEngine } from './engine.js'
 
 /** How to make an engine, and what is known of it before there is one. */
@@ -50,14 +51,14 @@ export function createOnDemandEngine(
     while (!started) {
       waiting++
       await abortable(ending, signal).finally(() => waiting--)
-      if (closed) throw new EngineUnavailableError('The vision engine has been closed.')
+      if (closed) throw new EngineUnavailableError(say('engine_closed'))
       started ??= begin()
     }
     return started
   }
 
   async function ask(request: AskRequest): Promise<EngineAnswer> {
-    if (closed) throw new EngineUnavailableError('The vision engine has been closed.')
+    if (closed) throw new EngineUnavailableError(say('engine_closed'))
     const mine = await current(request.signal)
     mine.busy++
     try {

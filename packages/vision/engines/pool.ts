@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import { type EngineAnswer, EngineUnavailableError, type VisionEngine } from './engine.js'
 
 interface Member {
@@ -79,7 +80,7 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
     }
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted()
-      if (closed) throw new EngineUnavailableError('The vision engine has been closed.')
+      if (closed) throw new EngineUnavailableError(say('engine_closed'))
       const member = await place(signal, attempt > 1)
       try {
         // Once pieces have gone out, a new answer comes whole: it does not continue them.
@@ -117,8 +118,7 @@ export function poolEngines(engines: readonly [VisionEngine, ...VisionEngine[]])
     close: async () => {
       closed = true
       clearTimeout(timer)
-      for (const waiter of waiting.splice(0))
-        waiter.fail(new EngineUnavailableError('The vision engine has been closed.'))
+      for (const waiter of waiting.splice(0)) waiter.fail(new EngineUnavailableError(say('engine_closed')))
       await Promise.all(engines.map((engine) => engine.close()))
     },
   }

@@ -1,4 +1,5 @@
 import type { Log } from '#core/log'
+import { say } from '#core/sentences/say'
 import type { VisionEngine } from './engine.js'
 import { poolEngines } from './pool.js'
 import { createServerEngine, type ServerEngine, type ServerEngineOptions } from './server/server-engine.js'
@@ -28,10 +29,10 @@ function share(servers: [ServerEngine, ...ServerEngine[]], log: Log): VisionEngi
   function noteModels(): string | undefined {
     const models = new Map(ready().map(({ url, model }) => [url, model]))
     if (new Set(models.values()).size < 2) return undefined
-    const said = [...models].map(([url, model]) => `${url} has ${model}`).join(', ')
+    const said = [...models].map(([url, model]) => say('server_has', { server: url, model })).join(', ')
     if (said !== noted) log.warn({ models: Object.fromEntries(models) }, 'the vision servers have different models')
     noted = said
-    return `The vision servers have different models: ${said}. Set ALBUMEN_MODEL to one that all of them have.`
+    return say('servers_differ', { models: said })
   }
 
   return {
@@ -48,7 +49,8 @@ function share(servers: [ServerEngine, ...ServerEngine[]], log: Log): VisionEngi
       const problems = servers.map((server) => server.lastError()).filter((problem) => problem !== undefined)
       const models = noteModels()
       if (problems.length === 0) return models
-      const some = ready().length > 0 ? `${problems.length} of ${servers.length} vision servers cannot be used. ` : ''
+      const some =
+        ready().length > 0 ? `${say('servers_some_away', { away: problems.length, all: servers.length })} ` : ''
       return some + problems.join(' ')
     },
     pids: () => [],

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
+import { say } from '#core/sentences/say'
 import { PullError } from './pull-error.js'
 
 /** Left free for the database, previews and everybody else. */
@@ -12,8 +13,7 @@ export async function requireSpace(folder: string, bytes: number): Promise<void>
   if (free >= bytes + MARGIN_BYTES) return
   throw new PullError(
     'no_space',
-    `Not enough disk space in ${path.resolve(folder)}: ${gigabytes(bytes)} more are needed and 1 GB beyond, ` +
-      `${gigabytes(free)} are free. Free some space, or choose a smaller model (albumen models list).`,
+    say('no_space', { folder: path.resolve(folder), needed: gigabytes(bytes), free: gigabytes(free) }),
     'stop',
   )
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { say } from '#core/sentences/say'
 import type { CatalogModel } from './catalog.js'
 import { requireSpace } from './disk-space.js'
 import { download, type Patience, type Source } from './download.js'
@@ -116,14 +117,10 @@ async function ofReference(
 ): Promise<[Wanted, Wanted]> {
   const reference = parse(name)
   if (reference.kind === 'path') {
-    throw new PullError(
-      'missing',
-      `"${name}" is neither a model of the catalog (albumen models list), nor hf:owner/repository/file.gguf, nor a link; a file of this machine needs no download: albumen models use PATH.`,
-      'stop',
-    )
+    throw new PullError('missing', say('reference_unknown', { name }), 'stop')
   }
   if (/-\d+-of-\d+\.gguf$/i.test(name)) {
-    throw new PullError('missing', `${name} is one part of several; choose a model that is in one file.`, 'stop')
+    throw new PullError('missing', say('reference_part', { name }), 'stop')
   }
   const projector = options.mmproj ? parse(options.mmproj) : await projectorBeside(reference, listings, signal)
   const folder = path.dirname(placeOf(reference, options.modelsDir))
@@ -156,11 +153,7 @@ async function projectorBeside(
     const file = projectors.find((each) => /[-_.]f16\.gguf$/i.test(each)) ?? projectors[0]
     if (file) return { kind: 'hub', repository: reference.repository, file }
   }
-  throw new PullError(
-    'missing',
-    'No image projector was found beside this model, and it sees nothing without: name one with --mmproj hf:owner/repository/mmproj-….gguf, a link or a path.',
-    'stop',
-  )
+  throw new PullError('missing', say('projector_not_found'), 'stop')
 }
 
 /** @throws PullError when something else lies there */
@@ -170,10 +163,10 @@ async function isThere({ file, kind, sources }: Wanted): Promise<boolean> {
   const record = await readPullRecord(file)
   const problem =
     record && record.size !== size
-      ? `${file} has ${size} bytes instead of ${record.size}`
+      ? say('file_other_size', { file, size, expected: record.size })
       : await ggufProblem(file, kind)
   if (!problem) return true
-  throw new PullError('mismatch', `${problem}. Delete it and run this again.`, 'stop')
+  throw new PullError('mismatch', `${problem}. ${say('delete_and_again')}`, 'stop')
 }
 
 /** Before the first byte, as far as the sources say how much it will be; they are asked again for each file. */

@@ -40,7 +40,7 @@ describe('the recommended model', () => {
     expect(recommendModel(small)).toEqual({
       model: undefined,
       sentence: expect.stringMatching(
-        /^No vision model fits into the 2 GB of memory \(the limit of this container\) of /,
+        /^No vision model fits into the memory of this machine: 2 GB \(the limit of this container\)\. /,
       ),
     })
   })

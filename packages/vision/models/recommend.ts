@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import type { Hardware } from '../tuning/hardware.js'
 import { plan } from '../tuning/plan.js'
 import type { Plan, Settings } from '../tuning/plan-types.js'
@@ -20,23 +21,30 @@ export function recommendModel(hardware: Hardware): Recommendation {
   return {
     model,
     downloadBytes,
-    sentence: `${model.name} (${size} GB) suits this machine: ${why(settings, planned, hardware)}.`,
+    sentence: suits(model.name, size, { settings, planned, hardware }),
   }
 }
 
-function why(settings: Settings, planned: Plan, { memory }: Hardware): string {
+function suits(
+  model: string,
+  size: string,
+  { settings, planned, hardware }: { settings: Settings; planned: Plan; hardware: Hardware },
+): string {
   const { on, gpuLayers, memoryBytes, expectedSecondsPerPhoto } = settings
-  const time = `about ${duration(expectedSecondsPerPhoto)} a photo`
-  if (gpuLayers > 0) return `all of it fits on the ${on}, ${time}`
-  const needs = `it needs ${gigabytes(memoryBytes)} of ${gigabytes(memory.totalBytes)} of memory, ${time}`
-  if (planned.engine === 'embedded') return needs
-  return `${needs}. A graphics card, or a server on ${planned.serverOn}, is far faster: see \`albumen tune\``
+  const time = duration(expectedSecondsPerPhoto)
+  if (gpuLayers > 0) return say('suits_card', { model, size, card: on, time })
+  const [needed, memory] = [gigabytes(memoryBytes), gigabytes(hardware.memory.totalBytes)]
+  const sentence = say('suits_memory', { model, size, needed, memory, time })
+  if (planned.engine === 'embedded') return sentence
+  return `${sentence} ${say(planned.serverOn === 'this machine' ? 'faster_here' : 'faster_elsewhere')}`
 }
 
 function noneFits({ memory }: Hardware): string {
-  const limit = memory.limited ? ' (the limit of this container)' : ''
-  return (
-    `No vision model fits into the ${gigabytes(memory.totalBytes)} of memory${limit} of this machine. Let another one ` +
-    'look at the photos: run llama.cpp, Ollama or LM Studio there and set ALBUMEN_SERVER_URL to it.'
-  )
+  return say('none_fits', { memory: memoryInWords(memory) })
+}
+
+/** `4 GB`, or that this is all that the container may have. */
+export function memoryInWords({ totalBytes, limited }: Hardware['memory']): string {
+  const memory = gigabytes(totalBytes)
+  return limited ? say('memory_limited', { memory }) : memory
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 import { findInstalled, removeModel } from './installed.js'
 import { partPath, removePart, sizeOf } from './part-file.js'
 import { isLocked } from './pull-lock.js'
@@ -34,7 +35,7 @@ export async function removeVisionModel(
   const [byEnvironment, bySelection] = [await isInstalled(config.model), await isInstalled(selection?.model)]
   if ((byEnvironment || bySelection) && !force) {
     const where = byEnvironment ? 'ALBUMEN_MODEL' : '`albumen models use`'
-    const why = `${installed.name} is the model chosen by ${where}. Choose another one first, or add --force.`
+    const why = say('model_is_chosen', { model: installed.name, by: where })
     throw new PermanentError('model_chosen', why)
   }
   const files = await removeModel(installed, folder)
@@ -47,7 +48,7 @@ async function removeUnfinished(name: string, folder: string): Promise<Removed |
   const place = localPlace(name, folder)
   if (!place || (await sizeOf(partPath(place.model))) === 0) return undefined
   if (await isLocked(place.model)) {
-    throw new PermanentError('busy', `${name} is being downloaded; stop that first.`)
+    throw new PermanentError('busy', say('model_downloading', { model: name }))
   }
   const needed = await Promise.all((await modelsIn(folder)).map(projectorFor))
   const files: Removed['files'] = []

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isEmbeddingModel, readGgufHeader } from '#core/gguf-header'
+import { say } from '#core/sentences/say'
 import { ggufProblem } from './gguf-file.js'
 import { localPlace } from './reference.js'
 import { readSelection } from './selection.js'
@@ -44,10 +45,13 @@ const REAL = { imageMaxTokens: 1024 }
 /** Decides which engine looks at the photos. Reads folders and file headers only; it never throws for what it finds. */
 export async function resolveEngineChoice(wishes: EngineWishes): Promise<EngineChoice> {
   const { engine, model, mmproj, serverUrl, modelsDir, bundledDir } = wishes
-  const wait = (reason: string, advice = hint(modelsDir)): EngineChoice => ({ kind: 'waiting', reason, hint: advice })
+  const wait = (reason: string, advice = say('get_a_model', { folder: modelsDir })): EngineChoice => ({
+    kind: 'waiting',
+    reason,
+    hint: advice,
+  })
 
-  if (engine === 'server' && !serverUrl)
-    return wait('The engine is set to "server", but no ALBUMEN_SERVER_URL is given.')
+  if (engine === 'server' && !serverUrl) return wait(say('server_unset'))
   if (serverUrl && engine !== 'embedded') return { kind: 'server', urls: serverUrl, model }
 
   const chosen = model ? { model, mmproj } : await readSelection(modelsDir)
@@ -59,7 +63,7 @@ export async function resolveEngineChoice(wishes: EngineWishes): Promise<EngineC
 
   const newest = await newestPair(modelsDir, mmproj)
   if (newest) return embedded(newest.model, newest.mmproj, REAL, wait)
-  return wait((await lonelyModel(modelsDir)) ?? 'There is no vision model yet.')
+  return wait((await lonelyModel(modelsDir)) ?? say('no_vision_model'))
 }
 
 type Wait = (reason: string, advice?: string) => EngineChoice
@@ -68,24 +72,19 @@ async function named(model: string, mmproj: string | undefined, modelsDir: strin
   const place = localPlace(model, modelsDir)
   if (place) {
     if (!(await exists(place.model))) {
-      return wait(`${model} is chosen, but not downloaded yet.`, `Run \`albumen models pull ${model}\`.`)
+      return wait(say('model_not_downloaded', { model }), say('pull_it', { model }))
     }
     const own = place.mmproj && (await exists(place.mmproj)) ? place.mmproj : undefined
     return named(place.model, mmproj ?? own, modelsDir, wait)
   }
   if (!/\.gguf$/i.test(model) && !model.includes(path.sep)) {
-    return wait(
-      `The model is set to "${model}"; expected the path of a .gguf file, a name that \`albumen models list\` shows, ` +
-        'or nano-vl, the bundled test model.',
-    )
+    return wait(say('model_name_unknown', { model }))
   }
   const problem = await ggufProblem(model, 'model')
   if (problem) return wait(`${problem}.`)
   const projector = mmproj ?? (await projectorFor(model))
   if (projector) return embedded(model, projector, isNano(model) ? NANO : REAL, wait)
-  return wait(
-    `${model} has no image projector: expected a file mmproj*.gguf in ${path.dirname(model)}, or ALBUMEN_MMPROJ.`,
-  )
+  return wait(say('model_without_projector', { model, folder: path.dirname(model) }))
 }
 
 async function embedded(modelPath: string, mmprojPath: string, sizes: typeof REAL, wait: Wait): Promise<EngineChoice> {
@@ -109,7 +108,7 @@ async function lonelyModel(folder: string): Promise<string | undefined> {
   const [model] = await modelsIn(folder)
   if (!model) return undefined
   const problem = await ggufProblem(model, 'model')
-  return problem ? `${problem}.` : `${model} has no usable image projector (mmproj*.gguf) beside it.`
+  return problem ? `${problem}.` : say('model_without_usable_projector', { model })
 }
 
 /** Files of vision models, newest first; split models are named by their first part. */
@@ -164,11 +163,3 @@ const wordsOf = (file: string) =>
     .basename(file)
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-
-function hint(modelsDir: string): string {
-  return (
-    'Run `albumen models pull`: it downloads what suits this machine; ALBUMEN_MODEL=auto does so by itself. ' +
-    `Or put a Qwen3-VL Instruct GGUF and its mmproj file into ${modelsDir}, or set ALBUMEN_MODEL to a .gguf file, ` +
-    'or set ALBUMEN_SERVER_URL to an OpenAI-compatible server such as http://host:8080.'
-  )
-}

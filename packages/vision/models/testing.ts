@@ -45,7 +45,7 @@ export interface TestHub {
  * A server on loopback that answers as Hugging Face and ModelScope do: list of files with sizes and hashes, a redirect to
  * another host (`localhost` for `127.0.0.1`) for the content, ranges, tags. `files` is keyed by `owner/repository/file`.
  */
-export async function startHub(files: Record<string, Buffer>): Promise<TestHub> {
+export async function startHub(files: Record<string, Buffer>, host = '127.0.0.1'): Promise<TestHub> {
   const hub: TestHub = {
     url: '',
     files: new Map(Object.entries(files)),
@@ -56,9 +56,9 @@ export async function startHub(files: Record<string, Buffer>): Promise<TestHub> 
     close: async () => {},
   }
   const server = createServer((request, response) => answer(hub, request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const { port } = server.address() as AddressInfo
-  hub.url = `http://127.0.0.1:${port}`
+  hub.url = `http://${host}:${port}`
   hub.close = () =>
     new Promise((resolve) => {
       server.close(() => resolve())

@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import type { Gpu } from './gpus.js'
 import { bytesNeeded, contextFor, FULL_IMAGE_TOKENS } from './memory-need.js'
 import { knownModel, type ModelFacts } from './model-facts.js'
@@ -23,68 +24,52 @@ export function cardReasons(
 ): string[] {
   const { slots, cacheType, gpuLayers, memoryBytes } = settings
   const reasons = [
-    `All ${gpuLayers} layers of ${model.name} fit on the ${gpu.name}: ${gigabytes(memoryBytes)} of ` +
-      `${gigabytes(gpu.totalBytes)}, so that the processor has nothing to compute.`,
+    say('plan_fits_card', {
+      ...{ layers: gpuLayers, model: model.name, card: gpu.name },
+      ...{ used: gigabytes(memoryBytes), total: gigabytes(gpu.totalBytes) },
+    }),
   ]
   if (!wishes.model) reasons.push(quantizationReason(model, usable, bandwidth))
-  reasons.push(
-    slots > 1
-      ? `${slots} photos are looked at together, because the writing of their answers shares each pass over the model.`
-      : 'One photo is looked at at a time, because the memory of a second is not there.',
-  )
+  reasons.push(slots > 1 ? say('plan_together', { slots }) : say('plan_alone'))
   if (cacheType === 'q8_0') {
-    reasons.push('The cache keeps its numbers in 8 bits instead of 16, without which the model would not fit.')
+    reasons.push(say('plan_cache'))
   }
   if (gpu.variant === 'vulkan' && /nvidia/i.test(gpu.name)) {
-    reasons.push(
-      'It computes through Vulkan: the CUDA code that comes with Albumen is for the RTX 40 series only. ' +
-        "llama.cpp's own server with CUDA can be faster.",
-    )
+    reasons.push(say('plan_vulkan'))
   }
   if (gpu.freeBytes !== undefined && !wishes.engineRunning && gpu.totalBytes - gpu.freeBytes > 1.5e9) {
-    reasons.push(`Other programs hold ${gigabytes(gpu.totalBytes - gpu.freeBytes)} of the card; that is left to them.`)
+    reasons.push(say('plan_card_shared', { used: gigabytes(gpu.totalBytes - gpu.freeBytes) }))
   }
-  if (!bandwidth) reasons.push('The speed of this card is not known here, so the estimate is wide.')
+  if (!bandwidth) reasons.push(say('plan_speed_unknown'))
   for (const other of others) {
-    reasons.push(
-      `The ${other.name} stays free: one card holds the whole model, and shared between two it would run at the ` +
-        "slower one's pace.",
-    )
+    reasons.push(say('plan_other_card', { card: other.name }))
   }
   return reasons
 }
 
 function quantizationReason(model: ModelFacts, usable: number, bandwidth: number | undefined): string {
   if (model.size !== '8B') {
-    return `The 8B model is better, but needs ${gigabytes(smallest('8B'))}, and ${gigabytes(usable)} of the card can be used.`
+    return say('plan_8b_too_large', { needed: gigabytes(smallest('8B')), usable: gigabytes(usable) })
   }
   if (model.quantization === 'Q5_K_S') {
-    return 'The card is fast enough to afford Q5_K_S, which is a little more exact than the usual Q4_K_M.'
+    return say('plan_q5')
   }
-  return bandwidth
-    ? 'Q4_K_M is the usual choice: Q5_K_S is hardly more exact and would take about a tenth longer on this card.'
-    : 'Q4_K_M is the usual choice.'
+  return bandwidth ? say('plan_q4_card') : say('plan_q4')
 }
 
 /** What more memory would give. */
 export function cardNextStep(model: ModelFacts, usable: number, gpu: Gpu): string {
   if (model.size === '4B' || model.size === '2B') {
     const next = model.size === '4B' ? '8B' : '4B'
-    return `With ${gigabytes(smallest(next) - usable)} more on the ${gpu.name}, the ${next} model would fit, which sees more.`
+    return say('plan_next_size', { more: gigabytes(smallest(next) - usable), card: gpu.name, size: next })
   }
   const large = knownModel('30B-A3B', 'Q4_K_M')
   const missing = smallest('30B-A3B') - usable
-  const kind = gpu.variant === 'default' ? 'memory for the graphics' : 'graphics memory'
-  if (missing <= 0) {
-    return (
-      `${large.name} would fit too (${gigabytes(smallest('30B-A3B'))}): it knows more and computes with only 3B of its ` +
-      `30B at a time. Try it with \`albumen models pull ${large.name}\`.`
-    )
-  }
-  return (
-    `With ${gigabytes(missing)} more ${kind}, ${large.name} would fit, which knows more and computes with only ` +
-    '3B of its 30B at a time. Faster memory would make this model faster in proportion.'
-  )
+  if (missing <= 0) return say('plan_large_fits', { model: large.name, needed: gigabytes(smallest('30B-A3B')) })
+  return say(gpu.variant === 'default' ? 'plan_large_more_shared' : 'plan_large_more_card', {
+    more: gigabytes(missing),
+    model: large.name,
+  })
 }
 
 /** Bytes that the usual quantization of a size needs at least, with one slot. */

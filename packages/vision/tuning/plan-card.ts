@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import { bandwidthOf, likelyBandwidth } from './bandwidth.js'
 import { cardNextStep, cardReasons } from './card-reasons.js'
 import type { Gpu } from './gpus.js'
@@ -140,15 +141,14 @@ function partly(model: ModelFacts, gpu: Gpu, hardware: Hardware, usable: number,
     expectedSecondsPerPhoto: { from: 0.5 * seconds, to: 2 * seconds },
   }
   const reasons = [
-    `${model.name} does not fit on the ${gpu.name}: ${gigabytes(settings.memoryBytes)} are needed, ` +
-      `${gigabytes(usable)} can be used. ${gpuLayers} of its ${model.layers + 1} layers are computed there.`,
+    say('plan_partly', {
+      ...{ model: model.name, card: gpu.name, needed: gigabytes(settings.memoryBytes), usable: gigabytes(usable) },
+      ...{ layers: gpuLayers, all: model.layers + 1 },
+    }),
   ]
   if (!apple) {
-    reasons.push(
-      'The other layers run on one thread of the processor, many times slower: a smaller model that fits wholly is ' +
-        "far faster, and llama.cpp's own server (ALBUMEN_SERVER_URL) uses all cores.",
-    )
+    reasons.push(say('plan_partly_slow'))
   }
-  const nextStep = `With ${gigabytes(settings.memoryBytes - usable)} more graphics memory, all of it would fit.`
+  const nextStep = say('plan_all_would_fit', { more: gigabytes(settings.memoryBytes - usable) })
   return { settings, model, finish: () => ({ engine: 'embedded', ...settings, reasons, nextStep }) }
 }

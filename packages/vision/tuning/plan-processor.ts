@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import { planSlots } from '../engines/plan-slots.js'
 import { bandwidthOf, likelyBandwidth } from './bandwidth.js'
 import type { Hardware } from './hardware.js'
@@ -53,12 +54,14 @@ function onMac(model: ModelFacts, { hardware, imageMaxTokens, power }: Circumsta
     ...settingsFor(model, { hardware, imageMaxTokens }),
     expectedSecondsPerPhoto: secondsTogether(model, imageMaxTokens, power, 1),
     reasons: [
-      `No graphics are available to Albumen here, so the ${hardware.cpuName || 'processor'} computes; ${model.name} ` +
-        `needs ${gigabytes(needed(model, imageMaxTokens))} of ${gigabytes(hardware.memory.totalBytes)}.`,
-      budgetReason(imageMaxTokens),
-      'One photo is looked at at a time: it uses all cores already.',
+      say('plan_mac', {
+        ...{ cpu: hardware.cpuName || say('the_processor'), model: model.name },
+        ...{ needed: gigabytes(needed(model, imageMaxTokens)), total: gigabytes(hardware.memory.totalBytes) },
+      }),
+      say('plan_budget', { tokens: imageMaxTokens }),
+      say('plan_mac_alone'),
     ],
-    nextStep: 'With the graphics of this chip (Metal) it is about twice as fast: run Albumen on macOS itself.',
+    nextStep: say('plan_mac_next'),
   }
 }
 
@@ -74,12 +77,15 @@ function serverHere(model: ModelFacts, found: Circumstances & { meanwhile: Setti
     reasons: [
       noCard(hardware),
       oneThreadReason(hardware),
-      `llama.cpp's own server uses all ${hardware.cores} cores${hardware.cpu.avx2 ? ' and AVX2' : ''}: with ` +
-        `${model.name} about ${duration(expected)} a photo. Start it on this machine and set ALBUMEN_SERVER_URL.`,
-      `${model.name} needs ${gigabytes(needed(model, imageMaxTokens))} of ${gigabytes(hardware.memory.totalBytes)}; it is ` +
-        'the largest that fits and takes less than about a minute a photo.',
+      say(hardware.cpu.avx2 ? 'plan_server_here_avx2' : 'plan_server_here', {
+        ...{ cores: hardware.cores, model: model.name, time: duration(expected) },
+      }),
+      say('plan_largest', {
+        ...{ model: model.name, total: gigabytes(hardware.memory.totalBytes) },
+        needed: gigabytes(needed(model, imageMaxTokens)),
+      }),
       ...tightReasons(hardware, needed(model, imageMaxTokens)),
-      budgetReason(imageMaxTokens),
+      say('plan_budget', { tokens: imageMaxTokens }),
       ...meanwhileReasons(meanwhile),
     ],
     nextStep: cardStep(),
@@ -109,18 +115,18 @@ function serverElsewhere(
     reasons: [
       noCard(hardware),
       meanwhile
-        ? `Its ${hardware.cores} cores${hardware.cpu.avx ? '' : ' without AVX'} would need more than a minute for a photo ` +
-          'even with the smallest model and the fastest program.'
-        : `${wished ? 'The model' : 'Even the smallest model'}, ${small.name}, needs ${gigabytes(needed(small, 256))}; of ` +
-          `${gigabytes(hardware.memory.totalBytes)} memory ${gigabytes(Math.max(0, usable))} can be used for it.`,
-      `Best let another machine do the looking, such as a PC with ${card.name}: run llama.cpp, Ollama or LM ` +
-        'Studio there and set ALBUMEN_SERVER_URL here. This machine keeps the library and waits whenever that one sleeps.',
+        ? say(hardware.cpu.avx ? 'plan_slow' : 'plan_slow_no_avx', { cores: hardware.cores })
+        : say(wished ? 'plan_wished_too_large' : 'plan_smallest_too_large', {
+            ...{ model: small.name, needed: gigabytes(needed(small, 256)) },
+            ...{ total: gigabytes(hardware.memory.totalBytes), usable: gigabytes(Math.max(0, usable)) },
+          }),
+      say('plan_elsewhere', { card: card.name }),
       ...(meanwhile ? [oneThreadReason(hardware)] : []),
       ...meanwhileReasons(meanwhile),
     ],
     nextStep: meanwhile
       ? cardStep()
-      : `With ${gigabytes(needed(small, 256) - usable)} more memory, ${small.name} could run here, slowly. ${cardStep()}`,
+      : `${say('plan_more_memory', { more: gigabytes(needed(small, 256) - usable), model: small.name })} ${cardStep()}`,
   }
 }
 
@@ -163,41 +169,25 @@ function needed(model: ModelFacts, imageMaxTokens: number): number {
 }
 
 function noCard({ gpus: [gpu] }: Hardware): string {
-  if (!gpu) return 'Albumen finds no graphics card here that it could use.'
-  const which = `the ${gpu.name} (${gigabytes(gpu.totalBytes)})`
-  return gpu.integrated
-    ? `There is no graphics card but ${which}, which shares the memory of the processor and is hardly faster.`
-    : `No model fits wholly on ${which}, and the part that is left to the processor would run on one slow thread.`
+  if (!gpu) return say('plan_no_card')
+  const memory = gigabytes(gpu.totalBytes)
+  return say(gpu.integrated ? 'plan_integrated' : 'plan_card_small', { card: gpu.name, memory })
 }
 
 function oneThreadReason({ architecture }: Hardware): string {
-  const x64 = architecture === 'x64'
-  return (
-    `The engine inside Albumen computes on one thread${x64 ? ' without AVX' : ''} when there is no graphics card (that is ` +
-    "how its library is built), many times slower than llama.cpp's own server on the same processor." +
-    (x64 ? '' : ' This was measured on x64 and is assumed here.')
-  )
+  return say(architecture === 'x64' ? 'plan_one_thread_x64' : 'plan_one_thread')
 }
 
 function meanwhileReasons(meanwhile: Settings | undefined): string[] {
   if (!meanwhile) return []
   const { model, slots, imageMaxTokens, expectedSecondsPerPhoto } = meanwhile
-  return [
-    `Until then it looks with ${model} at ${slots === 1 ? 'one photo' : `${slots} photos`} at a time, ${imageMaxTokens} ` +
-      `tokens each: about ${duration(expectedSecondsPerPhoto)} a photo.`,
-  ]
+  const facts = { model, tokens: imageMaxTokens, time: duration(expectedSecondsPerPhoto) }
+  return [slots === 1 ? say('plan_meanwhile_one', facts) : say('plan_meanwhile', { ...facts, slots })]
 }
 
 function tightReasons({ memory }: Hardware, bytes: number): string[] {
   if (memory.availableBytes >= bytes) return []
-  return [`Only ${gigabytes(memory.availableBytes)} of it are free now: other programs would have to make room.`]
-}
-
-function budgetReason(imageMaxTokens: number): string {
-  return (
-    `Pictures are given to the model with ${imageMaxTokens} tokens instead of 1024: reading them is what takes a ` +
-    'processor longest. Small print may be missed.'
-  )
+  return [say('plan_tight', { free: gigabytes(memory.availableBytes) })]
 }
 
 function cardStep(): string {
@@ -205,7 +195,7 @@ function cardStep(): string {
   const contextPerSlot = contextFor(FULL_IMAGE_TOKENS)
   const { name, power } = cardFor(bytesNeeded(model, { slots: 1, contextPerSlot, cacheType: 'f16' }))
   const seconds = secondsTogether(model, FULL_IMAGE_TOKENS, power, 1)
-  return `With ${name}, here or in another machine, ${model.name} takes about ${duration(seconds)} a photo.`
+  return say('plan_with_card', { card: name, model: model.name, time: duration(seconds) })
 }
 
 /** Cards that are sold, in GB. */
@@ -214,5 +204,5 @@ const CARD_SIZES = [8, 12, 16, 24, 32, 48, 80]
 /** The smallest card that holds so many bytes and leaves a twentieth, with the power of its kind. */
 function cardFor(bytes: number): { name: string; power: Power } {
   const size = CARD_SIZES.find((each) => 0.95 * each * 2 ** 30 >= bytes) ?? Math.ceil(bytes / 2 ** 30)
-  return { name: `a graphics card of ${size} GB`, power: cardPower(likelyBandwidth(size * 2 ** 30)) }
+  return { name: say('graphics_card', { size }), power: cardPower(likelyBandwidth(size * 2 ** 30)) }
 }

@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import type { Seconds } from './speed.js'
 
 /** `7.4 GB`; cards and memory are spoken of in 2^30, as they are sold. */
@@ -8,10 +9,10 @@ export function gigabytes(bytes: number): string {
 
 /** `3 to 8 seconds`, `2 to 9 minutes`, in figures that do not pretend to be exact. */
 export function duration({ from, to }: Seconds): string {
-  if (to <= 120) return range(from, to, 'second')
-  if (from >= 5400) return range(from / 3600, to / 3600, 'hour')
-  if (from >= 60) return range(from / 60, to / 60, 'minute')
-  return `${rounded(from)} seconds to ${rounded(to / 60)} minutes`
+  if (to <= 120) return range(from, to, 'seconds')
+  if (from >= 5400) return range(from / 3600, to / 3600, 'hours')
+  if (from >= 60) return range(from / 60, to / 60, 'minutes')
+  return say('seconds_to_minutes', { from: rounded(from), to: rounded(to / 60) })
 }
 
 /** Photos in a day, rounded down to one figure: `4,000 to 9,000`. */
@@ -21,9 +22,10 @@ export function photosADay({ from, to }: Seconds): string {
   return few === many ? few.toLocaleString('en') : `${few.toLocaleString('en')} to ${many.toLocaleString('en')}`
 }
 
-function range(from: number, to: number, unit: string): string {
+function range(from: number, to: number, unit: 'seconds' | 'minutes' | 'hours'): string {
   const [low, high] = [rounded(from), rounded(to)]
-  return low === high ? `${low} ${unit}${low === '1' ? '' : 's'}` : `${low} to ${high} ${unit}s`
+  if (low !== high) return say(`${unit}_range`, { from: low, to: high })
+  return say(low === '1' ? `${unit}_one` : unit, { n: low })
 }
 
 function rounded(value: number): string {

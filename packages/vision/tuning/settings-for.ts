@@ -1,6 +1,7 @@
 import { messageOf } from '#core/errors'
+import { say } from '#core/sentences/say'
 import { planSlots } from '../engines/plan-slots.js'
-import { recommendModel } from '../models/recommend.js'
+import { memoryInWords, recommendModel } from '../models/recommend.js'
 import { type EmbeddedChoice, factsOfChoice } from './choice-facts.js'
 import { type Hardware, probeHardware, readMachine } from './hardware.js'
 import { cacheTypesOf, contextFor } from './memory-need.js'
@@ -38,7 +39,7 @@ export async function settingsFor(
   try {
     model = await factsOfChoice(choice)
   } catch (error) {
-    const hint = 'Download it again (`albumen models verify` finds damaged files), or choose another model.'
+    const hint = say('download_again')
     return { refusal: `${messageOf(error)}.`, hint }
   }
   const rescue = rescueOf(model, hardware)
@@ -70,17 +71,15 @@ function rescueOf(model: ModelFacts, hardware: Hardware): PlannedOptions['rescue
 }
 
 function tooLarge({ model, memoryBytes }: Plan, { memory, gpus }: Hardware): string {
-  const limit = memory.limited ? ' (the limit of this container)' : ''
-  const cards = gpus.map(({ name, totalBytes }) => `the ${name} has ${gigabytes(totalBytes)}`)
-  const machine = [`this machine has ${gigabytes(memory.totalBytes)} of memory${limit}`, ...cards].join(' and ')
-  return `${model} needs ${gigabytes(memoryBytes)} of memory, and ${machine}.`
+  const facts = { model, needed: gigabytes(memoryBytes), memory: memoryInWords(memory) }
+  const cards = gpus.map(({ name, totalBytes }) => `${name} ${gigabytes(totalBytes)}`).join(', ')
+  return cards ? say('model_too_large_cards', { ...facts, cards }) : say('model_too_large', facts)
 }
 
 function whatFits(hardware: Hardware): string {
   const { model, sentence } = recommendModel(hardware)
   if (!model) return sentence
-  const elsewhere = 'or let another machine look at the photos and set ALBUMEN_SERVER_URL'
-  return `${sentence} Run \`albumen models pull ${model.name}\` and \`albumen models use ${model.name}\`, ${elsewhere}.`
+  return `${sentence} ${say('pull_and_use', { model: model.name })}`
 }
 
 const isNano = ({ name }: EmbeddedChoice) => name === 'nano-vl'

@@ -1,5 +1,6 @@
 import type { Database } from '#core/database/connect'
 import type { Log } from '#core/log'
+import { say } from '#core/sentences/say'
 import type { VisionEngine } from '#vision/engines/engine'
 import { createServerEngine } from '#vision/engines/server/server-engine'
 import { isUsable, livingEngines } from '../engine-report.js'
@@ -20,10 +21,10 @@ export function createEngineClient(db: Database, timeoutSeconds: number, log: Lo
       const offered = engines.find((engine) => isUsable(engine) && engine.endpoint)
       if (!offered?.endpoint) {
         const { reason, hint } = engines[0] ?? {
-          reason: workers === 0 ? 'No worker is running.' : 'No running worker analyses photos.',
+          reason: workers === 0 ? say('no_worker') : say('no_worker_analyses'),
           hint: undefined,
         }
-        throw new Problem(503, reason ?? 'No vision engine is ready now.', {
+        throw new Problem(503, reason ?? say('engine_not_ready'), {
           ...{ code: 'engine_not_ready', headers: { 'retry-after': '10' } },
           ...(hint ? { hint } : {}),
         })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { readOwnerSettings } from '#core/owner-settings'
+import { say } from '#core/sentences/say'
 import { openDecoders } from '#photo/open-decoders'
 import { analysePhoto } from '#vision/analyse'
 import { EngineUnavailableError } from '#vision/engines/engine'
 import { PROMPT_VERSION } from '#vision/prompt'
 import { shownAnalysis } from '#vision/schema'
 import type { Api, ApiDeps } from '../deps.js'
-import { Problem, problemOf } from '../problem.js'
+import { Problem, problemOf, toldProblem } from '../problem.js'
 import { analysisFields, problems, provenanceFields } from '../schemas.js'
 import { startEventStream } from '../server-sent.js'
 import { createEngineClient } from './engine-client.js'
@@ -46,7 +47,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
     },
     async (request, reply) => {
       if (underWay >= MOST_AT_ONCE) {
-        throw new Problem(503, `${MOST_AT_ONCE} photos are being classified already.`, {
+        throw new Problem(503, say('classify_busy', { count: MOST_AT_ONCE }), {
           ...{ code: 'busy', headers: { 'retry-after': '5' } },
         })
       }
@@ -80,7 +81,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
           stream.send({ event: 'analysis', data: analysis })
         } catch (error) {
           const { headers: _, ...problem } = problemOf(error)
-          stream.send({ event: 'error', data: problem })
+          stream.send({ event: 'error', data: toldProblem(problem) })
         }
         stream.end()
         return reply
@@ -92,7 +93,7 @@ export function classifyRoutes(api: Api, { connection: { db }, config, log }: Ap
 }
 
 function engineAway(cause: Error): Problem {
-  return new Problem(503, `The vision engine does not answer now: ${cause.message}`, {
+  return new Problem(503, `${say('engine_silent')} ${cause.message}`, {
     ...{ code: 'engine_not_ready', headers: { 'retry-after': '10' }, cause },
   })
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 import type { Decoders } from '#photo/open-photo'
 import { pictureOf } from '#photo/picture-of'
 import { toModelInput } from '#vision/model-input'
@@ -36,7 +37,7 @@ export async function uploadedPhoto(request: FastifyRequest, decoders: Decoders)
     await pipeline(part.file, createWriteStream(file))
     if (part.file.truncated) {
       const most = `${LARGEST_BYTES / 1024 / 1024} MB`
-      throw new Problem(413, `The photo is larger than ${most}.`, { code: 'file_too_large' })
+      throw new Problem(413, say('upload_large', { most }), { code: 'file_too_large' })
     }
     return await toModelInput(await pictureOf(file, decoders, path.basename(part.filename || 'photo')))
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { plainName } from '#core/search/marks'
+import { say } from '#core/sentences/say'
 import { CATEGORIES, EMOTIONS, LIMITS, SENSITIVITIES } from '#vision/schema'
 import { photoId } from '../schemas.js'
 
@@ -13,9 +14,9 @@ const withoutNul = (value: string) => !value.includes('\0')
 const tag = z
   .string()
   .overwrite((text) => text.normalize('NFC').toWellFormed().replace(/\s+/g, ' ').trim())
-  .min(1, 'expected a tag, got nothing but spaces')
+  .min(1, say('tag_blank'))
   .max(LONGEST_TAG)
-  .refine(withoutNul, 'expected text without NUL characters')
+  .refine(withoutNul, say('text_nul'))
 const tags = z.array(tag).max(MOST).optional()
 
 const changeFields = {
@@ -26,7 +27,7 @@ const changeFields = {
       add: tags.describe('they stay, whatever a model says later'),
       remove: tags.describe('tags or objects; they stay away, whatever a model says later'),
     })
-    .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, 'expected tags to add or to remove')
+    .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, say('tags_none'))
     .refine(({ add = [], remove = [] }) => {
       const gone = new Set(remove.map(plainName))
       return !add.some((each) => gone.has(plainName(each)))
@@ -37,7 +38,7 @@ const changeFields = {
     .string()
     .overwrite((text) => text.toWellFormed().trim())
     .max(LONGEST_DESCRIPTION)
-    .refine(withoutNul, 'expected text without NUL characters')
+    .refine(withoutNul, say('text_nul'))
     .nullable()
     .optional(),
   category: z.enum(CATEGORIES).nullable().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ERRAND_KINDS, ERRAND_STATES } from '#core/database/schema'
 import { type Errand, readErrand } from '#core/errands'
+import { told, withTold } from '../told-view.js'
 
 const setting = { slots: z.int(), imageTokens: z.int().optional() }
 const row = z
@@ -22,7 +23,7 @@ export const errandView = z
     state: z.enum(ERRAND_STATES),
     cancelled: z.boolean().describe('it is being ended'),
     retryAt: z.string().nullable().describe('when it is tried again after a failure'),
-    problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+    problem: z.object({ code: z.string(), message: z.string(), told }).nullable(),
     progress: z
       .object({
         file: z.string().optional(),
@@ -68,7 +69,7 @@ export function viewErrand(errand: Errand): ErrandView {
   const { id, kind, name, state, cancelled, problem, notBefore, createdAt, endedAt } = errand
   const waitsLonger = state === 'waiting' && problem !== null
   return {
-    ...{ id, kind, name, state, cancelled, problem },
+    ...{ id, kind, name, state, cancelled, problem: problem && withTold(problem, 'message') },
     retryAt: waitsLonger ? notBefore.toISOString() : null,
     progress: errand.progress as ErrandView['progress'],
     result: errand.result as ErrandView['result'],

@@ -3,6 +3,7 @@ import { reanalyse } from '#core/reanalyse'
 import type { Api, ApiDeps } from '../deps.js'
 import { reingest } from '../retry.js'
 import { page, pageSize, problems, text } from '../schemas.js'
+import { told, withTold } from '../told-view.js'
 import { countFailures, failedWork, listFailures } from './store.js'
 
 const failure = z.object({
@@ -11,6 +12,7 @@ const failure = z.object({
   stage: z.enum(['ingest', 'analyse']),
   code: z.string(),
   reason: z.string().describe('for people'),
+  told,
   share: z.string().nullable(),
   path: z.string().nullable(),
   at: z.string().nullable(),
@@ -39,7 +41,8 @@ export function failureRoutes(api: Api, { connection: { db }, queues }: ApiDeps)
       // A photo of which the model has said once that it is sensitive may fail when it is asked again.
       const sensitive = request.caller?.vault() ? 'include' : 'exclude'
       const found = await listFailures(db, { code, after: cursor, limit, sensitive })
-      return { ...found, codes: await countFailures(db, sensitive) }
+      const items = found.items.map((each) => withTold(each, 'reason'))
+      return { ...found, items, codes: await countFailures(db, sensitive) }
     },
   )
 

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Config } from '#core/config'
+import { say } from '#core/sentences/say'
 import { Problem } from '../problem.js'
 
 export interface Root {
@@ -58,13 +59,14 @@ export function isWithin(inner: string, outer: string): boolean {
 
 export function cannotOpen(place: string, error: NodeJS.ErrnoException): Problem {
   const gone = error.code === 'ENOENT' || error.code === 'ENOTDIR'
-  if (gone) return new Problem(404, `There is no folder ${place}.`, { code: 'folder_missing', cause: error })
-  const hint = 'Give the user that Albumen runs as permission to read it.'
-  return new Problem(409, `${place} cannot be opened (${error.code}).`, { code: 'folder_closed', hint, cause: error })
+  if (gone) return new Problem(404, say('folder_missing', { folder: place }), { code: 'folder_missing', cause: error })
+  const hint = say('folder_closed_hint')
+  const detail = say('folder_closed', { folder: place, error: String(error.code) })
+  return new Problem(409, detail, { code: 'folder_closed', hint, cause: error })
 }
 
 function elsewhere(asked: string, roots: Root[]): Problem {
   const places = roots.map((root) => root.path).join(', ') || 'none'
-  const hint = 'ALBUMEN_BROWSE_ROOTS sets them; any folder can be typed in the settings.'
-  return new Problem(403, `Expected a folder in ${places}, got ${asked}.`, { code: 'folder_elsewhere', hint })
+  const hint = say('folder_elsewhere_hint')
+  return new Problem(403, say('folder_elsewhere', { places, folder: asked }), { code: 'folder_elsewhere', hint })
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { dataFolder } from '#core/data-folder'
+import { say } from '#core/sentences/say'
 import { listShares } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
@@ -19,7 +20,7 @@ const folder = z.object({
   path: z.string(),
   share: z.string().nullable().describe('the share that it is, or lies in, already'),
 })
-const place = text(4_096).refine((each) => path.isAbsolute(each), 'expected an absolute path')
+const place = text(4_096).refine((each) => path.isAbsolute(each), say('path_absolute'))
 
 /** A look at the folders of this machine, to choose those with photos: folders only, and only below certain roots. */
 export function folderRoutes(api: Api, { connection: { db }, config }: ApiDeps): void {
@@ -74,7 +75,7 @@ export function folderRoutes(api: Api, { connection: { db }, config }: ApiDeps):
     },
     async (request, reply) => {
       if (counting.size >= MOST_COUNTS) {
-        throw new Problem(503, `${MOST_COUNTS} folders are being counted already.`, {
+        throw new Problem(503, say('folders_busy', { count: MOST_COUNTS }), {
           ...{ code: 'busy', headers: { 'retry-after': '5' } },
         })
       }

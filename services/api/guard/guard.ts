@@ -1,4 +1,5 @@
 import type { FastifyRequest, RouteOptions } from 'fastify'
+import { say } from '#core/sentences/say'
 import { SCOPES, type Scope } from '#core/sign-in/scopes'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
@@ -44,7 +45,7 @@ export function guard(api: Api, deps: ApiDeps, callers: Callers): RouteOptions[]
     const { caller, wrong } = await callers.identify(request, request.shownToken)
     request.caller = caller
     if (wrong) refuseWrongToken(request, limit)
-    if (!caller) throw signInNeeded('Expected a sign-in or an access token.')
+    if (!caller) throw signInNeeded(say('sign_in_needed'))
     if (!mayUse(caller, config.scope)) throw insufficient(caller, config.scope)
   })
   return routes
@@ -73,16 +74,16 @@ function scopesOf(scope: RouteScope | undefined): readonly ('open' | Scope)[] {
 
 function refuseStrangers(request: FastifyRequest, boundTo: string): void {
   const host = hostName(request.headers.host)
-  const hint = 'To be reached by another name or through a proxy, set ALBUMEN_SIGN_IN=always.'
+  const hint = say('sign_in_always_hint')
   if (!host || !(isLoopback(host) || host === boundTo.toLowerCase())) {
     const got = request.headers.host ?? 'none'
-    throw new Problem(403, `Expected the Host of this machine, such as localhost, got ${got}.`, {
+    throw new Problem(403, say('foreign_host', { host: got }), {
       ...{ code: 'foreign_host', hint },
     })
   }
   // Whoever it was passed on for is not on this machine.
   if (isForwarded(request)) {
-    throw new Problem(403, 'Without sign-in only this machine is answered, and a proxy has passed this request on.', {
+    throw new Problem(403, say('behind_proxy'), {
       ...{ code: 'behind_proxy', hint },
     })
   }
@@ -92,13 +93,13 @@ function refuseStrangers(request: FastifyRequest, boundTo: string): void {
 function refuseForeignPages(request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.shownToken) return
   if (!isCrossOrigin(request.headers, request.host)) return
-  throw new Problem(403, 'Pages of other sites may not change anything here.', { code: 'foreign_origin' })
+  throw new Problem(403, say('foreign_origin'), { code: 'foreign_origin' })
 }
 
 function refuseWrongToken(request: FastifyRequest, limit: ReturnType<typeof createAttemptLimit>): never {
   limit.failed(request.ip)
   const wait = limit.waitFor(request.ip)
-  if (wait === 0) throw signInNeeded('This token is not known, or it has expired.')
+  if (wait === 0) throw signInNeeded(say('token_unknown'))
   throw new Problem(429, `Too many wrong tokens from ${request.ip}; wait ${wait} seconds.`, {
     headers: { 'retry-after': String(wait) },
   })
@@ -111,7 +112,7 @@ function mayUse(caller: Caller, scope: RouteScope | undefined): boolean {
 function signInNeeded(detail: string): Problem {
   return new Problem(401, detail, {
     code: 'token_required',
-    hint: 'Sign in at the dashboard, or send "Authorization: Bearer TOKEN"; `albumen token create NAME` makes one.',
+    hint: say('sign_in_hint'),
     headers: { 'www-authenticate': 'Bearer realm="albumen"' },
   })
 }

@@ -4,6 +4,7 @@ import type { Queryable } from '#core/database/connect'
 import { photos } from '#core/database/schema'
 import type { FailedPhoto } from '#core/edits/edit-photos'
 import { isSensitive } from '#core/event-body'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
 import type { Caller } from './callers.js'
@@ -45,8 +46,8 @@ export function guardSensitive(api: Api, { connection: { db } }: ApiDeps): void 
 /** @throws Problem where sensitive photos are locked away */
 export function requireVault(caller: Caller | undefined): void {
   if (!caller || caller.vault()) return
-  const hint = caller.by === 'token' ? 'A token needs the scope "vault".' : 'Unlock them with the PIN or the password.'
-  throw new Problem(403, 'Private photos are locked.', { code: 'vault_locked', hint })
+  const hint = caller.by === 'token' ? 'A token needs the scope "vault".' : say('vault_locked_hint')
+  throw new Problem(403, say('vault_locked'), { code: 'vault_locked', hint })
 }
 
 /** Of photos that a request names, those that its caller may know of; the others are as if they were not there. */
@@ -63,7 +64,7 @@ export async function knownTo(
   const withheld = new Set(rows.map((row) => row.id))
   return {
     known: ids.filter((id) => !withheld.has(id)),
-    unknown: [...withheld].map((id) => ({ id, code: 'not_found', reason: `There is no photo ${id}.` })),
+    unknown: [...withheld].map((id) => ({ id, code: 'not_found', reason: say('no_photo', { id }) })),
   }
 }
 
@@ -74,5 +75,5 @@ function isWork(request: FastifyRequest): boolean {
 
 /** It names no id, so that no answer tells one. */
 function noSuchPhoto(): Problem {
-  return new Problem(404, 'There is no such photo.')
+  return new Problem(404, say('no_such_photo'))
 }

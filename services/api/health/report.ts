@@ -4,6 +4,7 @@ import { healthReport } from '#doctor/report/report'
 import type { Api, ApiDeps } from '../deps.js'
 import { problems } from '../schemas.js'
 import { cached } from '../status/cached.js'
+import { told, withTold } from '../told-view.js'
 
 /** It walks the shares' folders and looks at the whole machine. */
 const KEPT_MS = 10_000
@@ -21,6 +22,7 @@ const report = z
         found: z.string(),
         why: z.string().optional().describe('what happens if nothing is done'),
         advice: z.string().optional(),
+        told,
       }),
     ),
     sections: z.array(
@@ -43,7 +45,8 @@ export function reportRoute(api: Api, { connection: { db }, config, queues }: Ap
   const read = (shareNames: boolean) =>
     cached(async () => {
       const found = await healthReport({ config, db, queues, shareNames })
-      return { ...found, markdown: toMarkdown(found) }
+      const findings = found.findings.map((each) => withTold(each, 'about', 'found', 'why', 'advice'))
+      return { ...found, findings, markdown: toMarkdown(found) }
     }, KEPT_MS)
   const named = read(true)
   const anonymous = read(false)

@@ -1,6 +1,7 @@
 import type { Database } from '#core/database/connect'
 import { askErrand } from '#core/errands'
 import { living, type ModelsReport, type WorkerInfo } from '#core/heartbeat'
+import { say } from '#core/sentences/say'
 import type { Hardware } from '#vision/tuning/hardware'
 import { Problem } from '../problem.js'
 
@@ -15,8 +16,7 @@ export async function readModelsReport(db: Database): Promise<Report> {
   workers.sort((a, b) => Number(!a.info.engine) - Number(!b.info.engine) || a.instance.localeCompare(b.instance))
   const report = workers.find(({ info }) => info.models)?.info.models
   if (!report) {
-    const hint = 'Look at the log; `albumen up` starts a worker again by itself.'
-    throw new Problem(503, 'No worker that has models is running.', { code: 'no_worker', hint })
+    throw new Problem(503, say('no_worker_models'), { code: 'no_worker', hint: say('no_worker_hint') })
   }
   // The worker is this program's own, and so is what it says.
   return { ...report, hardware: report.hardware as Hardware | undefined }

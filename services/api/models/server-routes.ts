@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { fixedEngine, type OwnerServer, readOwnerServer, writeOwnerServer } from '#core/owner-server'
+import { say } from '#core/sentences/say'
 import { serverAddress } from '#vision/engines/server/address'
 import { inspectServer } from '#vision/engines/server/inspect-server'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
 import { problems, text } from '../schemas.js'
+import { told, withTold } from '../told-view.js'
 
 /** The key goes in and never comes out. */
 export const serverView = z.object({
@@ -24,14 +26,15 @@ const inspection = z
     sees: z.boolean().nullable().describe('whether the model sees pictures; null where the server does not tell'),
     slots: z.int().nullable().describe('photos that it answers at once, where it tells'),
     problem: z.string().nullable().describe('why it cannot be used, and what to do'),
+    told,
   })
   .meta({ id: 'ServerInspection' })
 
 const body = z.strictObject({
   url: text(2_048)
     .trim()
-    .regex(/^https?:\/\/[^/\s]+/i, 'expected http://host:port')
-    .refine((url) => URL.canParse(url), 'expected http://host:port'),
+    .regex(/^https?:\/\/[^/\s]+/i, say('url_host'))
+    .refine((url) => URL.canParse(url), say('url_host')),
   key: text(4_096).nullish().describe('left out: the one that is kept for this address; null: none'),
   model: text(500).nullish(),
 })
@@ -49,7 +52,7 @@ export function serverRoutes(api: Api, { connection: { db }, config }: ApiDeps):
   const free = () => {
     const decides = config.engine === 'embedded' ? 'ALBUMEN_ENGINE' : settingOf(fixedEngine(config))
     if (!decides) return
-    throw new Problem(409, `The configuration decides what looks at the photos (${decides}). Change it there.`, {
+    throw new Problem(409, say('looker_fixed', { setting: decides }), {
       code: 'fixed',
     })
   }
@@ -67,11 +70,12 @@ export function serverRoutes(api: Api, { connection: { db }, config }: ApiDeps):
       const { url, key, model } = await asked(request.body)
       const found = await inspectServer(url, { model, apiKey: key })
       const { facts, problem } = found
-      return {
+      const view = {
         ...{ url: found.url, usable: problem === undefined, problem: problem ?? null },
         ...{ kind: facts?.kind ?? null, version: facts?.version ?? null, model: facts?.model || null },
         ...{ models: facts?.models ?? [], sees: facts?.vision ?? null, slots: facts?.slots ?? null },
       }
+      return withTold(view, 'problem')
     },
   )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { askErrand } from '#core/errands'
+import { say } from '#core/sentences/say'
 import { knownModels } from '#vision/tuning/model-facts'
 import { plan } from '#vision/tuning/plan'
 import { serverAdvice } from '#vision/tuning/server-command'
@@ -7,6 +8,7 @@ import type { Api, ApiDeps } from '../deps.js'
 import { errandView, viewErrand } from '../errands/view.js'
 import { Problem } from '../problem.js'
 import { problems } from '../schemas.js'
+import { told, withTold } from '../told-view.js'
 import { readModelsReport, wantSurvey } from './report.js'
 
 const planView = z
@@ -22,6 +24,7 @@ const planView = z
     secondsPerPhoto: z.object({ from: z.number(), to: z.number() }),
     reasons: z.array(z.string()),
     nextStep: z.string().describe('what would be better still'),
+    told,
     server: z.object({ command: z.string(), setting: z.string() }).nullable(),
   })
   .meta({ id: 'Plan' })
@@ -42,7 +45,7 @@ export function tuneRoutes(api: Api, { connection: { db } }: ApiDeps): void {
       const { hardware } = report
       if (!hardware) {
         await wantSurvey(db, report)
-        throw new Problem(503, 'The machine is being looked at.', { code: 'survey', headers: { 'retry-after': '2' } })
+        throw new Problem(503, say('machine_looked_at'), { code: 'survey', headers: { 'retry-after': '2' } })
       }
       const used = report.installed.find((each) => each.used && each.kind === 'vision')
       const model = knownModels.find(({ name }) => name === used?.name)
@@ -74,8 +77,9 @@ export function tuneRoutes(api: Api, { connection: { db } }: ApiDeps): void {
 function viewPlan(planned: ReturnType<typeof plan>): z.infer<typeof planView> {
   const { engine, serverOn, model, on, memoryBytes, gpuLayers, slots, imageMaxTokens } = planned
   const { expectedSecondsPerPhoto: secondsPerPhoto, reasons, nextStep } = planned
-  return {
+  const view = {
     ...{ engine, serverOn: serverOn ?? null, model, on, memoryBytes, gpuLayers, slots, imageMaxTokens },
     ...{ secondsPerPhoto, reasons, nextStep, server: serverAdvice(planned) ?? null },
   }
+  return withTold(view, 'reasons', 'nextStep')
 }

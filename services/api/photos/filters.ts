@@ -5,13 +5,11 @@ import type { SearchParameters } from '#core/search/filter'
 import { endOf, isRealDate, localDate, startOf } from '#core/search/local-dates'
 import { shown } from '#core/search/shown'
 import type { PeopleCount } from '#core/search/understand/understood'
+import { say } from '#core/sentences/say'
 import { CATEGORIES, EMOTIONS } from '#vision/schema'
 import { hiddenChoice, pageSize, sensitiveChoice, text } from '../schemas.js'
 
-const date = z
-  .string()
-  .regex(localDate, 'expected a local date such as 2024, 2024-05, 2024-05-01 or 2024-05-01T12:00')
-  .refine(isRealDate, 'expected a date that exists')
+const date = z.string().regex(localDate, say('date_wrong')).refine(isRealDate, say('date_unreal'))
 
 /** What photos are filtered by, in lists and in searches. */
 export const filterFields = {
@@ -24,7 +22,7 @@ export const filterFields = {
   place: text(100).optional().describe('country, region or city in English or Chinese, or a country code'),
   people: z
     .string()
-    .regex(/^\d{1,3}(\.\.(\d{1,3})?)?$/, 'expected a number of people such as 2, or a range such as 2..5 or 3..')
+    .regex(/^\d{1,3}(\.\.(\d{1,3})?)?$/, say('people_wrong'))
     .optional(),
   camera: text(100).optional().describe('make, model or both, as the photo has them'),
   format: text(20).optional().describe('such as jpeg or heic'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import type { Caller } from '../guard/callers.js'
 import { requireVault } from '../guard/sensitive.js'
@@ -171,7 +172,7 @@ function wellFormed(parameters: Record<string, string>): Record<string, string> 
 }
 
 function taken(name: string): Problem {
-  return new Problem(409, `There is a saved search named "${name}" already.`, { code: 'saved_search_name_taken' })
+  return new Problem(409, say('saved_search_name_taken', { name }), { code: 'saved_search_name_taken' })
 }
 
 function viewOf({ id, name, query, createdAt }: SavedSearch): z.infer<typeof view> {

@@ -6,6 +6,7 @@ import {
   readOwnerSettings,
   writeOwnerSettings,
 } from '#core/owner-settings'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import { Problem } from '../problem.js'
 import { problems } from '../schemas.js'
@@ -46,7 +47,7 @@ export function settingsRoutes(api: Api, { connection: { db }, config }: ApiDeps
       const changes = request.body as Partial<OwnerSettings>
       const fixed = Object.keys(fixedSettings(config)).filter((key) => key in changes)
       if (fixed.length > 0) {
-        throw new Problem(409, `${fixed.join(', ')}: the configuration decides this. Change it there.`, {
+        throw new Problem(409, say('settings_fixed', { names: fixed.join(', ') }), {
           code: 'fixed',
         })
       }

@@ -1,10 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '#core/database/connect'
+import { say } from '#core/sentences/say'
 import { type CredentialKind, checkCredential } from '#core/sign-in/credentials'
 import type { AttemptLimit } from '../guard/attempts.js'
 import { Problem } from '../problem.js'
-
-const NAMES = { password: 'password', pin: 'PIN' }
 
 /**
  * Lets a right password or PIN pass. Wrong ones are counted for the client, and for all clients together.
@@ -22,13 +21,13 @@ export async function requireCredential(
   const checked = await checkCredential(db, kind, secret)
   if (checked.ok) return limit.succeeded(request.ip)
   refuseTooMany(Math.max(checked.waitSeconds, limit.waitFor(request.ip)))
-  throw new Problem(401, `This is not the ${NAMES[kind]}.`, { code: `wrong_${kind}` })
+  throw new Problem(401, say(`wrong_${kind}`), { code: `wrong_${kind}` })
 }
 
 export function refuseTooMany(seconds: number): void {
   if (seconds <= 0) return
-  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  throw new Problem(429, `Too many wrong attempts. Wait ${wait}, or open a link from "albumen sign-in".`, {
+  const time = seconds < 90 ? say('seconds', { n: seconds }) : say('minutes', { n: Math.ceil(seconds / 60) })
+  throw new Problem(429, say('too_many_attempts', { time }), {
     ...{ code: 'too_many_attempts', headers: { 'retry-after': String(seconds) } },
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import { knownCredentials, setCredential } from '#core/sign-in/credentials'
 import { forgetSignInLinks, isSignInLink, useSignInLink } from '#core/sign-in/links'
 import { createSession, endOtherSessions, endSession } from '#core/sign-in/sessions'
@@ -15,10 +16,7 @@ import { type SignInParts, sessionView, viewSession } from './view.js'
 export const MOST_ATTEMPTS = 8
 export const ATTEMPTS_MS = 900_000
 
-export const newPassword = z
-  .string()
-  .min(8, 'expected a password of at least 8 characters')
-  .max(200, 'expected a password of at most 200 characters')
+export const newPassword = z.string().min(8, say('password_short')).max(200, say('password_long'))
 const shownSecret = z.string().min(1).max(200)
 
 /** Signing in and out: by the password, or by a link that opens once. */
@@ -64,10 +62,10 @@ export function signInRoutes(api: Api, { connection: { db }, config, log }: ApiD
     },
     async (request, reply) => {
       if (!(await knownCredentials(db)).password) {
-        throw new Problem(409, 'No password has been chosen yet.', {
+        throw new Problem(409, say('no_password'), {
           ...{
             code: 'no_password',
-            hint: 'Open the link that Albumen printed at its start; `albumen sign-in` prints a new one.',
+            hint: say('no_password_hint'),
           },
         })
       }
@@ -93,7 +91,7 @@ export function signInRoutes(api: Api, { connection: { db }, config, log }: ApiD
       refuseTooMany(linkLimit.waitFor(request.ip))
       if (!(await isSignInLink(db, link))) throw wrongLink(request)
       if (password === undefined && !(await knownCredentials(db)).password) {
-        throw new Problem(409, 'Choose a password to sign in with from now on.', { code: 'password_needed' })
+        throw new Problem(409, say('password_needed'), { code: 'password_needed' })
       }
       if (!(await useSignInLink(db, link))) throw wrongLink(request)
       if (password !== undefined) {
@@ -124,9 +122,9 @@ export function signInRoutes(api: Api, { connection: { db }, config, log }: ApiD
 
   function wrongLink(request: FastifyRequest): Problem {
     linkLimit.failed(request.ip)
-    return new Problem(401, 'This link is not valid any more.', {
+    return new Problem(401, say('wrong_link'), {
       code: 'wrong_link',
-      hint: 'It works once, and for a limited time. `albumen sign-in` prints a new one.',
+      hint: say('wrong_link_hint'),
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import { checkCredential, knownCredentials, removeCredential, setCredential } from '#core/sign-in/credentials'
 import { closeAllVaults, closeVault, createSession, openVault } from '#core/sign-in/sessions'
 import type { Api, ApiDeps } from '../deps.js'
@@ -11,9 +12,7 @@ import { refuseTooMany, requireCredential } from './check.js'
 import { ATTEMPTS_MS, MOST_ATTEMPTS } from './routes.js'
 import type { SignInParts } from './view.js'
 
-const newPin = z
-  .string()
-  .regex(/^[\p{L}\p{N}\p{P}\p{S}]{4,64}$/u, 'expected 4 to 64 digits, letters or signs, without spaces')
+const newPin = z.string().regex(/^[\p{L}\p{N}\p{P}\p{S}]{4,64}$/u, say('pin_wrong'))
 
 /**
  * Where sensitive photos are locked away: opened by the PIN, or while there is none by the password, for some minutes and
@@ -45,7 +44,7 @@ export function vaultRoutes(
       }
       const known = await knownCredentials(db)
       if (!known.pin && !known.password) {
-        throw new Problem(409, 'Set a PIN first.', { code: 'no_pin' })
+        throw new Problem(409, say('no_pin'), { code: 'no_pin' })
       }
       await requireCredential(db, known.pin ? 'pin' : 'password', request.body.secret, request, limit)
       const until = await openVault(db, caller.session?.id ?? (await begin(request, reply)), config.vaultMinutes)

@@ -5,6 +5,7 @@ import { shareSetting } from '#core/config'
 import { shares } from '#core/database/schema'
 import { checkedRules } from '#core/owners-rules'
 import { effectOfRules } from '#core/rules-effect'
+import { say } from '#core/sentences/say'
 import { changeShare, listShares, removeShare, saveShare } from '#core/shares'
 import type { Api, ApiDeps } from '../deps.js'
 import { seesPaths } from '../guard/conceal.js'
@@ -39,7 +40,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
         ...{ tags: ['shares'], summary: 'Watch a folder, or change the name and mode of a watched one' },
         body: z.strictObject({
           name: shareSetting.shape.name.refine((name) => !name.includes('\0'), 'expected no NUL characters'),
-          path: text(4096).refine((each) => path.isAbsolute(each), 'expected an absolute path'),
+          path: text(4096).refine((each) => path.isAbsolute(each), say('path_absolute')),
           mode: shareSetting.shape.mode,
         }),
         response: {

@@ -4,8 +4,9 @@ import { readOwnerSettings } from '#core/owner-settings'
 import type { QueueCounts } from '#core/queues'
 import { listShares, type Share } from '#core/shares'
 import type { ApiDeps } from '../deps.js'
-import { engineStatus, textStatus } from '../engine-report.js'
+import { type EngineStatus, engineStatus, textStatus } from '../engine-report.js'
 import { errandView, viewErrand } from '../errands/view.js'
+import { told, withTold } from '../told-view.js'
 import { backupSchema, backupStatus } from './backup.js'
 import { cached } from './cached.js'
 import { countCatalogue } from './counts.js'
@@ -25,6 +26,7 @@ export const shareStatus = z.object({
   watching: z.enum(['native', 'poll']).nullable().describe('how it is watched now'),
   state: z.enum(['pending', 'online', 'offline']),
   reason: z.string().nullable().describe('why it is offline'),
+  told,
   files: count,
   lastScanAt: z.string().nullable(),
   ignore: z.array(z.string()).describe('what is left out, in the words of .gitignore'),
@@ -43,6 +45,7 @@ export const statusSchema = z
       reason: z.string().optional().describe('why it is not ready'),
       hint: z.string().optional().describe('what the owner can do about it'),
       notice: z.string().optional().describe('what the owner should know although it works'),
+      told,
       settings: z
         .object({ slots: count, imageMaxTokens: count, gpuLayers: count, tuned: z.boolean() })
         .optional()
@@ -52,7 +55,7 @@ export const statusSchema = z
         .optional()
         .describe('models on their way to this machine'),
       held: z
-        .object({ code: z.enum(['disk', 'battery', 'busy']), reason: z.string() })
+        .object({ code: z.enum(['disk', 'battery', 'busy']), reason: z.string(), told })
         .optional()
         .describe('why photos wait although the engine could look at them'),
       hours: z
@@ -70,6 +73,7 @@ export const statusSchema = z
           .describe('idle: not in memory until it is asked'),
         reason: z.string().optional().describe('why it is not ready'),
         hint: z.string().optional().describe('what the owner can do about it'),
+        told,
       })
       .describe('what turns words into meanings, for semantic search'),
     queues: z.object({ ingest: queue, analyse: queue, embed: queue, deliver: queue }),
@@ -130,8 +134,8 @@ export function createStatusReader({ connection: { db }, queues, config }: ApiDe
       const left = photos.pending + files.pending
       return {
         version,
-        engine,
-        textEngine,
+        engine: toldEngine(engine),
+        textEngine: withTold(textEngine, 'reason', 'hint'),
         queues: {
           ingest: settled(ingest, files.ingested, files.failed + failedAt.ingest),
           analyse: settled(analyse, photos.analysed, failedAt.analyse),
@@ -181,8 +185,12 @@ function settled(queue: QueueCounts, completed: number, failed: number) {
   }
 }
 
+function toldEngine({ held, ...engine }: EngineStatus): Status['engine'] {
+  return { ...withTold(engine, 'reason', 'hint', 'notice'), ...(held ? { held: withTold(held, 'reason') } : {}) }
+}
+
 function shareView(share: Share, files: number): z.infer<typeof shareStatus> {
-  return {
+  const view = {
     name: share.name,
     path: share.path,
     mode: share.mode,
@@ -193,4 +201,5 @@ function shareView(share: Share, files: number): z.infer<typeof shareStatus> {
     lastScanAt: share.lastScanAt?.toISOString() ?? null,
     ignore: share.ignore,
   }
+  return withTold(view, 'reason')
 }

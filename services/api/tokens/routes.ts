@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import { SCOPES, type Scope, USUAL_SCOPES, withIncluded } from '#core/sign-in/scopes'
 import { createToken, listTokens, removeToken } from '#core/tokens'
 import type { Api, ApiDeps } from '../deps.js'
@@ -49,7 +50,7 @@ export function tokenRoutes(api: Api, { connection: { db } }: ApiDeps, callers: 
           scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).default(USUAL_SCOPES),
           expiresAt: z.iso
             .datetime({ offset: true })
-            .refine((at) => Date.parse(at) > Date.now(), 'expected a time in the future')
+            .refine((at) => Date.parse(at) > Date.now(), say('time_past'))
             .optional(),
         }),
         response: { 201: tokenView.extend({ token: z.string() }), ...problems(400, 403, 409) },
@@ -90,8 +91,8 @@ export function tokenRoutes(api: Api, { connection: { db } }: ApiDeps, callers: 
 function refuseMoreThanOwn(caller: Caller, scopes: readonly Scope[]): void {
   const more = withIncluded(scopes).filter((scope) => (scope === 'vault' ? !caller.vault() : !caller.scopes.has(scope)))
   if (more.length === 0) return
-  const hint = more.includes('vault') ? 'Unlock private photos first.' : undefined
-  throw new Problem(403, `Who may not do ${more.join(', ')} cannot let a token do it.`, {
+  const hint = more.includes('vault') ? say('unlock_first') : undefined
+  throw new Problem(403, say('rights_more', { scopes: more.join(', ') }), {
     ...{ code: more.includes('vault') ? 'vault_locked' : 'insufficient_scope', ...(hint ? { hint } : {}) },
   })
 }

@@ -3,6 +3,7 @@ import { enqueueDeliveries } from '#core/deliver-queue'
 import { isSensitive } from '#core/event-body'
 import { eventTypes } from '#core/events'
 import { PrivateAddressError, refusePrivateAddress } from '#core/private-address'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import type { Caller } from '../guard/callers.js'
 import { needsSignIn } from '../guard/network.js'
@@ -34,7 +35,7 @@ const delivery = z.object({
   createdAt: z.string(),
 })
 
-const url = text(2_000).refine(isPostable, 'expected an http:// or https:// address without user name and password')
+const url = text(2_000).refine(isPostable, say('url_webhook'))
 const events = z.array(z.enum(eventTypes)).max(eventTypes.length)
 const changes = z
   .strictObject({ url, events, enabled: z.boolean(), privateNetwork: z.boolean(), sensitive: z.boolean() })
@@ -144,7 +145,7 @@ export function webhookRoutes(api: Api, { connection: { db }, queues, config }: 
     },
     async (request, reply) => {
       const webhook = await existing(request.params.id)
-      if (!webhook.enabled) throw new Problem(409, `Webhook ${webhook.id} is switched off.`)
+      if (!webhook.enabled) throw new Problem(409, say('webhook_off', { id: webhook.id }))
       const deliveryId = await store.recordTest(db, webhook.id)
       await enqueueDeliveries(queues.deliver, [deliveryId])
       return reply.code(202).send({ deliveryId })
@@ -219,7 +220,7 @@ async function checkRights(
     throw new Problem(422, `${cause.message}.`, {
       ...{
         code: 'private_address',
-        hint: 'Allow it with "in my own network" (privateNetwork: true, --own-network).',
+        hint: say('private_host_hint'),
         cause,
       },
     })

@@ -3,8 +3,8 @@ import { FatalError } from '#core/errors'
 import { findEngine } from '#vision/models/find-engine'
 import { keepMeasured, measureChoice, type Outcome } from '#vision/tuning/measure-choice'
 import type { Grid } from '#vision/tuning/measure-grid'
-import { type Client, openClient } from '../client.js'
-import { runningAddress } from '../find-daemon.js'
+import { answeringClient, type Client } from '../client.js'
+import { libraryConfig } from '../owners-choice.js'
 import { whileAtRest } from '../tune/at-rest.js'
 import { explain } from '../tune/explain.js'
 import { choosePhotos } from '../tune/photos.js'
@@ -23,11 +23,11 @@ import type { Status } from '../up/progress.js'
  */
 export async function tune(named: string[], options: TuneOptions, env: NodeJS.ProcessEnv): Promise<void> {
   if (options.explain) return explain(options, env)
-  const config = loadConfig(env)
   const wishes = wishesFrom(options)
+  const config = await libraryConfig(loadConfig(env))
   const choice = await findEngine(config)
   if (choice.kind === 'waiting') throw new FatalError(`${choice.reason} ${choice.hint}`)
-  const client = (await runningAddress(config)) ? await openClient(env) : undefined
+  const client = await answeringClient(env)
 
   await stoppable(async (signal) => {
     const photos = await choosePhotos(named, { config, client, signal })

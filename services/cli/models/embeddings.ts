@@ -7,6 +7,7 @@ import { installedEmbeddings } from '#text/models/installed'
 import { createHubs } from '#vision/models/hubs'
 import { pullEmbeddingModel } from '#vision/models/pull'
 import { type FileReference, parseReference } from '#vision/models/reference'
+import { ownLibraryConfig } from '../owners-choice.js'
 import { printJson, printTable } from '../print.js'
 import { withProgress } from './progress-line.js'
 import { amount, gigabytes } from './size.js'
@@ -35,7 +36,7 @@ export async function embeddingRows(config: Config) {
 }
 
 export function printEmbeddings({ choice, models }: Awaited<ReturnType<typeof embeddingRows>>): void {
-  if (choice.kind === 'off') console.log('Photos are not found by meaning: ALBUMEN_EMBEDDING_MODEL is none.\n')
+  if (choice.kind === 'off') console.log('Photos are not found by meaning: the embedding model is set to none.\n')
   else if (choice.kind === 'waiting') console.log(`Photos are not found by meaning: ${choice.reason} ${choice.hint}\n`)
   else console.log(`Photos are found by meaning with ${choice.name} (${choice.path}).\n`)
   printTable(
@@ -78,8 +79,9 @@ export async function pullEmbedding(
   )
   if (options.json) return printJson({ model: pulled.file, files: [pulled] })
   console.log(`${pulled.file}: ${pulled.alreadyThere ? 'already there' : `${amount(pulled.bytes)}, checked`}.`)
-  const choice = await chooseEmbedding(config.embeddingModel, models)
+  const { embeddingModel } = await ownLibraryConfig(config)
+  const choice = await chooseEmbedding(embeddingModel, models)
   if (choice.kind === 'model' && choice.path === pulled.file) {
     console.log('Photos are found by meaning with it; a running Albumen changes over by itself.')
-  } else console.log(`To use it: ALBUMEN_EMBEDDING_MODEL=${pulled.file}`)
+  } else console.log(`To use it, choose it on the settings page, or set ALBUMEN_EMBEDDING_MODEL=${pulled.file}`)
 }

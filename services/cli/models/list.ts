@@ -1,9 +1,12 @@
-import { loadConfig } from '#core/config'
+import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
+import { fixedEngine } from '#core/owner-server'
 import { catalog } from '#vision/models/catalog'
 import { findEngine } from '#vision/models/find-engine'
 import { type InstalledModel, installedModels } from '#vision/models/installed'
+import type { EngineChoice } from '#vision/models/resolve'
 import { readSelection } from '#vision/models/selection'
+import { ownLibraryConfig } from '../owners-choice.js'
 import { printJson, printTable } from '../print.js'
 import { embeddingRows, printEmbeddings } from './embeddings.js'
 import { gigabytes } from './size.js'
@@ -25,7 +28,8 @@ interface Row {
 
 /** The catalog and what lies in the models folder in one table, and above it what is used now and why. */
 export async function listModels(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
-  const config = loadConfig(env)
+  const given = loadConfig(env)
+  const config = await ownLibraryConfig(given)
   const folder = dataFolder(config.dataDir).models
   const [installed, choice, selected] = [
     await installedModels(folder),
@@ -58,13 +62,14 @@ export async function listModels(options: { json?: boolean }, env: NodeJS.Proces
         ...stateOf(model, used),
       })),
   ]
-  const chosenBy = config.model ? 'ALBUMEN_MODEL' : selected ? 'albumen models use' : 'auto'
+  const chosenBy = chooserOf(choice, given, selected !== undefined)
   const embeddings = await embeddingRows(config)
   if (options.json) return printJson({ folder, chosenBy, choice, models: rows, embeddings })
 
   if (choice.kind === 'waiting') console.log(`${choice.reason} ${choice.hint}`)
-  else if (choice.kind === 'server') console.log(`Photos are sent to the engine at ${choice.urls.join(' and ')}.`)
-  else console.log(`Photos are looked at by ${choice.name} (${choice.modelPath}; chosen by ${chosenBy}).`)
+  else if (choice.kind === 'server') {
+    console.log(`Photos are sent to the engine at ${choice.urls.join(' and ')} (chosen by ${chosenBy}).`)
+  } else console.log(`Photos are looked at by ${choice.name} (${choice.modelPath}; chosen by ${chosenBy}).`)
   console.log(`All are Qwen3-VL Instruct under Apache-2.0. ~ means about. Folder: ${folder}\n`)
   printTable(
     ['model', 'GB', 'memory GB', 'state', 'for'],
@@ -78,6 +83,12 @@ export async function listModels(options: { json?: boolean }, env: NodeJS.Proces
   )
   console.log('')
   printEmbeddings(embeddings)
+}
+
+/** What decided about it, in the words that its owner knows. */
+function chooserOf(choice: EngineChoice, given: Config, isSelected: boolean): string {
+  if (choice.kind === 'server') return fixedEngine(given) === 'server' ? 'ALBUMEN_SERVER_URL' : 'the settings page'
+  return given.model ? 'ALBUMEN_MODEL' : isSelected ? 'albumen models use' : 'auto'
 }
 
 function stateOf(model: InstalledModel | undefined, used: string | undefined) {

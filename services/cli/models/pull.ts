@@ -1,12 +1,14 @@
 import path from 'node:path'
-import { loadConfig } from '#core/config'
+import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
 import { FatalError } from '#core/errors'
+import { fixedEngine } from '#core/owner-server'
 import { findEngine } from '#vision/models/find-engine'
 import { createHubs } from '#vision/models/hubs'
 import { type Pulled, pullModel } from '#vision/models/pull'
 import { recommendModel } from '#vision/models/recommend'
 import { probeHardware } from '#vision/tuning/hardware'
+import { ownLibraryConfig } from '../owners-choice.js'
 import { printJson } from '../print.js'
 import { embeddingReference, pullEmbedding } from './embeddings.js'
 import { placeNano, SERVER_SCRIPT, writeServerScript } from './for-server.js'
@@ -42,7 +44,7 @@ export async function pull(
   for (const { file, bytes, alreadyThere } of pulled.files) {
     console.log(`${file}: ${alreadyThere ? 'already there' : `${amount(bytes)}, checked`}.`)
   }
-  console.log(options.forServer ? serverStarts(modelsDir) : await whatNow(name, pulled, await findEngine(config)))
+  console.log(options.forServer ? serverStarts(modelsDir) : await whatNow(name, pulled, config))
 }
 
 function serverStarts(modelsDir: string): string {
@@ -56,13 +58,15 @@ async function recommend(): Promise<string> {
   return model.name
 }
 
-async function whatNow(name: string, pulled: Pulled, choice: Awaited<ReturnType<typeof findEngine>>): Promise<string> {
-  if (choice.kind === 'server') {
+async function whatNow(name: string, pulled: Pulled, config: Config): Promise<string> {
+  const choice = await findEngine(await ownLibraryConfig(config))
+  if (choice.kind === 'server' && fixedEngine(config) === 'server') {
     return `Photos still go to the server at ${choice.urls.join(', ')}; unset ALBUMEN_SERVER_URL to use this model.`
   }
   if (choice.kind === 'embedded' && choice.modelPath === pulled.model) {
     return 'It is the model in use from now on.'
   }
   const projector = path.dirname(pulled.mmproj) === path.dirname(pulled.model) ? '' : ` --mmproj ${pulled.mmproj}`
-  return `To use it: albumen models use ${name}${projector}`
+  const instead = choice.kind === 'server' ? ` instead of the server at ${choice.urls.join(', ')}` : ''
+  return `To use it${instead}: albumen models use ${name}${projector}`
 }

@@ -4,6 +4,7 @@ import { FatalError, PermanentError } from '#core/errors'
 import { removeEmbeddingModel } from '#text/models/remove'
 import { installedModels } from '#vision/models/installed'
 import { removeVisionModel } from '#vision/models/remove'
+import { forgetEmbedding } from '../owners-choice.js'
 import { amount } from './size.js'
 
 /** Deletes a model of the models folder and says what that freed. */
@@ -24,7 +25,10 @@ export async function removeInstalled(
     return console.log(`${amount(freed)} freed.${kept}`)
   }
   const embedding = await removeEmbeddingModel(name, folder)
-  if (embedding) return console.log(`Deleted ${embedding.file}. ${amount(embedding.bytes)} freed.`)
+  if (embedding) {
+    await forgetEmbedding(embedding.file, config)
+    return console.log(`Deleted ${embedding.file}. ${amount(embedding.bytes)} freed.`)
+  }
   const names = (await installedModels(folder)).map((each) => each.name).join(', ')
   throw new FatalError(`There is no model "${name}" in ${folder}. There: ${names || 'none'}.`)
 }

@@ -14,12 +14,13 @@ import { hardwareFor } from '#vision/tuning/settings-for'
 import { readTuned, type Tuned } from '#vision/tuning/tuned'
 import { openClient } from '../client.js'
 import { runningAddress } from '../find-daemon.js'
+import { libraryConfig } from '../owners-choice.js'
 import { printJson } from '../print.js'
 import { described, rounded } from './table.js'
 
 /** Prints the machine as it was found, the plan for it, and why. It measures and changes nothing. */
 export async function explain(options: { json?: boolean }, env: NodeJS.ProcessEnv): Promise<void> {
-  const config = loadConfig(env)
+  const config = await libraryConfig(loadConfig(env))
   const [hardware, choice, engineRunning] = await Promise.all([
     probeHardware(),
     findEngine(config),

@@ -1,6 +1,7 @@
 import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
+import { say } from '#core/sentences/say'
 import { createHubs } from '#vision/models/hubs'
 import { pullModel } from '#vision/models/pull'
 import { PullError } from '#vision/models/pull-error'
@@ -41,7 +42,7 @@ export function createAutoPull(config: Config, modelsDir: string, log: Log): Aut
       }
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++)
       notBefore = Date.now() + waitMs
-      problem = `The model ${name} could not be downloaded: ${messageOf(error)}`
+      problem = say('download_failed', { model: name, why: messageOf(error) })
       log.warn({ model: name, error: messageOf(error), againInSeconds: waitMs / 1000 }, 'model not downloaded')
     }
   }

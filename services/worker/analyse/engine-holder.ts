@@ -8,6 +8,7 @@ import type { Listening } from '#core/json-server'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import { memoryOf } from '#core/metrics/process-metrics'
+import { say } from '#core/sentences/say'
 import { createChooser, type Found } from '#vision/engines/choose-engine'
 import { createOnDemandEngine, type OnDemandEngine } from '#vision/engines/on-demand'
 import { serveEngine } from '#vision/engines/serve'
@@ -89,7 +90,7 @@ export function holdEngine(config: Config, { ownersConfig, survey, folder, log, 
       return { ...none, reason, hint: hint.startsWith(suitable) ? hint : `${suitable} ${hint}` }
     }
     const problem = autoPull.problem()
-    return { ...none, reason: problem ?? reason, hint: problem ? hint : `${suitable} It is being downloaded.` }
+    return { ...none, reason: problem ?? reason, hint: problem ? hint : `${suitable} ${say('being_downloaded')}` }
   }
 
   function working(held: OnDemandEngine, settings: EngineReport['settings']): EngineReport {

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import { previewPath } from '#core/preview-path'
+import { say } from '#core/sentences/say'
 
 /** A preview is some hundred kilobytes. */
 const MOST_BYTES = 32 * 1024 * 1024
@@ -35,10 +36,7 @@ export function previewSource(
       if (config.apiUrl) return await fetchPreview(config.apiUrl, config.apiToken, photoId, signal)
       // What looks like a lost preview is more likely a folder that was never shared with this machine.
       if (!config.queues.includes('ingest') && (await isEmpty(previewsDir))) {
-        throw new PreviewsUnavailableError(
-          `There are no previews in ${previewsDir}. Give this worker the folder in which the other machine writes them, ` +
-            'or set ALBUMEN_API_URL and ALBUMEN_API_TOKEN, and it fetches them there.',
-        )
+        throw new PreviewsUnavailableError(say('previews_missing', { folder: previewsDir }))
       }
       return null
     },
@@ -66,7 +64,7 @@ async function fetchPreview(
 ): Promise<Buffer | null> {
   const address = `${apiUrl.replace(/\/+$/, '')}/api/v1/photos/${photoId}/preview`
   const problem = (what: string, cause?: unknown) =>
-    new PreviewsUnavailableError(`Previews cannot be fetched from ALBUMEN_API_URL (${apiUrl}): ${what}`, { cause })
+    new PreviewsUnavailableError(say('previews_unreachable', { url: apiUrl, why: what }), { cause })
   const response = await fetch(address, {
     headers: token ? { authorization: `Bearer ${token}` } : {},
     redirect: 'error',

@@ -5,6 +5,7 @@ import { recordEvent } from '#core/events'
 import type { EngineReport } from '#core/heartbeat'
 import { type OwnerSettings, readOwnerSettings } from '#core/owner-settings'
 import { isLastAttempt, type Payload, postpone } from '#core/queues'
+import { say } from '#core/sentences/say'
 import { isMachineTrouble } from '#core/trouble'
 import { EngineUnavailableError } from '#vision/engines/engine'
 import type { StageDeps } from '../stage-deps.js'
@@ -74,7 +75,7 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
       }
       jobLog.warn({ error: messageOf(error) }, 'the photo cannot be analysed')
       metrics.count('albumen_failures_total', { stage: 'analyse', code: 'analysis_failed' })
-      const permanent = new PermanentError('analysis_failed', `The photo could not be analysed: ${messageOf(error)}`)
+      const permanent = new PermanentError('analysis_failed', say('photo_not_analysed', { why: messageOf(error) }))
       await storeFailure(db, { ...payload, language, model: engine.model, error: permanent, answer: undefined })
     } finally {
       underWay--

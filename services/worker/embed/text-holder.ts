@@ -7,6 +7,7 @@ import type { TextReport } from '#core/heartbeat'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
 import { memoryOf } from '#core/metrics/process-metrics'
+import { say } from '#core/sentences/say'
 import { serveText } from '#text/engine/serve'
 import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
 import { type ChosenModel, chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
@@ -90,7 +91,7 @@ export function holdTextEngine(
   return {
     report() {
       const nothing = { model: null, version: null, dimensions: 0 }
-      if (choice?.kind === 'off') return { ...nothing, state: 'off', reason: 'No embedding model is wanted.' }
+      if (choice?.kind === 'off') return { ...nothing, state: 'off', reason: say('no_embedding_wanted') }
       if (choice?.kind === 'waiting') {
         return { ...nothing, state: 'waiting', reason: choice.reason, hint: choice.hint }
       }

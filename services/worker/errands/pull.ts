@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 import { embeddingCatalogModel } from '#text/models/catalog'
 import { embeddingsFolder } from '#text/models/choose'
 import { createHubs } from '#vision/models/hubs'
@@ -40,5 +41,5 @@ function embeddingReference(name: string, isEmbedding: boolean): FileReference |
   if (!isEmbedding) return undefined
   const reference = parseReference(name)
   if (reference.kind !== 'path') return reference
-  throw new PermanentError('missing', `Expected hf:owner/repository/file.gguf or a link, got ${name}.`)
+  throw new PermanentError('missing', say('reference_expected', { name }))
 }

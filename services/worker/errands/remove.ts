@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PermanentError } from '#core/errors'
-import { fixedSettings, readOwnerSettings, writeOwnerSettings } from '#core/owner-settings'
+import { forgetEmbeddingModel } from '#core/owner-settings'
+import { say } from '#core/sentences/say'
 import { removeEmbeddingModel } from '#text/models/remove'
 import { removeVisionModel } from '#vision/models/remove'
 import type { Doing } from './errand-deps.js'
@@ -13,10 +14,8 @@ export const remove: Doing = async (errand, { connection: { db }, config, folder
   const vision = await removeVisionModel(errand.name, { config, force })
   if (vision) return { freed: vision.files.reduce((sum, { bytes }) => sum + bytes, 0) }
   const embedding = await removeEmbeddingModel(errand.name, folder.models)
-  if (!embedding) throw new PermanentError('missing', `There is no model "${errand.name}" in ${folder.models}.`)
-  const chosen = (await readOwnerSettings(db, config)).embeddingModel
-  if (chosen === embedding.file && !('embeddingModel' in fixedSettings(config))) {
-    await writeOwnerSettings(db, { embeddingModel: null })
-  }
+  if (!embedding)
+    throw new PermanentError('missing', say('no_such_model', { model: errand.name, folder: folder.models }))
+  await forgetEmbeddingModel(db, config, embedding.file)
   return { freed: embedding.bytes }
 }

@@ -8,6 +8,7 @@ import { photos } from '#core/database/schema'
 import { demoScenes } from '#core/demo'
 import { PermanentError } from '#core/errors'
 import { previewPath } from '#core/preview-path'
+import { say } from '#core/sentences/say'
 import { findEngine } from '#vision/models/find-engine'
 import type { Progress } from '#vision/tuning/measure'
 import { keepMeasured, MEASURED_PHOTOS, measureChoice } from '#vision/tuning/measure-choice'
@@ -21,7 +22,7 @@ export const tune: Doing = async (errand, deps, { signal, progress }) => {
   const { minutes } = options.parse(errand.options)
   if (!deps.restWhile) throw new Error('expected a worker that analyses photos')
   // A machine that went down while it measured is not measured again by itself.
-  if (errand.tries > 1) throw new PermanentError('interrupted', 'The measurement was interrupted by a restart.')
+  if (errand.tries > 1) throw new PermanentError('interrupted', say('measurement_interrupted'))
   const config = await deps.ownersConfig()
   const choice = await findEngine(config)
   if (choice.kind === 'waiting') throw new PermanentError('model_unusable', `${choice.reason} ${choice.hint}`)

@@ -1,6 +1,7 @@
 import { PermanentError } from '#core/errors'
 import { fixedEngine, writeOwnerServer } from '#core/owner-server'
 import { fixedSettings, writeOwnerSettings } from '#core/owner-settings'
+import { say } from '#core/sentences/say'
 import { findEmbedding } from '#text/models/installed'
 import { useModel } from '#vision/models/use'
 import type { Doing, ErrandDeps } from './errand-deps.js'
@@ -25,5 +26,5 @@ export async function takeIntoUse(name: string, { connection, config, folder }: 
 }
 
 function fixed(setting: string): PermanentError {
-  return new PermanentError('fixed', `The configuration decides which model is used (${setting}). Change it there.`)
+  return new PermanentError('fixed', say('model_fixed', { setting }))
 }

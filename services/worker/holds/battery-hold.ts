@@ -1,10 +1,9 @@
 import type { Hold } from '#core/heartbeat'
 import { askUps, type Power, readPower } from '#core/machine/power'
+import { say } from '#core/sentences/say'
 
 /** How often it is looked what feeds the machine. */
 const EVERY_MS = 10_000
-const ON_UPS = 'The power is out and the machine runs on its UPS: photos wait until it is back.'
-const ON_BATTERY = 'The machine runs on battery: photos wait until it is plugged in.'
 
 /**
  * @param when `auto`: photos wait on a UPS, and a laptop goes on; `wait`: both wait; `work`: neither
@@ -21,9 +20,9 @@ export function createBatteryHold(
     if (last && now() - last.at < EVERY_MS && now() >= last.at) return last.hold
     const powers = await read()
     const reason = powers.includes('ups')
-      ? ON_UPS
+      ? say('hold_ups')
       : when === 'wait' && powers.includes('laptop')
-        ? ON_BATTERY
+        ? say('hold_battery')
         : undefined
     last = { at: now(), hold: reason ? { code: 'battery', reason } : undefined }
     return last.hold

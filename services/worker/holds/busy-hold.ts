@@ -1,15 +1,22 @@
 import type { Hold } from '#core/heartbeat'
 import { readProcessorTime } from '#core/machine/processor'
+import { say } from '#core/sentences/say'
 
-/** Photos wait when others took more than the limit for so long, and go on when they took less than two thirds of it. */
-const SPAN_MS = 60_000
+/** Photos wait when others took more than the limit, and go on when they took less than this of it. */
 const TWO_THIRDS = 2 / 3
 
 /**
- * Whether others keep the processors busy, over the last minute.
+ * Whether others keep the processors busy.
  * @param limit of all processors' time, in per cent; 0 for never
+ * @param seconds over how long it is measured
+ * @param now milliseconds of a clock that nobody sets
  */
-export function createBusyHold(limit: number, read = readProcessorTime, now = Date.now) {
+export function createBusyHold(
+  limit: number,
+  seconds: number,
+  read = readProcessorTime,
+  now: () => number = () => performance.now(),
+) {
   let samples: { at: number; others: number; total: number }[] = []
   let held = false
   return async (): Promise<Hold | undefined> => {
@@ -18,7 +25,7 @@ export function createBusyHold(limit: number, read = readProcessorTime, now = Da
     if (!time) return undefined
     samples.push({ at: now(), ...time })
     // The one just before the span stays, to compare with.
-    const begin = samples.findLastIndex((sample) => now() - sample.at >= SPAN_MS)
+    const begin = samples.findLastIndex((sample) => now() - sample.at >= seconds * 1000)
     if (begin < 0) return undefined
     samples = samples.slice(begin)
     const first = samples[0] as (typeof samples)[0]
@@ -26,7 +33,6 @@ export function createBusyHold(limit: number, read = readProcessorTime, now = Da
     const share = passed > 0 ? (100 * (time.others - first.others)) / passed : 0
     held = share > (held ? limit * TWO_THIRDS : limit)
     if (!held) return undefined
-    const reason = `The machine is busy with other things (${Math.round(share)} % of its processors): photos wait until it has time.`
-    return { code: 'busy', reason }
+    return { code: 'busy', reason: say('hold_busy', { percent: Math.round(share) }) }
   }
 }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { Hold } from '#core/heartbeat'
+import { say } from '#core/sentences/say'
 
 /** Work goes on when there is this much more than what made it wait. */
 const AND_A_HALF = 1.5
@@ -19,10 +20,13 @@ export function createDiskHold(folder: string, minFree: number, free = freeBytes
   }
 }
 
-function hold(folder: string, left: number | undefined, minFree: number): Hold {
-  const has = left === undefined ? 'cannot be looked at' : `has ${megabytes(left)} left`
+function hold(ours: string, left: number | undefined, minFree: number): Hold {
+  const folder = path.resolve(ours)
   const wanted = megabytes(minFree * AND_A_HALF)
-  const reason = `The disk of ${path.resolve(folder)} ${has}: everything waits until ${wanted} are free.`
+  const reason =
+    left === undefined
+      ? say('hold_disk_unknown', { folder, wanted })
+      : say('hold_disk', { folder, left: megabytes(left), wanted })
   return { code: 'disk', reason }
 }
 

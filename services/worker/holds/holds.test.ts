@@ -9,6 +9,7 @@ it('waits when others were busy for a minute, until they take much less', async 
   const time = { others: 0, total: 0 }
   const look = createBusyHold(
     60,
+    60,
     async () => time,
     () => seconds * 1000,
   )

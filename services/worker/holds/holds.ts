@@ -32,7 +32,7 @@ export async function watchMachine(deps: {
   const { config, log, signal } = deps
   const disk = createDiskHold(deps.folder.root, config.minFreeMb * 1e6)
   const battery = createBatteryHold({ when: config.onBattery, ups: config.ups })
-  const busy = createBusyHold(config.busyPercent)
+  const busy = createBusyHold(config.busyPercent, config.busySeconds)
   let writing: Hold | undefined
   let analysis: Hold | undefined
 

@@ -4,6 +4,7 @@ import type { Job, Worker } from 'bullmq'
 import { enqueueAnalyse } from '#core/analyse-queue'
 import { messageOf, PermanentError } from '#core/errors'
 import { isLastAttempt, type Payload, payloads, postpone } from '#core/queues'
+import { say } from '#core/sentences/say'
 import { isMachineTrouble } from '#core/trouble'
 import { openDecoders } from '#photo/open-decoders'
 import type { StageDeps } from '../stage-deps.js'
@@ -57,8 +58,7 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
   consumer.on('failed', (job, error) => {
     if (!job || !/stalled/.test(error.message)) return
     const { fileId } = payloads.ingest.parse(job.data)
-    const reason = 'The program died each time it read this file.'
-    giveUp(fileId, 'worker_crash', reason).catch((failure) =>
+    giveUp(fileId, 'worker_crash', say('file_killed')).catch((failure) =>
       log.warn({ file: fileId, error: messageOf(failure) }, 'a failure could not be stored'),
     )
   })
@@ -91,8 +91,7 @@ function codeOf(error: unknown): string {
 function explain(error: unknown): string {
   if (error instanceof PermanentError) return error.message
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EACCES' || code === 'EPERM')
-    return 'The file may not be read: give the user that runs Albumen permission.'
-  if (code === 'EIO') return 'The disk reported an error while the file was read.'
-  return `The file could not be read: ${messageOf(error)}`
+  if (code === 'EACCES' || code === 'EPERM') return say('file_forbidden')
+  if (code === 'EIO') return say('file_disk_error')
+  return say('file_not_read', { error: messageOf(error) })
 }

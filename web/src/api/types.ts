@@ -66,6 +66,8 @@ export type Errand = {
   problem: {
     code: string
     message: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
   } | null
   progress: {
     file?: string
@@ -198,6 +200,8 @@ export type HealthReport = {
     /** what happens if nothing is done */
     why?: string
     advice?: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
   }>
   sections: Array<{
     title: string
@@ -365,6 +369,8 @@ export type Photo = {
     stage: string
     code: string
     reason: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
     at: string | null
   } | null
   files: Array<{
@@ -439,6 +445,8 @@ export type PhotoSummary = {
     stage: string
     code: string
     reason: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
     at: string | null
   } | null
   /** present files with this content */
@@ -486,6 +494,8 @@ export type Plan = {
   reasons: Array<string>
   /** what would be better still */
   nextStep: string
+  /** the sentences of these fields by their codes, where they are known */
+  told?: Record<string, Array<Told>>
   server: {
     command: string
     setting: string
@@ -503,7 +513,11 @@ export type Problem = {
     at: string
     message: string
     got?: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
   }>
+  /** the sentences of these fields by their codes, where they are known */
+  told?: Record<string, Array<Told>>
 }
 
 export type SavedSearch = {
@@ -575,6 +589,8 @@ export type ServerInspection = {
   slots: number | null
   /** why it cannot be used, and what to do */
   problem: string | null
+  /** the sentences of these fields by their codes, where they are known */
+  told?: Record<string, Array<Told>>
 }
 
 export type Session = {
@@ -614,6 +630,8 @@ export type Status = {
     hint?: string
     /** what the owner should know although it works */
     notice?: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
     /** how the model runs, where Albumen decides it */
     settings?: {
       slots: number
@@ -632,6 +650,8 @@ export type Status = {
     held?: {
       code: 'disk' | 'battery' | 'busy'
       reason: string
+      /** the sentences of these fields by their codes, where they are known */
+      told?: Record<string, Array<Told>>
     }
     /** when photos are analysed, whether that is now, and when it changes */
     hours?: {
@@ -652,6 +672,8 @@ export type Status = {
     reason?: string
     /** what the owner can do about it */
     hint?: string
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
   }
   queues: {
     ingest: {
@@ -710,6 +732,8 @@ export type Status = {
     state: 'pending' | 'online' | 'offline'
     /** why it is offline */
     reason: string | null
+    /** the sentences of these fields by their codes, where they are known */
+    told?: Record<string, Array<Told>>
     files: number
     lastScanAt: string | null
     /** what is left out, in the words of .gitignore */
@@ -754,6 +778,11 @@ export type Throughput = {
     /** mean time of an answer */
     milliseconds: number | null
   }>
+}
+
+export type Told = {
+  code: 'no_worker' | 'no_worker_hint' | 'no_worker_analyses' | 'no_worker_analyses_hint' | 'no_worker_embeds' | 'no_worker_models' | 'no_embedding_wanted' | 'engine_not_ready' | 'engine_silent' | 'engine_closed' | 'engine_restarting' | 'engine_out_of_memory' | 'engine_smaller' | 'engine_smaller_kept' | 'engine_fewer' | 'load_architecture' | 'load_projector_type' | 'load_projector_foreign' | 'load_damaged' | 'load_failed' | 'text_restarting' | 'text_load_failed' | 'previews_missing' | 'previews_unreachable' | 'hold_ups' | 'hold_battery' | 'hold_busy' | 'hold_disk' | 'hold_disk_unknown' | 'server_address' | 'server_unset' | 'server_away' | 'server_hangs' | 'server_wrong_key' | 'server_no_key' | 'server_moved' | 'server_loading' | 'server_busy' | 'server_not_now' | 'server_context' | 'server_memory' | 'server_model_unusable' | 'server_request_size' | 'server_refuses_all' | 'server_foreign' | 'server_peer_not_ready' | 'server_no_model' | 'server_no_model_ollama' | 'server_unknown_model' | 'server_unknown_model_ollama' | 'server_text_only' | 'servers_some_away' | 'servers_differ' | 'no_vision_model' | 'get_a_model' | 'model_not_downloaded' | 'pull_it' | 'model_name_unknown' | 'model_without_projector' | 'model_without_usable_projector' | 'file_empty' | 'file_no_gguf' | 'file_wrong_kind' | 'file_missing' | 'file_unreadable' | 'no_embedding_model' | 'embedding_name_unknown' | 'embedding_without_length' | 'download_again' | 'model_too_large' | 'model_too_large_cards' | 'suits_card' | 'suits_memory' | 'faster_here' | 'faster_elsewhere' | 'none_fits' | 'pull_and_use' | 'being_downloaded' | 'download_failed' | 'no_space' | 'model_is_chosen' | 'model_downloading' | 'no_such_model' | 'model_fixed' | 'looker_fixed' | 'measurement_interrupted' | 'machine_looked_at' | 'reference_unknown' | 'reference_part' | 'reference_expected' | 'projector_not_found' | 'delete_and_again' | 'file_other_size' | 'plan_fits_card' | 'plan_together' | 'plan_alone' | 'plan_cache' | 'plan_vulkan' | 'plan_card_shared' | 'plan_speed_unknown' | 'plan_other_card' | 'plan_8b_too_large' | 'plan_q5' | 'plan_q4_card' | 'plan_q4' | 'plan_next_size' | 'plan_large_fits' | 'plan_large_more_card' | 'plan_large_more_shared' | 'plan_partly' | 'plan_partly_slow' | 'plan_all_would_fit' | 'plan_mac' | 'plan_mac_alone' | 'plan_mac_next' | 'plan_server_here' | 'plan_server_here_avx2' | 'plan_largest' | 'plan_slow' | 'plan_slow_no_avx' | 'plan_wished_too_large' | 'plan_smallest_too_large' | 'plan_elsewhere' | 'plan_more_memory' | 'plan_no_card' | 'plan_integrated' | 'plan_card_small' | 'plan_one_thread_x64' | 'plan_one_thread' | 'plan_meanwhile_one' | 'plan_meanwhile' | 'plan_tight' | 'plan_budget' | 'plan_with_card' | 'about_data' | 'about_disk' | 'about_memory' | 'about_database' | 'about_clock' | 'about_processes' | 'about_queue' | 'about_engine' | 'about_semantic' | 'about_backup' | 'about_shares' | 'about_share' | 'about_watches' | 'node_old' | 'node_install' | 'data_unwritable' | 'data_why' | 'disk_free' | 'disk_full_why' | 'disk_full_advice' | 'disk_low_why' | 'disk_low_advice' | 'memory_found' | 'memory_small_advice' | 'memory_small_why' | 'database_at_first_start' | 'database_found' | 'database_found_vector' | 'database_check_url' | 'database_log' | 'database_why' | 'clock_found' | 'clock_why' | 'clock_advice' | 'processes_none' | 'processes_running' | 'processes_gone' | 'processes_why' | 'processes_advice' | 'queue_in_database' | 'queue_redis_advice' | 'queue_redis_why' | 'queue_silent' | 'queue_silent_advice' | 'queue_silent_why' | 'engine_waiting_why' | 'engine_one_core_advice' | 'engine_one_core_why' | 'engine_server_advice' | 'engine_server_why' | 'semantic_off' | 'semantic_words_only' | 'semantic_found' | 'backup_first' | 'backup_make' | 'backup_none' | 'backup_today' | 'backup_days' | 'backup_old_advice' | 'backup_permission' | 'share_folder' | 'share_folders' | 'share_folders_many' | 'share_away_advice' | 'share_away_why' | 'shares_none' | 'shares_none_why' | 'watches_found' | 'watches_advice' | 'watches_why' | 'root_unreadable' | 'root_silent' | 'root_other' | 'poll_asked' | 'poll_network' | 'poll_no_event' | 'poll_unwatchable' | 'poll_unannounced' | 'photo_empty' | 'photo_zeros' | 'photo_is_other' | 'photo_too_large' | 'photo_header' | 'photo_size' | 'photo_pixels' | 'photo_undecodable' | 'photo_no_file' | 'raw_damaged' | 'raw_needs_perl' | 'raw_needs_exiftool' | 'raw_without_preview' | 'heic_bytes' | 'heic_slow' | 'heic_pixels' | 'heic_damaged' | 'heic_crashed' | 'photo_crashed_engine' | 'photo_hung_engine' | 'photo_refused' | 'photo_not_analysed' | 'photo_engine_failed' | 'photo_server_failed' | 'file_killed' | 'answer_invalid' | 'file_forbidden' | 'file_disk_error' | 'file_not_read' | 'database_away' | 'went_wrong' | 'share_name_taken' | 'share_name_taken_at' | 'share_overlaps' | 'rules_many' | 'rules_long' | 'rules_broken' | 'token_name_taken' | 'saved_search_name_taken' | 'folder_missing' | 'folder_closed' | 'folder_closed_hint' | 'folder_elsewhere' | 'folder_elsewhere_hint' | 'folders_busy' | 'classify_busy' | 'upload_large' | 'settings_fixed' | 'private_host' | 'private_address' | 'private_host_hint' | 'webhook_off' | 'rights_more' | 'unlock_first' | 'vault_locked' | 'vault_locked_hint' | 'wrong_password' | 'wrong_pin' | 'too_many_attempts' | 'no_password' | 'no_password_hint' | 'password_needed' | 'wrong_link' | 'wrong_link_hint' | 'no_pin' | 'sign_in_hint' | 'sign_in_needed' | 'token_unknown' | 'foreign_origin' | 'behind_proxy' | 'foreign_host' | 'sign_in_always_hint' | 'no_photo' | 'no_such_photo' | 'no_file' | 'changed_since' | 'too_many_tags' | 'field_required' | 'text_short' | 'text_long' | 'number_small' | 'number_large' | 'list_short' | 'list_long' | 'type_wrong' | 'choice_wrong' | 'key_unknown' | 'path_absolute' | 'tag_blank' | 'text_nul' | 'tags_none' | 'password_short' | 'password_long' | 'pin_wrong' | 'url_host' | 'url_webhook' | 'time_past' | 'date_wrong' | 'date_unreal' | 'people_wrong' | 'hours_wrong' | 'share_name_wrong' | 'given_photo' | 'given_photos' | 'given_cache' | 'given_pictures' | 'given_context' | 'given_card' | 'given_layers' | 'process_signal' | 'process_code' | 'process_not_started' | 'process_oom' | 'load_slow' | 'vision_model_expected' | 'vision_model_mmproj_expected' | 'server_has' | 'nothing_listens' | 'name_unknown' | 'machine_silent' | 'connection_broke' | 'connection_silent' | 'broke_with_photo' | 'a_vision_model' | 'its_projector' | 'an_embedding_model' | 'a_model_no_projector' | 'a_projector_no_model' | 'an_embedding_model_sees_nothing' | 'no_embedding_model_kind' | 'memory_limited' | 'seconds_one' | 'seconds' | 'seconds_range' | 'minutes_one' | 'minutes' | 'minutes_range' | 'hours_one' | 'hours' | 'hours_range' | 'seconds_to_minutes' | 'graphics_card' | 'the_processor' | 'bundled_database' | 'not_a_folder' | 'root_no_folder' | 'file_named' | 'file_unnamed' | 'content_jxl' | 'content_bmp' | 'content_psd' | 'content_jp2' | 'content_icon' | 'content_apng' | 'content_pdf' | 'content_zip' | 'content_7z' | 'content_rar' | 'content_gzip' | 'content_tar' | 'content_cfb' | 'content_xml' | 'content_video' | 'content_sound' | 'content_other' | 'content_locked_zip' | 'content_locked_office' | 'content_locked_pdf' | 'content_svg' | 'content_html' | 'content_unknown' | 'content_image' | 'content_text' | 'image_not_supported'
+  values: Record<string, string | Array<Told>>
 }
 
 export type Understood = {
@@ -851,6 +880,8 @@ export interface Routes {
         code: string
         /** for people */
         reason: string
+        /** the sentences of these fields by their codes, where they are known */
+        told?: Record<string, Array<Told>>
         share: string | null
         path: string | null
         at: string | null
@@ -1304,6 +1335,8 @@ export interface Routes {
         state: 'pending' | 'online' | 'offline'
         /** why it is offline */
         reason: string | null
+        /** the sentences of these fields by their codes, where they are known */
+        told?: Record<string, Array<Told>>
         files: number
         lastScanAt: string | null
         /** what is left out, in the words of .gitignore */
@@ -1346,6 +1379,8 @@ export interface Routes {
       state: 'pending' | 'online' | 'offline'
       /** why it is offline */
       reason: string | null
+      /** the sentences of these fields by their codes, where they are known */
+      told?: Record<string, Array<Told>>
       files: number
       lastScanAt: string | null
       /** what is left out, in the words of .gitignore */

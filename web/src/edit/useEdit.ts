@@ -1,5 +1,6 @@
 import { refresh } from '../api/queries'
 import { useSay } from '../parts/Toasts'
+import { useExplain } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import { ABOUT_PHOTOS, showAtOnce } from './at-once'
 import { type Change, send, undo } from './change'
@@ -14,6 +15,7 @@ export function useEdit() {
   const words = useWords()
   const formats = useFormats()
   const say = useSay()
+  const explain = useExplain()
   const t = words.edit
 
   const takeBack = async (edits: readonly string[]) => {
@@ -22,7 +24,7 @@ export function useEdit() {
       const failed = await undo(edits)
       say(failed > 0 ? t.undonePartly(formats.number(failed)) : t.undone, failed > 0)
     } catch (error) {
-      say(error instanceof Error ? error.message : String(error), true)
+      say(explain(error), true)
     }
     await refresh(...ABOUT_PHOTOS)
   }
@@ -42,7 +44,7 @@ export function useEdit() {
       return true
     } catch (error) {
       asBefore()
-      say(error instanceof TypeError ? words.app.lost : error instanceof Error ? error.message : String(error), true)
+      say(explain(error), true)
       return false
     } finally {
       void refresh(...ABOUT_PHOTOS)

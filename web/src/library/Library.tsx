@@ -1,22 +1,20 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { TagDialog } from '../edit/TagDialog'
+import { SectionRows } from '../grid/SectionRows'
+import { bringIntoView, HEADING } from '../grid/section-view'
 import { useWidth } from '../grid/useWidth'
 import { Problem } from '../parts/Problem'
 import { Button, Empty, Skeleton } from '../parts/parts'
-import { useKeys } from '../parts/useKeys'
+import { Chosen } from '../selection/Chosen'
+import { useSelection } from '../selection/useSelection'
 import type { Sequence } from '../viewer/sequence'
 import { ViewerOf } from '../viewer/ViewerOf'
 import { useFormats, useWords } from '../words/words'
-import { BulkBar } from './BulkBar'
 import { FilterBar } from './FilterBar'
 import { useFilters } from './filters'
 import css from './Library.module.css'
 import { Scrubber } from './Scrubber'
-import { SectionRows } from './SectionRows'
 import { type Section, sectionAt } from './sections'
-import { useBulkActions } from './useBulkActions'
-import { useSelection } from './useSelection'
-import { HEADING, useTimeline } from './useTimeline'
+import { useTimeline } from './useTimeline'
 
 /** The whole library as one long page, of which only the part in sight is there. */
 export function Library() {
@@ -36,10 +34,7 @@ export function Library() {
     scrollTo: (top, height) => bringIntoView(pageTop + top, height),
   })
 
-  const [tagging, setTagging] = useState(false)
   const page = useRef<HTMLDivElement>(null)
-  const bulk = useBulkActions({ ids: selection.ids, onDone: selection.clear, onTags: () => setTagging(true) })
-  useKeys(page, bulk.onKeyDown)
 
   // another library is looked at from its beginning
   useEffect(() => {
@@ -89,10 +84,7 @@ export function Library() {
         ))}
       </div>
       {views.length > 1 && <Scrubber views={views} height={timeline.height} pageTop={pageTop} />}
-      {selection.ids.size > 0 && (
-        <BulkBar count={selection.ids.size} actions={bulk.actions} onClear={selection.clear} />
-      )}
-      {tagging && <TagDialog count={selection.ids.size} onChange={bulk.change} onClose={() => setTagging(false)} />}
+      <Chosen selection={selection} page={page} />
       <ViewerOf sequence={sequence} />
     </div>
   )
@@ -133,11 +125,4 @@ function sequenceOver(
       if (section) await load(section)
     },
   }
-}
-
-/** Scrolls as little as need be. */
-function bringIntoView(top: number, height: number): void {
-  const margin = 90
-  if (top - margin < scrollY) scrollTo({ top: top - margin })
-  else if (top + height + margin > scrollY + innerHeight) scrollTo({ top: top + height + margin - innerHeight })
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState, useSyncExternalStore } from 'react'
+import type { SectionView } from '../grid/section-view'
 import { useFormats, useWords } from '../words/words'
 import css from './Library.module.css'
-import type { SectionView } from './useTimeline'
 
 /** Years closer than this share of the track are not written. */
 const APART = 0.045

@@ -1,19 +1,15 @@
 import type { Routes } from '../api/types'
+import type { GridSection } from '../grid/section-view'
 
 type Month = Routes['GET /timeline']['answer']['months'][number]
 
 /** A stretch of the library that is loaded and laid out as one. */
-export interface Section {
+export interface Section extends GridSection {
   key: string
   /** as the api takes them: 2024-05, 2024-03..2024-06 or undated */
   months: string
-  /** the newest and the oldest month in it; null for photos without a date */
-  span: { newest: string; oldest: string } | null
   /** of its first photo among those of the months */
   offset: number
-  count: number
-  /** of its first photo in the whole library */
-  first: number
   /** false for the following pieces of a big month */
   headed: boolean
 }

@@ -3,22 +3,15 @@ import { useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import { ask } from '../api/client'
 import type { GridPhoto } from '../api/types'
 import { estimate, justify, type Layout, rowHeightFor } from '../grid/justify'
+import { beginsDay, HEADING, type SectionView } from '../grid/section-view'
 import { useInView } from '../grid/useInView'
 import type { Filters } from './filters'
 import { BIGGEST, type Section, sectionsOf } from './sections'
 
-/** The heading above a section, in pixels; the following pieces of a month have none. */
-export const HEADING = 52
+/** Between two sections, in pixels. */
 const AFTER = 10
 
-export interface SectionView {
-  section: Section
-  top: number
-  height: number
-  /** those that are not in view are not even looked at */
-  photos?: readonly GridPhoto[] | undefined
-  layout?: Layout | undefined
-}
+type View = SectionView<Section>
 
 const NONE: Section[] = []
 
@@ -105,8 +98,8 @@ export function useTimeline(filters: Filters, width: number, pageTop: number) {
  * Keeps what is looked at where it is, when sections above it (or it itself) turn out higher or lower than estimated.
  * The browser's own anchoring is not in every browser, and does not know pieces that come and go.
  */
-function useStillness(views: readonly SectionView[], of: string, pageTop: number): void {
-  const before = useRef<{ of: string; views: readonly SectionView[] }>(undefined)
+function useStillness(views: readonly View[], of: string, pageTop: number): void {
+  const before = useRef<{ of: string; views: readonly View[] }>(undefined)
   useLayoutEffect(() => {
     const then = before.current
     before.current = { of, views }
@@ -123,7 +116,7 @@ function useStillness(views: readonly SectionView[], of: string, pageTop: number
 
 const sizeKey = ({ key, count }: Section) => `${key}/${count}`
 
-function placed(sections: readonly Section[], heightOf: (section: Section) => number): SectionView[] {
+function placed(sections: readonly Section[], heightOf: (section: Section) => number): View[] {
   let top = 0
   return sections.map((section) => {
     const view = { section, top, height: heightOf(section) }
@@ -144,9 +137,4 @@ function layoutOf(photos: readonly GridPhoto[], width: number, rowHeight: number
   const layout = justify(photos, { width, rowHeight, beginsDay: (index) => beginsDay(photos, index) })
   layouts.set(photos, { width, layout })
   return layout
-}
-
-export function beginsDay(photos: readonly GridPhoto[], index: number): boolean {
-  const day = photos[index]?.takenAt?.slice(0, 10)
-  return day !== undefined && photos[index - 1]?.takenAt?.slice(0, 10) !== day
 }

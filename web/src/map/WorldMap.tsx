@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { ask, imageOf } from '../api/client'
 import type { MapCluster } from '../api/types'
@@ -9,15 +9,14 @@ import { useShowPhoto } from '../viewer/address'
 import { ViewerOf } from '../viewer/ViewerOf'
 import { useFormats, useSpoken } from '../words/words'
 import { Outlines } from './Outlines'
+import { STEP, useMoving } from './useMoving'
 import { boundsOf, CLOSEST, cellOf, moved, onScreen, project, type View, zoomed } from './view'
 import css from './WorldMap.module.css'
 
 /** Pixels between clusters. */
 const APART = 76
-/** A click on a cluster comes so much closer; a press of a button this much. */
+/** A click on a cluster comes so much closer. */
 const CLOSER = 4
-const STEP = 2
-const KEY_PIXELS = 80
 /** Degrees of a cluster that no longer is one town, or one region. */
 const [LOCAL, REGIONAL] = [0.6, 5]
 
@@ -27,12 +26,14 @@ export function WorldMap() {
   const formats = useFormats()
   const t = words.map
   const [search] = useSearchParams()
-  const [size, setSize] = useState({ width: 0, height: 0 })
   const host = useRef<HTMLDivElement>(null)
+  const zoom = (factor: number, at = { x: 0, y: 0 }) => setView(zoomed(shown, factor, at, least))
+  const move = ({ x, y }: { x: number; y: number }) => setView(moved(shown, x, y))
+  const reset = () => setView(undefined)
+  const { size, on } = useMoving(host, { move, zoom, reset })
   const least = Math.max(Math.min(size.width, size.height), 1)
   const [chosen, setView] = useState<View | undefined>(() => viewAt(search.get('at')))
   const showPhoto = useShowPhoto()
-  const drag = useRef(new Map<number, { x: number; y: number }>())
   const all = useQuery({
     queryKey: ['map', 'all'],
     queryFn: () => ask('GET /map', { query: { cell: 20 } }),
@@ -41,28 +42,6 @@ export function WorldMap() {
   const total = all.data?.items.reduce((sum, { count }) => sum + count, 0)
   const view = chosen ?? around(all.data?.items ?? [], size)
   const shown = view.scale < least ? { ...view, scale: least } : view
-
-  const wheel = useRef(zoomNowhere)
-
-  useEffect(() => {
-    const element = host.current
-    if (!element) return
-    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight })
-    const sizes = new ResizeObserver(measure)
-    sizes.observe(element)
-    // React listens passively to the wheel, and the page would scroll.
-    const onWheel = (event: WheelEvent) => {
-      event.preventDefault()
-      const box = element.getBoundingClientRect()
-      const at = { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 }
-      wheel.current(2 ** (-event.deltaY / 300), at)
-    }
-    element.addEventListener('wheel', onWheel, { passive: false })
-    return () => {
-      sizes.disconnect()
-      element.removeEventListener('wheel', onWheel)
-    }
-  }, [])
 
   const cell = cellOf(shown, APART)
   const bounds = size.width > 0 ? boundsOf(shown, size, cell) : ''
@@ -73,44 +52,11 @@ export function WorldMap() {
     placeholderData: (before) => before,
     staleTime: 60_000,
   })
-  const zoom = (factor: number, at = { x: 0, y: 0 }) => setView(zoomed(shown, factor, at, least))
-  wheel.current = zoom
   const open = (cluster: MapCluster) => {
     if (cluster.count === 1 || shown.scale * CLOSER > CLOSEST) return showPhoto(cluster.photoId)
     const { left, top } = onScreen(shown, size, cluster.longitude, cluster.latitude)
     const centred = moved(shown, size.width / 2 - left, size.height / 2 - top)
     setView(zoomed(centred, CLOSER, { x: 0, y: 0 }, least))
-  }
-  const onPointerMove = (event: PointerEvent) => {
-    const before = drag.current.get(event.pointerId)
-    if (!before) return
-    const now = { x: event.clientX, y: event.clientY }
-    const [other] = [...drag.current].flatMap(([id, each]) => (id === event.pointerId ? [] : [each]))
-    drag.current.set(event.pointerId, now)
-    if (!other) return setView(moved(shown, now.x - before.x, now.y - before.y))
-    const box = event.currentTarget.getBoundingClientRect()
-    const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y)
-    const at = {
-      x: (now.x + other.x) / 2 - box.left - box.width / 2,
-      y: (now.y + other.y) / 2 - box.top - box.height / 2,
-    }
-    zoom(factor, at)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act: Record<string, () => void> = {
-      ArrowLeft: () => setView(moved(shown, KEY_PIXELS, 0)),
-      ArrowRight: () => setView(moved(shown, -KEY_PIXELS, 0)),
-      ArrowUp: () => setView(moved(shown, 0, KEY_PIXELS)),
-      ArrowDown: () => setView(moved(shown, 0, -KEY_PIXELS)),
-      '+': () => zoom(STEP),
-      '=': () => zoom(STEP),
-      '-': () => zoom(1 / STEP),
-      '0': () => setView(undefined),
-    }
-    const found = act[event.key]
-    if (!found) return
-    event.preventDefault()
-    found()
   }
   // A cluster is named by what is as large as it.
   const levels = (['city', 'region', 'country'] as const).slice(cell > REGIONAL ? 2 : cell > LOCAL ? 1 : 0)
@@ -140,15 +86,7 @@ export function WorldMap() {
         tabIndex={0}
         role="group"
         aria-label={t.title}
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          if ((event.target as Element).closest('button')) return
-          event.currentTarget.setPointerCapture(event.pointerId)
-          drag.current.set(event.pointerId, { x: event.clientX, y: event.clientY })
-        }}
-        onPointerMove={onPointerMove}
-        onPointerUp={(event) => drag.current.delete(event.pointerId)}
-        onPointerCancel={(event) => drag.current.delete(event.pointerId)}
+        {...on}
         data-testid="map"
       >
         {size.width > 0 && <Outlines view={shown} size={size} />}
@@ -173,7 +111,7 @@ export function WorldMap() {
           <Button aria-label={t.zoomOut} title={t.zoomOut} className={css.minus} onClick={() => zoom(1 / STEP)}>
             −
           </Button>
-          <Button icon="map" aria-label={t.reset} title={t.reset} onClick={() => setView(undefined)} />
+          <Button icon="map" aria-label={t.reset} title={t.reset} onClick={reset} />
         </div>
         {total === 0 && (
           <div className={css.empty}>
@@ -194,8 +132,6 @@ export function WorldMap() {
     </div>
   )
 }
-
-function zoomNowhere(_factor: number, _at: { x: number; y: number }): void {}
 
 /** The place in the address. */
 function viewAt(at: string | null): View | undefined {

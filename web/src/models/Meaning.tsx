@@ -4,6 +4,7 @@ import type { Models } from '../api/types'
 import list from '../overview/Overview.module.css'
 import { Bar, Card, Switch } from '../parts/parts'
 import { useAct } from '../parts/Toasts'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import { ModelRow } from './ModelRow'
 import css from './models.module.css'
@@ -11,6 +12,7 @@ import css from './models.module.css'
 /** Embeddings: which model, how far it is, or why there are none. */
 export function Meaning({ models }: { models: Models }) {
   const words = useWords()
+  const told = useTold()
   const formats = useFormats()
   const t = words.models
   const act = useAct()
@@ -46,7 +48,7 @@ export function Meaning({ models }: { models: Models }) {
         )}
         {engine.state === 'waiting' && <p className={css.soft}>{t.meaningNone}</p>}
         {engine.reason && !good && engine.state !== 'waiting' && engine.state !== 'off' && (
-          <p className={list.notice}>{[engine.reason, engine.hint].filter(Boolean).join(' ')}</p>
+          <p className={list.notice}>{told(engine, 'reason', 'hint')}</p>
         )}
         {models.embeddingFixed ? (
           <p className={css.notice}>{t.fixedEmbedding}</p>

@@ -7,6 +7,7 @@ import list from '../overview/Overview.module.css'
 import { Problem } from '../parts/Problem'
 import { Skeleton } from '../parts/parts'
 import more from '../viewer/Viewer.module.css'
+import { useTold, useToldList } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './models.module.css'
 
@@ -34,6 +35,7 @@ export function Plan() {
 function Planned({ plan }: { plan: PlanOf }) {
   const formats = useFormats()
   const t = useWords().models
+  const [told, toldList] = [useTold(), useToldList()]
   const { from, to } = plan.secondsPerPhoto
   return (
     <div className={css.plan}>
@@ -47,8 +49,8 @@ function Planned({ plan }: { plan: PlanOf }) {
         <Fact name={t.planFacts.expected} value={t.seconds(formats.about(from), formats.about(to))} />
       </dl>
       <h3 className={list.subhead}>{t.planWhy}</h3>
-      <ul className={css.reasons} lang="en">
-        {[...plan.reasons, plan.nextStep].map((reason) => (
+      <ul className={css.reasons}>
+        {[...toldList(plan.reasons, plan.told?.reasons), told(plan, 'nextStep')].map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>

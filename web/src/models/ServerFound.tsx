@@ -1,10 +1,12 @@
 import type { ServerInspection } from '../api/types'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './models.module.css'
 
 /** What a look at a server has shown. */
 export function ServerFound({ found }: { found: ServerInspection }) {
   const formats = useFormats()
+  const told = useTold()
   const t = useWords().models
   const kind = found.kind && t.serverKinds[found.kind]
   return (
@@ -22,7 +24,7 @@ export function ServerFound({ found }: { found: ServerInspection }) {
             .join(' · ')}
         </p>
       )}
-      {found.problem && <p>{found.problem}</p>}
+      {found.problem && <p>{told(found, 'problem')}</p>}
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import type { Status } from '../api/types'
 import { Bar, Card } from '../parts/parts'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './Overview.module.css'
 
 export function EngineCard({ engine }: { engine: Status['engine'] }) {
   const words = useWords()
   const formats = useFormats()
+  const told = useTold()
   const t = words.overview
   const good = engine.state === 'ready' || engine.state === 'idle'
   const bad = engine.state === 'failed' || engine.state === 'unreachable' || engine.state === 'stopped'
@@ -20,7 +22,12 @@ export function EngineCard({ engine }: { engine: Status['engine'] }) {
     >
       <p className={css.engineName}>{engine.model ?? t.engineKind.none}</p>
       {engine.kind !== 'none' && <p className={css.engineState}>{t.engineKind[engine.kind]}</p>}
-      {!good && engine.reason && <p className={css.notice}>{reasonOf(engine)}</p>}
+      {/* What one does about a missing model is on the page itself; the api's hint is for the command line. */}
+      {!good && engine.reason && (
+        <p className={css.notice}>
+          {engine.state === 'waiting' ? told(engine, 'reason') : told(engine, 'reason', 'hint')}
+        </p>
+      )}
       <dl className={css.facts}>
         {engine.concurrency > 0 && <Fact name={t.atOnce} value={formats.number(engine.concurrency)} />}
         {engine.settings && (
@@ -60,11 +67,6 @@ export function EngineCard({ engine }: { engine: Status['engine'] }) {
       )}
     </Card>
   )
-}
-
-/** What one does about a missing model is on the page itself; the api's hint is for the command line. */
-function reasonOf({ state, reason, hint }: Status['engine']): string {
-  return (state === 'waiting' ? [reason] : [reason, hint]).filter(Boolean).join(' ')
 }
 
 export function Fact({ name, value }: { name: string; value: string }) {

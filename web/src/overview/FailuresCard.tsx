@@ -4,6 +4,7 @@ import { ask } from '../api/client'
 import { refresh } from '../api/queries'
 import { Button, Card } from '../parts/parts'
 import { useAct } from '../parts/Toasts'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './Overview.module.css'
 
@@ -12,6 +13,7 @@ export function FailuresCard({ failed }: { failed: number }) {
   const words = useWords()
   const formats = useFormats()
   const t = words.overview
+  const told = useTold()
   const act = useAct()
   const [code, open] = useState<string>()
   const { data, refetch } = useQuery({
@@ -68,7 +70,7 @@ export function FailuresCard({ failed }: { failed: number }) {
                   .map((item) => (
                     <li key={`${item.photoId}${item.path}`}>
                       <span className={css.path}>{item.path ?? item.photoId}</span>
-                      <span>{item.reason}</span>
+                      <span>{told(item, 'reason')}</span>
                     </li>
                   ))}
               </ul>

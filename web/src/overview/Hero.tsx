@@ -5,6 +5,7 @@ import { refresh } from '../api/queries'
 import type { Status } from '../api/types'
 import { Bar, Button, buttonClass, Switch } from '../parts/parts'
 import { useAct } from '../parts/Toasts'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import { type Headline, headline } from './headline'
 import css from './Overview.module.css'
@@ -25,6 +26,7 @@ const TONES: Partial<Record<Headline['state'], string>> = {
 
 /** The state in one glance, how far it is, and the few things that one does about it. */
 export function Hero({ status }: { status: Status }) {
+  const told = useTold()
   const words = useWords()
   const formats = useFormats()
   const said = headline(status)
@@ -69,7 +71,7 @@ export function Hero({ status }: { status: Status }) {
           </p>
         </>
       )}
-      {engine.notice && <p className={css.notice}>{engine.notice}</p>}
+      {engine.notice && <p className={css.notice}>{told(engine, 'notice')}</p>}
     </section>
   )
 }
@@ -77,8 +79,9 @@ export function Hero({ status }: { status: Status }) {
 function Reason({ said, status, changesAt }: { said: Headline; status: Status; changesAt: string | undefined }) {
   const words = useWords()
   const formats = useFormats()
+  const told = useTold()
   const text = {
-    problem: said.state === 'problem' ? said.reason : '',
+    problem: told(status.engine, 'reason', 'hint'),
     held: said.state === 'held' ? words.overview.held[said.why] : '',
     idle: words.overview.allDone(formats.number(status.photos.analysed), status.photos.analysed),
     resting: changesAt ? words.overview.restUntil(changesAt) : '',

@@ -5,6 +5,7 @@ import type { Status } from '../api/types'
 import { Icon } from '../parts/Icon'
 import { Button, buttonClass, Card, Empty } from '../parts/parts'
 import { useAct } from '../parts/Toasts'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './Overview.module.css'
 
@@ -36,6 +37,7 @@ export function ShareRow({ share, children }: { share: Share; children?: React.R
   const words = useWords()
   const formats = useFormats()
   const act = useAct()
+  const told = useTold()
   const t = words.overview
   const scan = () =>
     act(async () => {
@@ -58,7 +60,7 @@ export function ShareRow({ share, children }: { share: Share; children?: React.R
         <p className={css.path} title={share.path ?? undefined}>
           {share.path}
         </p>
-        <p className={css.soft}>{share.reason ?? facts.join(' · ')}</p>
+        <p className={css.soft}>{told(share, 'reason') || facts.join(' · ')}</p>
       </div>
       <Button
         icon="refresh"

@@ -10,7 +10,7 @@ export function WorkCard({ status: { queues, disk, backup } }: { status: Status 
   const formats = useFormats()
   const t = words.overview
   const backupLine = () => {
-    if (backup.problem) return backup.problem
+    if (backup.problem) return t.backupFailed(backup.problem)
     return backup.last ? `${formats.ago(backup.last.at)} · ${formats.bytes(backup.last.bytes)}` : t.noBackup
   }
   return (

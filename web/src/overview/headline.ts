@@ -13,9 +13,9 @@ export type Headline =
         | 'analysing'
         | 'reading'
         | 'idle'
+        | 'problem'
     }
   | { state: 'held'; why: 'disk' | 'battery' | 'busy' }
-  | { state: 'problem'; reason: string }
 
 /** How everything stands, in one word: the one that the owner would say first. */
 export function headline({ engine, queues, photos, files, errands }: Status): Headline {
@@ -30,5 +30,5 @@ export function headline({ engine, queues, photos, files, errands }: Status): He
   if (engine.state === 'waiting') return { state: engine.downloads?.length ? 'downloading' : 'waiting' }
   if (engine.state === 'loading' || engine.state === 'restarting') return { state: 'loading' }
   if (engine.state === 'ready' || engine.state === 'idle') return { state: 'analysing' }
-  return { state: 'problem', reason: [engine.reason, engine.hint].filter(Boolean).join(' ') }
+  return { state: 'problem' }
 }

@@ -1,17 +1,17 @@
 import { Component, type ReactNode } from 'react'
 import { live } from '../api/live'
+import { useExplain } from '../words/told'
 import { useWords } from '../words/words'
 import { Button } from './parts'
 import css from './parts.module.css'
 
-/** What went wrong, in the api's own words, and the way on. */
+/** What went wrong, and the way on. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const words = useWords()
-  // fetch throws a TypeError in the browser's own language of wires; the banner says the rest
-  const text = error instanceof TypeError ? words.app.lost : error instanceof Error ? error.message : String(error)
+  const explain = useExplain()
   return (
     <div className={css.problem} role="alert">
-      <p>{text}</p>
+      <p>{explain(error)}</p>
       {onRetry && (
         <Button icon="refresh" small onClick={onRetry}>
           {words.app.retry}

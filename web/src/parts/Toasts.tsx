@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useExplain } from '../words/told'
 import { classes } from './parts'
 import css from './parts.module.css'
 import { useTopLayer } from './top-layer'
@@ -68,16 +69,17 @@ export function Toasts({ children }: { children: ReactNode }) {
 
 export const useSay = (): Say => useContext(Context)
 
-/** Runs what the owner asked for; a refusal is said in the api's words. */
+/** Runs what the owner asked for; a refusal is said. */
 export function useAct() {
   const say = useSay()
+  const explain = useExplain()
   return async (act: () => Promise<unknown>, done?: string): Promise<boolean> => {
     try {
       await act()
       if (done) say(done)
       return true
     } catch (error) {
-      say(error instanceof Error ? error.message : String(error), true)
+      say(explain(error), true)
       return false
     }
   }

@@ -1,76 +1,78 @@
-import { useEffect, useMemo, useState } from 'react'
-import grid from '../grid/grid.module.css'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { justify, rowHeightFor } from '../grid/justify'
-import { Tile } from '../grid/Tile'
+import { SectionRows } from '../grid/SectionRows'
+import { bringIntoView, type SectionView } from '../grid/section-view'
 import { useInView } from '../grid/useInView'
 import { useWidth } from '../grid/useWidth'
-import { useOpenPhoto } from '../viewer/address'
+import { Chosen } from '../selection/Chosen'
+import { useSelection } from '../selection/useSelection'
+import { sequenceOf } from '../viewer/sequence'
 import { ViewerOf } from '../viewer/ViewerOf'
 import { useWords } from '../words/words'
-import type { SearchAnswer } from './answers'
+import { gridPhoto, type SearchAnswer } from './answers'
+import type { Question } from './question'
 import css from './Search.module.css'
 
-/** Photos found, the best first; more come when the end is near. */
+/** Photos found, the best first, to open and to choose; more come when the end is near. */
 export function Results({
+  question,
   items,
   fading,
   more,
 }: {
+  question: Question
   items: SearchAnswer['items']
   /** they are those of the question before */
   fading: boolean
   more: (() => void) | undefined
 }) {
-  const words = useWords()
-  const openPhoto = useOpenPhoto()
+  const { library: t } = useWords()
   const [measure, width] = useWidth()
   const [pageTop, setPageTop] = useState(0)
   const seen = useInView()
-  const photos = useMemo(() => items.map(({ photo }) => photo), [items])
-  const layout = useMemo(
-    () => (width > 0 ? justify(photos, { width, rowHeight: rowHeightFor(width), beginsDay: () => false }) : undefined),
-    [photos, width],
-  )
-  const height = layout?.height ?? 0
-  const nearEnd = layout !== undefined && seen.to - pageTop >= height
+  const photos = useMemo(() => items.map(({ photo }) => gridPhoto(photo)), [items])
+  const view = useMemo(() => viewOf(photos, width), [photos, width])
+  const nearEnd = width > 0 && seen.to - pageTop >= view.height
   useEffect(() => {
     if (nearEnd) more?.()
   }, [nearEnd, more])
 
-  const rows = layout?.rows.filter((row) => pageTop + row.top + row.height >= seen.from && pageTop + row.top <= seen.to)
+  const sequence = useMemo(() => sequenceOf(photos), [photos])
+  const scrollToPhoto = (top: number, height: number) => bringIntoView(pageTop + top, height)
+  const selection = useSelection({ sequence, views: [view], scrollTo: scrollToPhoto })
+  const page = useRef<HTMLDivElement>(null)
+  // What was chosen belongs to the question.
+  useEffect(() => {
+    selection.clear()
+  }, [JSON.stringify(question)])
+
   return (
-    <>
-      {/* biome-ignore lint/a11y/useSemanticElements: pictures, not fields of a form */}
+    <div ref={page}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a list of links, walked with the arrow keys */}
       <div
         ref={(element) => {
           if (element) setPageTop(Math.round(element.getBoundingClientRect().top + scrollY))
           return measure(element)
         }}
         className={css.results}
-        style={{ height, opacity: fading ? 0.5 : 1 }}
+        style={{ height: view.height, opacity: fading ? 0.5 : 1 }}
         role="group"
-        aria-label={words.library.grid}
+        aria-label={`${t.grid}. ${t.keys}`}
+        onKeyDown={selection.onKeyDown}
         data-testid="results"
       >
-        {rows?.flatMap((row) =>
-          row.items.map(({ index, left, width }) => {
-            const photo = photos[index]
-            return photo ? (
-              <div key={photo.id} className={grid.cell} style={{ left, width, top: row.top, height: row.height }}>
-                <Tile
-                  photo={{
-                    ...photo,
-                    description: photo.analysis?.description ?? null,
-                    private: (photo.sensitive ?? 'none') !== 'none',
-                  }}
-                  {...openPhoto(photo.id)}
-                />
-              </div>
-            ) : null
-          }),
-        )}
+        <SectionRows view={view} pageTop={pageTop} selection={selection} />
       </div>
+      <Chosen selection={selection} page={page} />
       <ViewerOf photos={photos} />
-    </>
+    </div>
   )
+}
+
+/** All that was found as one section of the grid, without days. */
+function viewOf(photos: SectionView['photos'] & object, width: number): SectionView {
+  const section = { span: null, count: photos.length, first: 0, headed: false }
+  if (width === 0) return { section, top: 0, height: 0 }
+  const layout = justify(photos, { width, rowHeight: rowHeightFor(width), beginsDay: () => false })
+  return { section, top: 0, height: layout.height, photos, layout }
 }

@@ -55,7 +55,7 @@ export function Search() {
             <Empty title={t.nothing} hint={t.nothingHint} />
           ) : (
             <Results
-              items={items}
+              {...{ question, items }}
               fading={results.isPlaceholderData}
               more={results.hasNextPage && !results.isFetchingNextPage ? () => void results.fetchNextPage() : undefined}
             />

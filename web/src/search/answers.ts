@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { request } from '../api/client'
 import { useApiHas, useParametersOf } from '../api/has'
-import type { PhotoSummary } from '../api/types'
+import type { GridPhoto, PhotoSummary } from '../api/types'
 import type { Question } from './question'
 
 /** What the routes of search answer; of some of it, older versions of the api know nothing. */
@@ -19,6 +19,26 @@ export interface SearchAnswer {
   complete: boolean
   total?: number | null
 }
+
+/** A photo that was found, as the grid shows it. */
+export function gridPhoto({
+  id,
+  state,
+  takenAt,
+  width,
+  height,
+  colour,
+  favourite,
+  hidden,
+  ...photo
+}: PhotoSummary): GridPhoto {
+  return {
+    ...{ id, state, takenAt, width, height, colour, favourite, hidden },
+    private: (photo.sensitive ?? 'none') !== 'none',
+    description: photo.analysis?.description ?? null,
+  }
+}
+
 export interface Suggestion {
   kind: string
   text: string

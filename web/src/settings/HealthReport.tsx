@@ -3,6 +3,7 @@ import { ask } from '../api/client'
 import list from '../overview/Overview.module.css'
 import { Problem } from '../parts/Problem'
 import { Card, Skeleton } from '../parts/parts'
+import { useTold } from '../words/told'
 import { useWords } from '../words/words'
 import { Copy } from './Secret'
 import css from './Settings.module.css'
@@ -12,6 +13,7 @@ const TONES = { ok: 'good', warning: undefined, problem: 'bad' } as const
 /** What was looked at and what to do about it, and all of it as text for whoever is asked for help. */
 export function HealthReport() {
   const t = useWords().settings
+  const told = useTold()
   const { data, error, refetch } = useQuery({
     queryKey: ['health-report'],
     queryFn: () => ask('GET /health/report'),
@@ -27,9 +29,10 @@ export function HealthReport() {
               <span className={list.badge} data-tone={TONES[finding.state]}>
                 {t.findings[finding.state]}
               </span>{' '}
-              <strong>{finding.about}</strong>
-              <p className={list.soft}>{finding.found}</p>
-              {finding.advice && <p className={list.soft}>{finding.advice}</p>}
+              <strong>{told(finding, 'about')}</strong>
+              <p className={list.soft}>{told(finding, 'found')}</p>
+              {finding.state !== 'ok' && finding.why && <p className={list.soft}>{told(finding, 'why')}</p>}
+              {finding.advice && <p className={list.soft}>{told(finding, 'advice')}</p>}
             </div>
           </li>
         ))}

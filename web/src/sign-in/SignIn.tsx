@@ -4,7 +4,7 @@ import { queries } from '../api/queries'
 import { Button, Field } from '../parts/parts'
 import parts from '../parts/parts.module.css'
 import { LANGUAGES, type Language, useSpoken } from '../words/words'
-import { explain } from './explain'
+import { useExplainSignIn } from './explain'
 import css from './SignIn.module.css'
 
 const SHORTEST = 8
@@ -13,6 +13,7 @@ const SHORTEST = 8
 export function SignIn({ passwordSet, link }: { passwordSet: boolean; link: string }) {
   const { words, language, speak } = useSpoken()
   const t = words.signIn
+  const explain = useExplainSignIn(t.troubles)
   const [choosing, choose] = useState(!passwordSet)
   const [trouble, setTrouble] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -25,7 +26,7 @@ export function SignIn({ passwordSet, link }: { passwordSet: boolean; link: stri
       history.replaceState(null, '', base.href)
       await queries.resetQueries()
     } catch (error) {
-      setTrouble(explain(error, t.troubles))
+      setTrouble(explain(error))
     }
     setBusy(false)
   }

@@ -1,4 +1,5 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { ApiError } from '../api/client'
 import type { Classified } from '../api/types'
 import { Icon } from '../parts/Icon'
 import { Problem } from '../parts/Problem'
@@ -45,7 +46,7 @@ export function Try() {
         const { text, attempt } = answered.token
         change((before) => ({ attempt, text: attempt === before.attempt ? before.text + text : text }))
       } else if ('analysis' in answered) change(() => ({ analysis: answered.analysis }))
-      else change(() => ({ error: new Error(answered.error.detail) }))
+      else change(() => ({ error: new ApiError(answered.error.status, answered.error) }))
     }).catch((error) => change(() => ({ error })))
   }
   const drop = (event: DragEvent) => {

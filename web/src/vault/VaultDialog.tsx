@@ -6,12 +6,13 @@ import { queries, useSession } from '../api/queries'
 import { Dialog } from '../parts/Dialog'
 import { Button, Field } from '../parts/parts'
 import css from '../parts/parts.module.css'
-import { explain } from '../sign-in/explain'
+import { useExplainSignIn } from '../sign-in/explain'
 import { useWords } from '../words/words'
 
 /** Appears when private photos are asked for while they are locked, and when the owner wants to unlock them. */
 export function VaultDialog() {
   const words = useWords()
+  const explain = useExplainSignIn(words.signIn.troubles)
   const t = words.vault
   const { data } = useSession()
   const [wanted, setWanted] = useState(false)
@@ -38,7 +39,7 @@ export function VaultDialog() {
       live.open()
       await queries.resetQueries()
     } catch (error) {
-      setTrouble(explain(error, words.signIn.troubles))
+      setTrouble(explain(error))
     }
   }
   return (

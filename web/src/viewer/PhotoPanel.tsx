@@ -11,6 +11,7 @@ import { Problem } from '../parts/Problem'
 import { Button, Skeleton } from '../parts/parts'
 import chips from '../parts/parts.module.css'
 import { useAct } from '../parts/Toasts'
+import { useTold } from '../words/told'
 import { useFormats, useSpoken, useWords } from '../words/words'
 import { Similar } from './Similar'
 import { isPrivate } from './useMarks'
@@ -27,6 +28,7 @@ export function PhotoPanel({
   ref?: Ref<PhotoAnalysisHandle>
 }) {
   const words = useWords()
+  const told = useTold()
   const { data: photo, error, refetch } = usePhoto(id)
   const asked = useReanalysis(id)
   return (
@@ -48,7 +50,7 @@ export function PhotoPanel({
           {photo.failure && (
             <div className={chips.problem}>
               <strong>{words.photo.failed}</strong>
-              <p>{photo.failure.reason}</p>
+              <p>{told(photo.failure, 'reason')}</p>
             </div>
           )}
           <PhotoAnalysis key={photo.id} ref={ref} photo={photo}>

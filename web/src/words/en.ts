@@ -1,3 +1,4 @@
+import type { Sentences } from './in-words'
 import { plural } from './plural'
 import { descriptions, folders, models, welcome } from './setup.en'
 
@@ -6,6 +7,8 @@ const photos = (n: string, count: number) => `${n} ${plural('en', count, 'photo'
 /** Everything the app says, in English; the other languages have the same shape. */
 export const en = {
   language: 'English',
+  /** what the api says by its codes; English it speaks itself */
+  sentences: null as Sentences | null,
   ...{ models, folders, descriptions, welcome },
   nav: {
     overview: 'Overview',
@@ -101,6 +104,7 @@ export const en = {
       busy: 'The machine is busy with other things. Analysis goes on when it has time.',
     },
     backup: 'Backup',
+    backupFailed: (why: string) => `could not be made: ${why}`,
     noBackup: 'the first is made tonight',
     queues: 'Work waiting',
     queueNames: { ingest: 'To read', analyse: 'To analyse', embed: 'To compare by meaning', deliver: 'To notify' },
@@ -137,6 +141,13 @@ export const en = {
       unsupported_format: 'Formats that cannot be read',
       no_space: 'The disk was full',
       file_changing: 'Files that kept changing',
+      raw_needs_exiftool: 'RAW photos, which need ExifTool',
+      raw_without_preview: 'RAW photos without a preview',
+      worker_crash: 'Reading these ended the program',
+      eacces: 'No permission to read these',
+      eperm: 'No permission to read these',
+      eio: 'The disk could not be read',
+      unknown: 'Unknown reasons',
     } as Record<string, string>,
   },
   library: {

@@ -137,7 +137,7 @@ export const models: Words['models'] = {
     gpu: '显卡上的层数',
     expected: '预计',
   },
-  planWhy: '理由（英文）',
+  planWhy: '理由',
   planServer: '启动该服务器',
 }
 

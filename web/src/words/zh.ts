@@ -1,10 +1,12 @@
 import type { Words } from './en'
+import { sentences } from './sentences.zh'
 import { descriptions, folders, models, welcome } from './setup.zh'
 
 const photos = (n: string) => `${n} 张照片`
 
 export const zh: Words = {
   language: '中文',
+  sentences,
   ...{ models, folders, descriptions, welcome },
   nav: {
     overview: '概览',
@@ -100,6 +102,7 @@ export const zh: Words = {
       busy: '设备正忙于其他任务。空闲后会继续分析。',
     },
     backup: '备份',
+    backupFailed: (why) => `未能完成：${why}`,
     noBackup: '今夜自动进行首次备份',
     queues: '待办',
     queueNames: { ingest: '待读取', analyse: '待分析', embed: '待理解含义', deliver: '待通知' },
@@ -136,6 +139,13 @@ export const zh: Words = {
       unsupported_format: '无法读取的格式',
       no_space: '磁盘已满',
       file_changing: '不断变化的文件',
+      raw_needs_exiftool: '需要 ExifTool 的 RAW 照片',
+      raw_without_preview: '没有预览图的 RAW 照片',
+      worker_crash: '读取时程序崩溃',
+      eacces: '没有读取权限',
+      eperm: '没有读取权限',
+      eio: '磁盘读取出错',
+      unknown: '原因不明',
     },
   },
   library: {

@@ -16,6 +16,18 @@ import {
 import { instant, photoId } from './columns.js'
 import { photos } from './library.js'
 
+/** What a photo is said to show. */
+const said = () => ({
+  category: text('category'),
+  description: text('description'),
+  objects: text('objects').array(),
+  tags: text('tags').array(),
+  emotion: text('emotion'),
+  people: integer('people'),
+  text: text('text'),
+  sensitive: text('sensitive'),
+})
+
 export const analyses = pgTable(
   'analyses',
   {
@@ -29,14 +41,7 @@ export const analyses = pgTable(
     language: text('language').notNull(),
     model: text('model').notNull(),
     promptVersion: text('prompt_version').notNull(),
-    category: text('category'),
-    description: text('description'),
-    objects: text('objects').array(),
-    tags: text('tags').array(),
-    emotion: text('emotion'),
-    people: integer('people'),
-    text: text('text'),
-    sensitive: text('sensitive'),
+    ...said(),
     /** The model's answer as it came. */
     raw: text('raw').notNull(),
     /** Fields of a valid analysis that could not be understood in the answer; they are null. */
@@ -85,14 +90,7 @@ export type EditedField = (typeof editedFields)[number]
  */
 export const currentAnalyses = pgView('current_analyses', {
   photoId: photoId().notNull(),
-  category: text('category'),
-  description: text('description'),
-  objects: text('objects').array(),
-  tags: text('tags').array(),
-  emotion: text('emotion'),
-  people: integer('people'),
-  text: text('text'),
-  sensitive: text('sensitive'),
+  ...said(),
   absent: text('absent').array().notNull(),
   edited: jsonb('edited').$type<Partial<Record<EditedField, string>>>().notNull(),
   revision: integer('revision').notNull(),

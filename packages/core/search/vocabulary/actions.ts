@@ -24,7 +24,7 @@ snowboarding < skiing | snowboard, snowboarding, snowboarder | 单板滑雪
 ski-resort | ski resort, ski slope, ski lodge, piste | 滑雪场
 ice-rink | ice rink, skating rink | 滑冰场, 溜冰场
 skating < sport | ice skating, skating, roller skates | 滑冰, 溜冰, 轮滑
-running < sport | running, run, runner, jogging, marathon, sprint, race | 跑步, 奔跑, 马拉松, 赛跑, 慢跑, 跑
+running < sport | running, run, runner, jogging, marathon, sprint, sprinting, race | 跑步, 奔跑, 马拉松, 赛跑, 慢跑, 跑, 飞奔, 狂奔
 hiking < sport | hiking, hike, trekking, hiker | 徒步, 爬山, 登山, 远足
 climbing < sport | climbing, rock climbing, climber | 攀岩, 攀登, 攀爬
 yoga < sport | yoga, meditation | 瑜伽, 冥想

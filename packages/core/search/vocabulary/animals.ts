@@ -9,7 +9,7 @@ puppy < dog | puppy, pup | 幼犬, 小奶狗
 labrador < dog | labrador, golden retriever, retriever | 金毛, 拉布拉多, 金毛犬
 husky < dog | husky, malamute | 哈士奇, 雪橇犬, 二哈
 corgi < dog | corgi | 柯基
-poodle < dog | poodle | 贵宾犬, 泰迪
+poodle < dog | poodle, toy poodle | 贵宾犬, 泰迪
 shepherd-dog < dog | german shepherd, sheepdog, border collie, collie | 牧羊犬, 德牧, 边牧
 shiba < dog | shiba, shiba inu, akita | 柴犬, 秋田犬
 chihuahua < dog | chihuahua | 吉娃娃

@@ -53,7 +53,7 @@ station | station, train station, railway station, platform | 车站, 火车站,
 airport | airport, terminal, runway | 机场, 候机楼, 航站楼, 跑道
 bus-stop | bus stop | 公交站, 站牌
 petrol-station | petrol station, gas station | 加油站
-parking | parking lot, car park | 停车场
+parking | parking, parking lot, car park | 停车场
 cemetery | cemetery, grave, graveyard, tombstone, tomb | 墓地, 公墓, 坟墓, 墓碑, 扫墓
 well | water well | 水井
 vehicle | vehicle, transport, transportation | 车辆, 交通工具, 车

@@ -30,8 +30,9 @@ hot-dog < food | hot dog | 热狗
 sausage < food | sausage, frankfurter | 香肠, 腊肠
 pizza < food | pizza | 披萨, 比萨
 french-fries < food | french fries, fries, chips | 薯条, 薯片
-fried-chicken < food | fried chicken, chicken wing, chicken nugget, chicken leg, roast chicken | 炸鸡, 鸡翅, 鸡腿, 鸡块, 烤鸡, 鸡肉, 白切鸡
-roast-duck < food | roast duck, peking duck | 烤鸭, 北京烤鸭, 鸭肉
+fried-chicken < food | fried chicken, chicken wing, chicken nugget, chicken leg, chicken breast, chicken curry, roast chicken, roasted chicken, chicken meat | 炸鸡, 鸡翅, 鸡腿, 鸡块, 烤鸡, 鸡肉, 白切鸡, 鸡排, 鸡丁, 鸡胸, 鸡爪, 烧鸡, 炖鸡, 辣子鸡, 大盘鸡, 口水鸡, 黄焖鸡
+roast-duck < food | roast duck, roasted duck, peking duck, crispy duck, duck breast, duck leg, duck meat | 烤鸭, 北京烤鸭, 鸭肉, 鸭腿, 烧鸭, 板鸭, 盐水鸭
+roast-goose < food | roast goose | 烧鹅, 烤鹅, 卤鹅
 roast-turkey < food | roast turkey, turkey, turkey sandwich, turkey dinner | 火鸡
 steak < food | steak, beef, roast beef | 牛排, 牛肉, 肥牛
 pork < food | pork, bacon, ham | 猪肉, 培根, 火腿, 红烧肉, 五花肉, 排骨
@@ -41,7 +42,7 @@ seafood < food | seafood | 海鲜
 shrimp < seafood | shrimp, prawn | 虾, 大虾, 虾仁
 lobster < seafood | lobster, crayfish | 龙虾, 小龙虾
 shellfish < seafood | shellfish, oyster, clam, scallop, mussel, abalone | 生蚝, 扇贝, 鲍鱼, 蛤蜊, 贝类
-fish-dish < seafood | grilled fish, fish dish, steamed fish | 烤鱼, 鱼肉, 清蒸鱼
+fish-dish < seafood | fish dish, grilled fish, steamed fish, fried fish, baked fish, fish fillet, fish and chips, fish ball, salmon, tuna | 烤鱼, 鱼肉, 清蒸鱼, 蒸鱼, 炸鱼, 煎鱼, 红烧鱼, 酸菜鱼, 水煮鱼, 糖醋鱼, 鱼片, 鱼排, 鱼丸, 三文鱼, 金枪鱼
 sushi < food | sushi, sashimi | 寿司, 刺身, 生鱼片
 tofu < food | tofu, bean curd | 豆腐
 soup < food | soup, broth, stew | 汤, 浓汤, 鸡汤, 炖汤
@@ -56,7 +57,7 @@ chocolate < dessert | chocolate | 巧克力
 candy < dessert | candy, lollipop, sweets, cotton candy | 糖, 糖果, 棒棒糖, 棉花糖, 糖葫芦
 cookie < dessert | cookie, biscuit, cracker | 饼干, 曲奇
 doughnut < dessert | doughnut, donut | 甜甜圈
-mooncake < dessert | mooncake, moon cake | 月饼
+mooncake < dessert | mooncake, moon cake | 月饼, 个月饼
 zongzi < food | zongzi, rice dumpling, sticky rice dumpling | 粽子
 tangyuan < dessert | tangyuan, glutinous rice ball | 汤圆
 popcorn < food | popcorn | 爆米花

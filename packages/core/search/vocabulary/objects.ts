@@ -131,7 +131,7 @@ mahjong | mahjong | 麻将, 打麻将
 playing-cards | playing cards, poker | 扑克, 扑克牌, 打牌, 打扑克
 dice | dice | 骰子
 game-console | game console, video game, gamepad, nintendo, playstation, xbox | 游戏机, 手柄, 电子游戏, 打游戏
-sculpture | sculpture, statue, bust, figurine | 雕塑, 雕像, 石像, 塑像, 佛像
+sculpture | sculpture, statue, bust, figurine, stone carving, wood carving | 雕塑, 雕像, 石像, 塑像, 佛像, 石雕, 木雕, 冰雕, 铜像
 painting | painting, mural, fresco, canvas | 油画, 绘画, 壁画, 水彩, 画作, 国画
 drawing | drawing, sketch, doodle | 素描, 图画, 涂鸦, 画画, 简笔画
 graffiti | graffiti, street art | 涂鸦墙, 街头艺术

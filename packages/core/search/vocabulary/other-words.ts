@@ -18,7 +18,7 @@ export const otherWords = concepts(`
 - | cup final, world cup, board of directors, bus pass | 狗尾草, 海狗, 天狗, 猫王, 猫眼, 天猫, 猫耳朵
 - | key board, key west, key note | 羊城, 羊角, 羊水, 虎门, 虎牙, 虎丘, 虎跳峡
 - | web site, world wide web, net worth | 鱼香, 鱼香肉丝, 木鱼, 鱼尾纹, 鱼尾裙, 鳄鱼皮, 鱼腥草, 美人鱼, 鱼缸造景, 象征, 现象, 印象, 对象, 气象, 形象, 大象山, 抽象, 象牙, 象限, 想象, 景象, 迹象, 万象
-- | fire wall, firewall, fireman sam, fire alarm, fire exit, fire extinguisher | 花费, 花钱, 花样, 花纹, 花都, 花园路, 火花, 花脸, 花旗, 花呗, 花木兰, 雪花啤酒, 花絮, 花名册, 花洒, 天花板, 天花, 棉花, 花莲, 泪花, 眼花, 葱花, 油花, 爆花, 花露水, 花边, 花椒, 五花, 窗花, 花甲, 花胶, 豆花, 脑花
+- | fire wall, firewall, fireman sam, fire alarm, fire exit, fire extinguisher | 青花, 青花瓷, 花费, 花钱, 花样, 花纹, 花都, 花园路, 火花, 花脸, 花旗, 花呗, 花木兰, 雪花啤酒, 花絮, 花名册, 花洒, 天花板, 天花, 棉花, 花莲, 泪花, 眼花, 葱花, 油花, 爆花, 花露水, 花边, 花椒, 五花, 窗花, 花甲, 花胶, 豆花, 脑花
 - | light house keeper, light year, light weight, headlight, spotlight | 草案, 草稿, 草率, 潦草, 起草, 草书, 草药, 烟草, 甘草, 海草, 树立, 建树, 树脂, 树莓派, 竹笋, 柏树庄
 - | rain forest cafe, cloud storage, cloud computing, icloud, cloud service | 山东, 山西, 山海关, 中山, 佛山, 舟山, 昆山, 唐山, 鞍山, 乐山, 眉山, 保山, 巫山, 山药, 山楂, 山寨, 山姆, 江山, 靠山, 火山灰, 山竹, 山田, 山口, 旧金山, 釜山, 香山, 中山陵, 中山路, 中山公园, 山葵, 山城, 石家庄
 - | sand box, sea bass dish, sea food | 上海, 海南, 海口, 海量, 海拔, 海关, 海外, 海带, 海淀, 海尔, 海信, 海底捞, 青海, 珠海, 北海道, 北海, 威海, 海洋球, 上海滩, 海军, 海鲜酱, 四海, 海归, 海淘, 海蜇, 海参, 海苔, 海藻, 海盗, 海明威, 海棠, 海棠花, 海瑞, 海宁, 沿海, 海牙, 海德堡, 海法, 海德公园, 海盐, 海安, 海门, 海伦, 海派, 海选, 海投, 人海, 脑海

@@ -44,7 +44,7 @@ cloud | cloud, cloudy, overcast | 云, 云朵, 白云, 多云, 阴天, 乌云, �
 sun | sun, sunny, sunshine, sunlight | 太阳, 阳光, 晴天, 日光, 晴朗
 sunrise | sunrise, dawn, daybreak | 日出, 黎明, 清晨, 朝霞, 晨曦
 sunset | sunset, dusk, sundown, twilight, golden hour, evening glow, afterglow | 日落, 夕阳, 黄昏, 晚霞, 落日, 傍晚, 火烧云, 余晖
-moon | moon, moonlight, full moon | 月亮, 月, 月光, 明月, 圆月, 满月
+moon | moon, moonlight, full moon | 月亮, 个月亮, 月, 月光, 明月, 圆月, 满月
 star | star, starry, starry sky, starlight | 星星, 星空, 繁星, 星
 milky-way < star | milky way, galaxy | 银河
 aurora | aurora, northern lights | 极光

@@ -1,6 +1,7 @@
 import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
+import { say } from '#core/sentences/say'
 import { ANALYSIS_GRAMMAR } from '../../grammar.js'
 import { jpegUrl, messagesFor } from '../../prompt.js'
 import { type AskRequest, type EngineAnswer, EngineUnavailableError, type VisionEngine } from '../engine.js'
@@ -145,7 +146,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
         job.resolve({ ...message.result, milliseconds: Date.now() - job.startedAt })
         break
       case 'failed':
-        job.reject(new Error(`The vision engine could not answer about this photo: ${message.message}`))
+        job.reject(new Error(say('photo_engine_failed', { why: message.message })))
         break
       case 'stopped':
         if (!job.abandoned) strike(job, alone)
@@ -235,7 +236,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     pids: () => [engine.pid()].filter((pid) => pid !== undefined),
     ask,
     close: async () => {
-      refuseAll('The vision engine has been closed.')
+      refuseAll(say('engine_closed'))
       await engine.close()
     },
   }
@@ -247,17 +248,11 @@ function remove(jobs: Job[], job: Job): void {
 }
 
 function crashed(): PermanentError {
-  return new PermanentError(
-    'engine_crash',
-    'This photo crashed the vision engine twice, the second time with no other photo in it.',
-  )
+  return new PermanentError('engine_crash', say('photo_crashed_engine'))
 }
 
 function hung(timeoutMs: number): PermanentError {
-  return new PermanentError(
-    'engine_timeout',
-    `The vision engine found no answer about this photo in ${Math.round(timeoutMs / 1000)} seconds, twice in a row.`,
-  )
+  return new PermanentError('engine_timeout', say('photo_hung_engine', { seconds: Math.round(timeoutMs / 1000) }))
 }
 
 /** Only what crosses to the other process. */

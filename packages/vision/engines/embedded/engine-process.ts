@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { builtFile } from '#core/project-root'
+import { say } from '#core/sentences/say'
 import { listenForComplaints } from './complaints.js'
 import { countOomKills } from './oom-kills.js'
 import type { FromEngine, LoadOptions, ToEngine } from './protocol.js'
@@ -37,7 +38,6 @@ export interface EngineProcess {
 }
 
 const CHILD = 'packages/vision/engines/embedded/child.js'
-const KERNEL_WORDS = 'the system ended the engine process because the memory of this machine or container was full'
 
 /** Starts the engine process and has it load a model; messages come in the order in which it sent them. */
 export function startEngineProcess(options: LoadOptions, onMessage: (message: FromEngine) => void): EngineProcess {
@@ -54,14 +54,14 @@ export function startEngineProcess(options: LoadOptions, onMessage: (message: Fr
   child.on('message', onMessage)
   const exited = new Promise<EngineExit>((resolve) => {
     child.once('error', (error) => {
-      const how = `the engine process could not be started: ${error.message}`
+      const how = say('process_not_started', { error: error.message })
       resolve({ how, faults: '', outOfMemory: undefined, proven, shot: false })
     })
     child.once('close', async (code, signal) => {
-      const how = `the engine process ${signal ? `was ended by ${signal}` : `ended with code ${code}`}`
+      const how = signal ? say('process_signal', { signal }) : say('process_code', { code: String(code) })
       const shot = signal === 'SIGKILL' && !killed
       const byKernel = shot && (await countOomKills()) > (await oomKills)
-      const outOfMemory = complaints.outOfMemory() ?? (byKernel ? KERNEL_WORDS : undefined)
+      const outOfMemory = complaints.outOfMemory() ?? (byKernel ? say('process_oom') : undefined)
       resolve({ how, faults: complaints.words(), outOfMemory, proven, shot })
     })
   })

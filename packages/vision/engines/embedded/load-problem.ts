@@ -1,33 +1,28 @@
+import { say } from '#core/sentences/say'
 import type { EngineExit } from './engine-process.js'
 import type { LoadOptions } from './protocol.js'
 
 type Files = Pick<LoadOptions, 'modelPath' | 'mmprojPath'>
 
 /** What llama.cpp writes when it cannot load a file, and what that means. Seen with llama.node 1.7.15. */
-const KNOWN: [RegExp, (found: RegExpExecArray, files: Files) => string][] = [
+const KNOWN: [RegExp, (found: RegExpExecArray, files: Files, words: string) => string][] = [
   [
     /unknown model architecture: '([^']*)'/,
-    ([, architecture], { modelPath }) =>
-      `${modelPath} is of the architecture "${architecture}", which this llama.cpp does not know; expected a vision model ` +
-      'such as Qwen3-VL Instruct',
+    ([, architecture = ''], { modelPath }, words) => say('load_architecture', { file: modelPath, architecture, words }),
   ],
   [
     /unknown projector type: (\S+)/,
-    ([, type], { mmprojPath }) =>
-      `${mmprojPath} is a projector of the type "${type}", which this llama.cpp does not know; expected the one that was ` +
-      'published with the model',
+    ([, type = ''], { mmprojPath }, words) => say('load_projector_type', { file: mmprojPath, type, words }),
   ],
   [
     /mismatch between text model \(n_embd = (\d+)\) and mmproj \(n_embd = (\d+)\)/,
-    ([, model, projector], { modelPath, mmprojPath }) =>
-      `${mmprojPath} does not belong to ${modelPath}: it makes ${projector} numbers of each piece of a picture, and the ` +
-      `model reads ${model}; expected the projector that was published with the model`,
+    ([, reads = '', projector = ''], { modelPath, mmprojPath }, words) =>
+      say('load_projector_foreign', { file: mmprojPath, model: modelPath, projector, reads, words }),
   ],
   [
     /not within the file bounds|failed to (?:seek for|read) tensor|failed to read key-value pairs|missing tensor/,
-    ({ input }, { modelPath, mmprojPath }) =>
-      `${BY_PROJECTOR.test(input) ? mmprojPath : modelPath} is cut off or damaged; download it again (\`albumen models ` +
-      'verify` finds such files)',
+    ({ input }, { modelPath, mmprojPath }, words) =>
+      say('load_damaged', { file: BY_PROJECTOR.test(input) ? mmprojPath : modelPath, words }),
   ],
 ]
 
@@ -38,10 +33,11 @@ const BY_PROJECTOR = /(?:^|\| )(?:clip|mtmd)_\w+: /
 export function loadProblem(refusal: string | undefined, exit: EngineExit, files: Files): string {
   for (const [pattern, explain] of KNOWN) {
     const found = pattern.exec(exit.faults)
-    if (found) return `${explain(found, files)} (llama.cpp: ${exit.faults})`
+    if (found) return explain(found, files, exit.faults)
   }
   const how = refusal ?? exit.how
-  return `llama.cpp could not load ${files.modelPath} with ${files.mmprojPath}: ${inWords({ ...exit, how })}`
+  const { modelPath: model, mmprojPath: projector } = files
+  return say('load_failed', { model, projector, why: inWords({ ...exit, how }) })
 }
 
 export function inWords({ how, faults }: Pick<EngineExit, 'how' | 'faults'>): string {

@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import { contextFor } from '../../tuning/memory-need.js'
 import type { LoadOptions } from './protocol.js'
 
@@ -39,15 +40,20 @@ function withPictures(load: LoadOptions, tokens: number): LoadOptions {
 export function whatWasGivenUp(planned: LoadOptions, now: LoadOptions): string {
   const given: string[] = []
   if (now.slots < planned.slots) {
-    given.push(`${now.slots} ${now.slots === 1 ? 'photo' : 'photos'} at a time instead of ${planned.slots}`)
+    const { slots } = now
+    given.push(
+      slots === 1
+        ? say('given_photo', { planned: planned.slots })
+        : say('given_photos', { slots, planned: planned.slots }),
+    )
   }
-  if (now.cacheType !== planned.cacheType) given.push('a cache of 8 bits')
+  if (now.cacheType !== planned.cacheType) given.push(say('given_cache'))
   if (now.imageMaxTokens < planned.imageMaxTokens) {
-    given.push(`pictures of ${now.imageMaxTokens} tokens instead of ${planned.imageMaxTokens}`)
-  } else if (now.contextPerSlot < planned.contextPerSlot) given.push('less context')
-  if (now.gpuLayers === 0 && planned.gpuLayers > 0) given.push('the processor instead of the card')
+    given.push(say('given_pictures', { tokens: now.imageMaxTokens, planned: planned.imageMaxTokens }))
+  } else if (now.contextPerSlot < planned.contextPerSlot) given.push(say('given_context'))
+  if (now.gpuLayers === 0 && planned.gpuLayers > 0) given.push(say('given_card'))
   else if (now.gpuLayers < planned.gpuLayers) {
-    given.push(`${now.gpuLayers} layers on the card instead of ${planned.gpuLayers}`)
+    given.push(say('given_layers', { layers: now.gpuLayers, planned: planned.gpuLayers }))
   }
   return given.join(', ')
 }

@@ -1,5 +1,6 @@
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
+import { say } from '#core/sentences/say'
 import { ggufProblem } from '../../models/gguf-file.js'
 import type { EngineState } from '../engine.js'
 import { backOff } from './back-off.js'
@@ -81,7 +82,7 @@ export function superviseEngine(
     let loaded = false
     const slow = setTimeout(() => {
       tooSlow = true
-      refusal = `not loaded after ${loadTimeoutMs / 1000} seconds`
+      refusal = say('load_slow', { seconds: loadTimeoutMs / 1000 })
       current?.kill()
     }, loadTimeoutMs)
     const engine = startEngineProcess(load, (message) => {
@@ -119,7 +120,7 @@ export function superviseEngine(
   /** Even the smallest plan has never answered. Perhaps another program holds the memory and gives all of it back. */
   function atTheEnd(exit: EngineExit): void {
     events.onDeath(true)
-    loadFailed(`There is not enough memory for ${load.modelPath}, even for the smallest plan: ${inWords(exit)}`)
+    loadFailed(say('engine_out_of_memory', { model: load.modelPath, why: inWords(exit) }))
     descents++
     load = planned
     notice = undefined
@@ -134,7 +135,7 @@ export function superviseEngine(
     if (advice === 'retire') {
       retired = true
       state = 'restarting' // never ready again
-      notice = `Fewer photos are looked at together than planned, because memory ran out: ${words}`
+      notice = say('engine_fewer', { why: words })
       log.warn({ reason: words }, 'memory ran out, continuing with one engine process fewer')
       events.onDeath(true)
       events.onRetired('Memory ran out for this process of the vision engine; others go on.')
@@ -144,9 +145,9 @@ export function superviseEngine(
     if (!smaller) return false
     load = smaller
     state = 'restarting'
-    problem = `Memory ran out, so the vision engine is loaded with a smaller plan: ${words}`
+    problem = say('engine_smaller', { why: words })
     if (advice === 'shrink') {
-      notice = `Running with a smaller plan (${whatWasGivenUp(planned, load)}), because memory ran out: ${words}`
+      notice = say('engine_smaller_kept', { given: whatWasGivenUp(planned, load), why: words })
       const { slots, contextPerSlot, cacheType, imageMaxTokens, gpuLayers } = load
       const fields = { reason: words, slots, contextPerSlot, cacheType, imageMaxTokens, gpuLayers }
       log[descents > 0 ? 'debug' : 'warn'](fields, 'memory ran out, loading the vision model with a smaller plan')
@@ -160,7 +161,7 @@ export function superviseEngine(
     failed('died')
     const reason = inWords(exit)
     state = 'restarting'
-    problem = `The vision engine is being restarted: ${reason}`
+    problem = say('engine_restarting', { why: reason })
     log.error({ reason }, 'vision engine died, restarting it')
     events.onDeath(false)
     startLater(backOff(++failures, { first: 500, most: 30_000 }))

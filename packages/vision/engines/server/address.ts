@@ -1,4 +1,5 @@
 import { FatalError } from '#core/errors'
+import { say } from '#core/sentences/say'
 
 /** Where a server is and how to show oneself there. The key is apart, so that no message and no log line carries it. */
 export interface ServerAddress {
@@ -46,7 +47,7 @@ function parse(url: string): URL {
     // said below
   }
   // Not the address itself: what cannot be taken apart may carry a key anywhere.
-  throw new FatalError('ALBUMEN_SERVER_URL: expected http://host:port or http://:KEY@host:port, got something else.')
+  throw new FatalError(say('server_address'))
 }
 
 function decoded(text: string): string {

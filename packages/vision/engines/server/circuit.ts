@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '#core/log'
+import { say } from '#core/sentences/say'
 import { backOff } from '../embedded/back-off.js'
 import { type EngineState, EngineUnavailableError } from '../engine.js'
 import { ServerUnavailableError } from './trouble.js'
@@ -105,7 +106,7 @@ export function createCircuit({ look, retry, url, log }: CircuitOptions): Circui
     problem: () => problem?.message,
     async ready(signal) {
       if (state === 'ready') return
-      if (closed) throw new EngineUnavailableError('The vision engine has been closed.')
+      if (closed) throw new EngineUnavailableError(say('engine_closed'))
       const worthALook = looking !== undefined || (Date.now() >= notBefore && Date.now() - failedAt >= FRESH_MS)
       const look = worthALook ? lookNow() : undefined
       // The first look is waited for, whatever it takes; whoever knew the server before can wait for it elsewhere.
@@ -114,7 +115,7 @@ export function createCircuit({ look, retry, url, log }: CircuitOptions): Circui
           everUsable ? Promise.race([look, sleep(PATIENCE_MS, undefined, { ref: false })]) : look,
           signal,
         )
-      if (closed) throw new EngineUnavailableError('The vision engine has been closed.')
+      if (closed) throw new EngineUnavailableError(say('engine_closed'))
       if (problem) throw new ServerUnavailableError(problem.message, problem.wait)
     },
     open(reason) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
+import { say } from '#core/sentences/say'
 import { jpegUrl, messagesFor } from '../../prompt.js'
 import { type AskRequest, type EngineAnswer, EngineUnavailableError, type VisionEngine } from '../engine.js'
 import { serverAddress } from './address.js'
@@ -220,18 +221,15 @@ export function createServerEngine(options: ServerEngineOptions): ServerEngine {
     const times = (breaks.get(hash) ?? 0) + 1
     if (breaks.size >= MOST_REMEMBERED) breaks.clear()
     breaks.set(hash, times)
-    return times >= MOST_BREAKS ? failedAt(`the connection broke off ${times} times with it inside`, error) : reason
+    return times >= MOST_BREAKS ? failedAt(say('broke_with_photo', { times }), error) : reason
   }
 
   function failedAt(why: string, cause: unknown): Error {
-    return new Error(address.hide(`The vision server at ${address.shown} failed at this photo: ${why}`), { cause })
+    return new Error(address.hide(say('photo_server_failed', { server: address.shown, why })), { cause })
   }
 
   function refusal({ status, said }: RefusalError): PermanentError {
-    return new PermanentError(
-      'engine_refused',
-      address.hide(`The vision server refuses this photo (status ${status}: ${said})`),
-    )
+    return new PermanentError('engine_refused', address.hide(say('photo_refused', { status, said })))
   }
 
   return {
@@ -250,7 +248,7 @@ export function createServerEngine(options: ServerEngineOptions): ServerEngine {
     close: async () => {
       circuit.close()
       watch.close()
-      closing.abort(new EngineUnavailableError('The vision engine has been closed.'))
+      closing.abort(new EngineUnavailableError(say('engine_closed')))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '#core/errors'
+import { say } from '#core/sentences/say'
 import { EngineUnavailableError } from '../engine.js'
 
 export interface WaitOptions {
@@ -52,21 +53,21 @@ export function connectionTrouble(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   switch (code) {
     case 'ECONNREFUSED':
-      return 'nothing listens at that address (connection refused)'
+      return say('nothing_listens')
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `the name of the machine is not known (${code})`
+      return say('name_unknown', { code })
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EHOSTDOWN':
     case 'ETIMEDOUT':
-      return `the machine does not answer (${code}); it may be asleep`
+      return say('machine_silent', { code })
     case 'ECONNRESET':
     case 'EPIPE':
-      return `the connection broke off (${code})`
+      return say('connection_broke', { code })
     default:
       if (error instanceof Error && error.cause) return connectionTrouble(error.cause)
-      if (error instanceof Error && error.name === 'TimeoutError') return 'it takes the connection, but does not answer'
+      if (error instanceof Error && error.name === 'TimeoutError') return say('connection_silent')
       return messageOf(error)
   }
 }

@@ -1,4 +1,5 @@
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 import type { ServerAddress } from './address.js'
 import type { ServerFacts, ServerKind } from './facts.js'
 import type { Reply } from './transport.js'
@@ -31,36 +32,31 @@ const TOO_SMALL = /context (size|length|window)|exceed_context|available context
 const NO_MEMORY = /out of memory|more system memory|insufficient memory|failed to allocate/i
 
 export function verdictsOn(address: ServerAddress, hasKey: boolean): Verdicts {
-  const name = `The vision server at ${address.shown}`
+  const server = address.shown
   const make = (text: string, wait?: ConstructorParameters<typeof ServerUnavailableError>[1], cause?: unknown) =>
     new ServerUnavailableError(address.hide(text), wait, { cause })
 
   /** What a status tells about the server whatever was asked. */
   function general({ status, said, details: { waitMs, location } }: RefusalError): ServerUnavailableError | undefined {
-    const words = said ? `, ${said}` : ''
+    const words = said ? `${status}, ${said}` : status
     if (status === 401 || status === 403) {
-      const advice = 'Set ALBUMEN_SERVER_KEY, or write the key into the address as http://:KEY@host.'
-      return make(
-        `${name} refuses ${hasKey ? 'the key it was given' : 'to answer without a key'} (status ${status}${words}). ${advice}`,
-      )
+      return make(say(hasKey ? 'server_wrong_key' : 'server_no_key', { server, status: words }))
     }
     if (status >= 300 && status < 400) {
-      return make(
-        `${name} sends everybody to ${location ?? 'another address'}: set ALBUMEN_SERVER_URL to that (status ${status}).`,
-      )
+      return make(say('server_moved', { server, location: location ?? 'another address', status }))
     }
-    if (LOADING.test(said)) return make(`${name} is loading its model.`, { loading: true, waitMs })
+    if (LOADING.test(said)) return make(say('server_loading', { server }), { loading: true, waitMs })
     if (status === 429 || status === 529)
-      return make(`${name} is busy (status ${status}${words}).`, { busy: true, waitMs })
+      return make(say('server_busy', { server, status: words }), { busy: true, waitMs })
     if ([408, 502, 503, 504].includes(status)) {
-      return make(`${name} cannot answer now (status ${status}${words}).`, { busy: waitMs !== undefined, waitMs })
+      return make(say('server_not_now', { server, status: words }), { busy: waitMs !== undefined, waitMs })
     }
     return undefined
   }
 
   const verdicts: Verdicts = {
-    away: (error) => make(`${name} cannot be reached: ${connectionTrouble(error)}.`, {}, error),
-    hangs: (why) => make(`${name} hangs: ${why}.`),
+    away: (error) => make(say('server_away', { server, why: connectionTrouble(error) }), {}, error),
+    hangs: (why) => make(say('server_hangs', { server, why })),
     ofLook: (refusal) =>
       general(refusal) ?? verdicts.foreign({ status: refusal.status, contentType: '' }, refusal.said),
 
@@ -75,61 +71,43 @@ export function verdictsOn(address: ServerAddress, hasKey: boolean): Verdicts {
       if (known) return known
       if (SEES_NOTHING.test(said)) return verdicts.textOnly(facts, said)
       if (TOO_SMALL.test(said)) {
-        return make(`${name} has too little context for a photo: expected 4096 tokens for each at once (${said}).`)
+        return make(say('server_context', { server, said }))
       }
-      if (NO_MEMORY.test(said)) return make(`${name} has too little memory for ${facts.model} (${said}).`)
+      if (NO_MEMORY.test(said)) return make(say('server_memory', { server, model: facts.model, said }))
       if (status === 404 || NOT_LOADED.test(said)) {
-        return make(
-          `${name} cannot use the model ${facts.model} (status ${status}, ${said}). Load it there, or set ALBUMEN_MODEL.`,
-        )
+        return make(say('server_model_unusable', { server, model: facts.model, status, said }))
       }
       if (status === 413) {
-        return make(
-          `${name}, or a proxy before it, takes no request as large as a photo: expected 2 MB to be allowed (status 413).`,
-        )
+        return make(say('server_request_size', { server }))
       }
       return 'unclear'
     },
 
     refusesAll: (refusal) =>
-      general(refusal) ??
-      make(
-        `${name} refuses every question (status ${refusal.status}, ${refusal.said}). Expected an OpenAI chat API with a model loaded.`,
-      ),
-    foreign: ({ status, contentType }, beginning) =>
-      make(
-        `${address.shown} does not answer like an OpenAI API: expected a list at /v1/models, got status ${status}` +
-          `${contentType ? `, ${contentType.split(';')[0]}` : ''}${beginning ? ` ("${beginning.slice(0, 80)}")` : ''}. ` +
-          'Check ALBUMEN_SERVER_URL: the address of the server itself, such as http://host:8080.',
-      ),
+      general(refusal) ?? make(say('server_refuses_all', { server, status: refusal.status, said: refusal.said })),
+    foreign({ status, contentType }, beginning) {
+      const type = contentType ? `, ${contentType.split(';')[0]}` : ''
+      const got = `status ${status}${type}${beginning ? ` ("${beginning.slice(0, 80)}")` : ''}`
+      return make(say('server_foreign', { server, got }))
+    },
     peerNotReady(health) {
       const state = /"status":"(\w+)"/.exec(health)?.[1]
-      if (state === 'loading') return make(`${name} is loading its model.`, { loading: true })
-      return make(`${name} is there, but its engine is not ready: ${saidIn(health).said}`)
+      if (state === 'loading') return make(say('server_loading', { server }), { loading: true })
+      return make(say('server_peer_not_ready', { server, said: saidIn(health).said }))
     },
-    noModel: (kind) =>
-      make(
-        `${name} has no model: expected a vision model such as Qwen3-VL Instruct. ` +
-          `${kind === 'ollama' ? 'Run `ollama pull qwen3-vl:8b-instruct` there.' : 'Load one there.'}`,
-      ),
+    noModel: (kind) => make(say(kind === 'ollama' ? 'server_no_model_ollama' : 'server_no_model', { server })),
     unknownModel(wanted, offered, kind) {
-      const some = offered.slice(0, 10).join(', ')
-      const load = kind === 'ollama' ? `run \`ollama pull ${wanted}\` there` : 'load it there'
-      return make(`${name} has no model "${wanted}"; it offers ${some}. Set ALBUMEN_MODEL to one of these, or ${load}.`)
+      const facts = { server, model: wanted, offered: offered.slice(0, 10).join(', ') }
+      return make(say(kind === 'ollama' ? 'server_unknown_model_ollama' : 'server_unknown_model', facts))
     },
     textOnly({ model, kind }, said) {
-      const how = kind === 'llama-server' ? ', and llama-server to be started with its --mmproj file' : ''
-      return make(
-        `The model ${model} at ${address.shown} cannot see images: expected a vision model such as Qwen3-VL Instruct${how}${said ? ` (${said})` : ''}.`,
-      )
+      const wanted = say(kind === 'llama-server' ? 'vision_model_mmproj_expected' : 'vision_model_expected')
+      return make(say('server_text_only', { model, server, expected: said ? `${wanted} (${said})` : wanted }))
     },
   }
   return verdicts
 
   function refused({ status, said }: RefusalError): PermanentError {
-    return new PermanentError(
-      'engine_refused',
-      address.hide(`The vision server refuses this photo (status ${status}: ${said})`),
-    )
+    return new PermanentError('engine_refused', address.hide(say('photo_refused', { status, said })))
   }
 }

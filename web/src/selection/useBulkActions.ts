@@ -1,9 +1,11 @@
+import type { InfiniteData } from '@tanstack/react-query'
 import { queries, refresh } from '../api/queries'
 import type { GridPhoto } from '../api/types'
 import { analyseAgain, type Change, PRIVATE } from '../edit/change'
 import { isUndo, useEdit } from '../edit/useEdit'
 import type { IconName } from '../parts/Icon'
 import { useAct, useSay } from '../parts/Toasts'
+import { gridPhoto, type SearchAnswer } from '../search/answers'
 import { useFormats, useWords } from '../words/words'
 
 export interface BulkAction {
@@ -85,7 +87,14 @@ export function useBulkActions({
 
 /** Whether all of these photos have a mark, as far as they were loaded. */
 function allOf(ids: ReadonlySet<string>) {
-  const lists = queries.getQueriesData<{ items: GridPhoto[] }>({ queryKey: ['timeline-photos'] })
-  const known = new Map(lists.flatMap(([, data]) => data?.items ?? []).map((photo) => [photo.id, photo]))
+  const listed = queries.getQueriesData<{ items: GridPhoto[] }>({ queryKey: ['timeline-photos'] })
+  const found = queries.getQueriesData<InfiniteData<SearchAnswer>>({ queryKey: ['search'] })
+  const photos = [
+    ...listed.flatMap(([, data]) => data?.items ?? []),
+    ...found
+      .flatMap(([, data]) => data?.pages ?? [])
+      .flatMap(({ items }) => items.map(({ photo }) => gridPhoto(photo))),
+  ]
+  const known = new Map(photos.map((photo) => [photo.id, photo]))
   return (mark: 'favourite' | 'hidden' | 'private') => ids.size > 0 && [...ids].every((id) => known.get(id)?.[mark])
 }

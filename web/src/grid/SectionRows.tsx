@@ -1,13 +1,13 @@
 import { Fragment, type MouseEvent } from 'react'
-import grid from '../grid/grid.module.css'
-import { Tile } from '../grid/Tile'
-import { useInView } from '../grid/useInView'
 import { Icon } from '../parts/Icon'
 import { classes } from '../parts/parts'
+import type { Selection } from '../selection/useSelection'
 import { useOpenPhoto } from '../viewer/address'
 import { useFormats, useWords } from '../words/words'
-import type { Selection } from './useSelection'
-import { beginsDay, HEADING, type SectionView } from './useTimeline'
+import grid from './grid.module.css'
+import { beginsDay, HEADING, type SectionView } from './section-view'
+import { Tile } from './Tile'
+import { useInView } from './useInView'
 
 /** Pixels that a day with its weekday or year needs. */
 const LABEL = 104

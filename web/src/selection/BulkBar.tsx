@@ -1,6 +1,6 @@
 import { Button } from '../parts/parts'
 import { useFormats, useWords } from '../words/words'
-import css from './Library.module.css'
+import css from './selection.module.css'
 import type { BulkAction } from './useBulkActions'
 
 /** What can be done with all chosen photos. */

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type RefCallback, useCallback, useRef, useState } from 'react'
+import { HEADING, type SectionView } from '../grid/section-view'
 import type { Sequence } from '../viewer/sequence'
-import { HEADING, type SectionView } from './useTimeline'
 
 /** How long another photo that takes the place of the focused one takes over the focus. */
 const REFOCUS_MS = 1_000
 
 export interface Selection {
   ids: ReadonlySet<string>
-  /** where the arrow keys stand, as a place in the library */
+  /** where the arrow keys stand, as a place among the photos */
   active: number
   activeRef: RefCallback<HTMLElement>
   /** Chooses one photo or unchooses it; as a range, all from the last chosen one to this. */
@@ -28,7 +28,8 @@ export function useSelection({
   scrollTo: (top: number, height: number) => void
 }): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const [active, setActive] = useState(0)
+  const [walkedTo, setActive] = useState(0)
+  const active = Math.max(0, Math.min(walkedTo, sequence.length - 1))
   const anchor = useRef<number>(undefined)
   const wantsFocus = useRef(false)
 

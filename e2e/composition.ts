@@ -1,0 +1,215 @@
+import { spawnSync } from 'node:child_process'
+import { createHash, randomInt } from 'node:crypto'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import pg from 'pg'
+import { projectRoot } from '../packages/core/project-root.js'
+import { SCOPES } from '../packages/core/sign-in/scopes.js'
+import { type Daemon, requester, until } from './daemon.js'
+
+/** Whether tests run the composition of docker-compose.yml where they else start a process tree. */
+export const inContainers = process.env.ALBUMEN_E2E === 'compose'
+
+/** The address of this machine for the daemon: what listens there is reached by it. */
+export const here = inContainers ? gateway() : '127.0.0.1'
+
+const SERVICES = ['watcher', 'worker', 'api'] as const
+
+interface Composition {
+  /** @returns what `docker compose …` printed; it throws what it complained about */
+  compose(...args: string[]): string
+  run(...args: string[]): { code: number | null; out: string; err: string }
+  port: number
+  token: string
+}
+/** By data folder: one that is started again is the same one. */
+const compositions = new Map<string, Composition>()
+
+/**
+ * The composition on its own data folder, with the settings and folders of a test. Where the test is not about signing in,
+ * whoever asks at its address is let in, as on a machine of one's own: something in front shows a token for them.
+ */
+export async function startComposition(options: {
+  dataDir: string
+  folders: string[]
+  env: Record<string, string>
+}): Promise<Daemon> {
+  const { dataDir, folders, env } = options
+  const signsIn = env.ALBUMEN_SIGN_IN === 'always'
+  const composition = compositions.get(dataDir) ?? create(dataDir, signsIn ? env.ALBUMEN_PORT : undefined)
+  compositions.set(dataDir, composition)
+  const { compose, port } = composition
+  writeOverride(dataDir, { ...env, ALBUMEN_SHARES: sharesOf(folders) }, port)
+  const began = new Date().toISOString()
+  compose('up', '-d')
+  composition.token ||= compose(
+    'exec',
+    '-T',
+    'api',
+    'albumen',
+    'token',
+    'create',
+    'e2e',
+    '--scope',
+    SCOPES.join(','),
+  ).trim()
+  const direct = `http://127.0.0.1:${port}`
+  const front = signsIn ? undefined : await letIn(direct, composition.token, Number(env.ALBUMEN_PORT ?? 0))
+  const address = front?.address ?? direct
+  const request = requester(address, { authorization: `Bearer ${composition.token}` })
+  await until('the api to answer', () => request('GET', '/status'))
+
+  const processes = () => Object.fromEntries(SERVICES.map((service) => [service, stateOf(compose, service).Pid]))
+  const databaseUrl = () => {
+    const url = new URL(compose('exec', '-T', 'worker', 'cat', '/secrets/database-url').trim())
+    url.hostname = docker('inspect', '-f', ADDRESS, idOf(compose, 'postgres')).trim()
+    return url.href
+  }
+  return {
+    address,
+    dataDir,
+    output: () => compose('logs', '--no-color', '--no-log-prefix', '--since', began, 'api'),
+    log: () => compose('logs', '--no-color', '--no-log-prefix', ...SERVICES),
+    info: async () => {
+      const now = processes()
+      return { pid: now.api as number, address, databaseUrl: databaseUrl(), processes: now }
+    },
+    get: (route) => request('GET', route),
+    post: (route, body) => request('POST', route, body),
+    async sql(text) {
+      const client = new pg.Client({ connectionString: databaseUrl() })
+      await client.connect()
+      try {
+        return (await client.query(text)).rows
+      } finally {
+        await client.end()
+      }
+    },
+    async stop() {
+      front?.close()
+      compose('stop')
+      return Math.max(...SERVICES.map((service) => stateOf(compose, service).ExitCode))
+    },
+  }
+}
+
+/** Runs a command of the command line where its owner would, if there is a composition on this data folder. */
+export function albumenInside(dataDir: string, args: string[], env: Record<string, string>) {
+  const composition = compositions.get(dataDir)
+  if (!composition) return undefined
+  const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
+  return composition.run('exec', '-T', ...settings, 'worker', 'albumen', ...args)
+}
+
+/** Takes away, volumes and all, what was started below a folder. */
+export function removeCompositions(folder: string): void {
+  for (const [dataDir, { compose }] of compositions) {
+    if (path.dirname(dataDir) !== folder) continue
+    compose('down', '--volumes', '--timeout', '10')
+    compositions.delete(dataDir)
+  }
+}
+
+function create(dataDir: string, wantedPort: string | undefined): Composition {
+  const name = `albumen-e2e-${createHash('sha256').update(dataDir).digest('hex').slice(0, 8)}`
+  const root = path.dirname(dataDir)
+  mkdirSync(dataDir, { recursive: true })
+  chmodSync(root, 0o755) // the services are not this user
+  const files = [path.join(projectRoot, 'docker-compose.yml'), overrideOf(dataDir)].flatMap((file) => ['-f', file])
+  const run = (...args: string[]) => {
+    const whole = [
+      'compose',
+      '--project-directory',
+      projectRoot,
+      '--env-file',
+      '/dev/null',
+      '-p',
+      name,
+      ...files,
+      ...args,
+    ]
+    const result = spawnSync('docker', whole, {
+      env: { ...process.env, PHOTOS: root, DATA: dataDir, ALBUMEN_PORT: `127.0.0.1:${port}` },
+      encoding: 'utf8',
+      maxBuffer: 64e6,
+    })
+    return { code: result.status, out: result.stdout, err: result.stderr }
+  }
+  const port = Number(wantedPort ?? randomInt(20_000, 30_000))
+  const compose = (...args: string[]) => {
+    const { code, out, err } = run(...args)
+    if (code !== 0)
+      throw new Error(`docker compose ${args.join(' ')}: exit ${code}\n${out.slice(-2000)}${err.slice(-3000)}`)
+    return out
+  }
+  return { compose, run, port, token: '' }
+}
+
+const overrideOf = (dataDir: string) => `${dataDir}.override.yml`
+
+/** The test's settings for every service, and its folder where it is on this machine too. */
+function writeOverride(dataDir: string, env: Record<string, string>, port: number): void {
+  const root = path.dirname(dataDir)
+  const { ALBUMEN_DATA_DIR: _, ALBUMEN_PORT: __, ...environment } = env
+  const settings = { ...environment, ALBUMEN_PUBLIC_URL: `http://127.0.0.1:${port}` }
+  const service = { environment: settings, volumes: [`${root}:${root}:ro`] }
+  writeFileSync(
+    overrideOf(dataDir),
+    JSON.stringify({ services: Object.fromEntries(SERVICES.map((name) => [name, service])) }),
+  )
+}
+
+function sharesOf(folders: string[]): string {
+  return folders
+    .filter((folder) => !folder.startsWith('--'))
+    .map((folder) => `${path.basename(folder)}=${folder}`)
+    .join(',')
+}
+
+/** Passes everything on, with a token where none is shown. */
+async function letIn(onward: string, token: string, port: number): Promise<{ address: string; close(): void }> {
+  const server = http.createServer((request, response) => {
+    const headers = { authorization: `Bearer ${token}`, ...request.headers }
+    const passed = http.request(`${onward}${request.url}`, { method: request.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    passed.on('error', () => response.destroy())
+    response.on('close', () => passed.destroy())
+    request.pipe(passed)
+  })
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+interface State {
+  Pid: number
+  ExitCode: number
+}
+const ADDRESS = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'
+
+function stateOf(compose: Composition['compose'], service: string): State {
+  return JSON.parse(docker('inspect', '-f', '{{json .State}}', idOf(compose, service)))
+}
+
+function idOf(compose: Composition['compose'], service: string): string {
+  return compose('ps', '-a', '-q', service).trim()
+}
+
+function gateway(): string {
+  return docker('network', 'inspect', 'bridge', '-f', '{{(index .IPAM.Config 0).Gateway}}').trim()
+}
+
+function docker(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('docker', args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`docker ${args.join(' ')}: exit ${status}\n${stderr}`)
+  return stdout
+}
