@@ -131,6 +131,25 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     expect(await total('?tag=holiday')).toBe(2)
   })
 
+  test('photos that were found are chosen as in the library', async () => {
+    const page = await open('search?q=holiday')
+    const found = page.getByTestId('results').getByRole('link')
+    await found.nth(1).waitFor()
+    await found.first().focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.getByText('2 selected').waitFor()
+    await page.keyboard.press('Escape')
+    await found.first().click({ modifiers: ['Shift'] })
+    await found.nth(1).click({ modifiers: ['Shift'] })
+    await page.getByRole('button', { name: 'Favourite' }).click()
+    await until('both to be favourites', async () => (await total('?favourite=true')) === 2)
+    await page.getByText('2 selected').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await page.getByText('As it was before.').waitFor()
+    expect(await total('?favourite=true')).toBe(0)
+  })
+
   test('what the api refuses is shown as it was', async () => {
     const { page } = await openAt(`${daemon.address}/library`) // the browser tells of the refusal
     await tiles(page).first().waitFor()
