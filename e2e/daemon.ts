@@ -60,7 +60,8 @@ export async function startDaemon(options: {
     return await startComposition({ dataDir, folders, env: { ...settings, ...env } })
   }
   const { postgres, run: runFolder } = dataFolder(options.folders ? dataDir : path.join(dataDir, 'demo'))
-  if (options.folders && !existsSync(postgres)) await copyCluster(postgres)
+  const bundled = options.folders && !options.env?.DATABASE_URL
+  if (bundled && !existsSync(postgres)) await copyCluster(postgres)
   const child = spawn(process.execPath, ['bin/albumen.mjs', 'up', ...(options.folders ?? [])], {
     cwd: projectRoot,
     env: { ...environment(dataDir), ...options.env },

@@ -52,7 +52,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('says in Chinese what the api says', async () => {
-    const { page } = await open('settings?section=about', { ...PHONE, language: 'zh' })
+    const page = await open('settings?section=about', { ...PHONE, language: 'zh' })
     const findings = page.getByTestId('findings')
     await findings.getByText('数据库', { exact: true }).waitFor()
     const text = (await findings.innerText()).replace(/`[^`]*`/g, '')
