@@ -19,7 +19,7 @@ beforeAll(async () => {
   await putScenes(
     photos,
     scenes.slice(0, 12).map(({ file }) => path.parse(file).name),
-    448,
+    512,
   )
   daemon = await start()
   await until('some photos to be analysed', async () => {
