@@ -213,9 +213,9 @@ test('the machine is measured on the photos that are there, line by line; what i
   const errand = await became(await asked('tune', '', { minutes: 10 }), 'running')
   const rows = await vi.waitFor(
     async () => {
-      const found = (await readErrand(db(), errand.id))?.progress?.rows
-      expect(found).toMatchObject([{}])
-      return found as unknown[]
+      const found = ((await readErrand(db(), errand.id))?.progress?.rows ?? []) as unknown[]
+      expect(found.length).toBeGreaterThan(0)
+      return found
     },
     { timeout: 200_000, interval: 200 },
   )
