@@ -71,7 +71,7 @@ const known = async () => (await daemon.sql<{ n: number }>('select count(*)::int
 const someKnown = (count: number) => until(`${count} photos to be known`, async () => (await known()) >= count)
 
 describe.each(available('redis-server') ? ['redis', 'postgres'] : ['postgres'])('deaths, queue in %s', (backend) => {
-  it('loses nothing and does nothing twice', { timeout: (waiting + 180) * 1000 }, async () => {
+  it('loses nothing and does nothing twice', { timeout: (minutes * 60 + waiting + 300) * 1000 }, async () => {
     const chance = createChance(seed)
     const count = minutes > 0 ? 500 : backend === 'redis' ? 90 : 40
     const corrupt = Math.round(count / 10)

@@ -154,7 +154,7 @@ export function albumen(dataDir: string, args: string[], env: Record<string, str
     cwd: projectRoot,
     env: { ...environment(dataDir), ...env },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 240_000,
   })
   return { code: result.status, out: result.stdout, err: result.stderr }
 }

@@ -66,6 +66,14 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.getByRole('img', { name: /Photos analysed/ }).waitFor()
   })
 
+  test('says in Chinese what the api says', async () => {
+    const { page } = await open('settings?section=about', { ...PHONE, language: 'zh' })
+    const findings = page.getByTestId('findings')
+    await findings.getByText('数据库', { exact: true }).waitFor()
+    const text = (await findings.innerText()).replace(/`[^`]*`/g, '')
+    expect(text, 'no sentence is left in English').not.toMatch(/([a-z]+ ){3}[a-z]+/i)
+  })
+
   test('finds photos in English and Chinese, with the question in the address', async () => {
     const { page } = await open('search')
     await page.getByRole('combobox').fill('purple flowers')

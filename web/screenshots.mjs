@@ -63,6 +63,7 @@ const chooseFolder = async (page) => {
 const goTo = (step) => async (page) => {
   await chooseFolder(page)
   for (let at = 1; at < step; at++) {
+    if (at === 3) await page.getByRole('radio').last().check() // there is no model to download here
     await next(page)
     await sleep(1_500)
   }
@@ -92,12 +93,6 @@ const LIBRARY = [
   ['settings', 'settings', { ...desktop, ...english }],
   ['settings-phone-zh', 'settings?section=hours', { ...phone, ...chinese }],
   ['model-zh', 'settings?section=model', { ...desktop, ...chinese }, showPlan],
-  [
-    'health-zh',
-    'settings?section=about',
-    { ...desktop, ...chinese },
-    async (page) => page.getByTestId('findings').waitFor(),
-  ],
 ]
 
 /** Of a daemon that nobody has set up, in this order: how it is opened, and each step of the guide. */
@@ -147,8 +142,13 @@ async function shootFirstStart(shots) {
   if (!shots.some(isWanted)) return
   mkdirSync(photos)
   const demo = path.join(root, 'models/nano-vl/demo')
-  for (const name of ['beach-red-dress', 'white-cat-sofa', 'autumn-forest']) {
-    copyFileSync(path.join(demo, `${name}.jpg`), path.join(photos, `${name}.jpg`))
+  for (const [folder, name] of [
+    ['2024', 'beach-red-dress'],
+    ['2025', 'autumn-forest'],
+    ['家庭', 'white-cat-sofa'],
+  ]) {
+    mkdirSync(path.join(photos, folder))
+    copyFileSync(path.join(demo, `${name}.jpg`), path.join(photos, folder, `${name}.jpg`))
   }
   const env = {
     ALBUMEN_MODEL: '',

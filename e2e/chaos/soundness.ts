@@ -60,6 +60,7 @@ export async function expectSound(
   })
   await expectPreviews(daemon)
   const deep = albumen(daemon.dataDir, ['doctor', '--deep', '--json'], env)
+  expect(deep.code, `doctor has looked at everything ${deep.err}`).not.toBeNull()
   const found = JSON.parse(deep.out) as { about: string; state: string; found: string }[]
   expect(
     found.filter(({ state }) => state === 'problem'),

@@ -38,7 +38,7 @@ export class Problem extends Error {
 }
 
 export function notFound(what: string): Problem {
-  return new Problem(404, `There is no ${what}.`)
+  return new Problem(404, say('not_there', { what }))
 }
 
 /** What of the catalogue refused a request, by its code: a conflict with what is there. */

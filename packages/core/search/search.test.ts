@@ -96,6 +96,8 @@ describe('what is found', () => {
     const seeds = {
       sign: { analysis: { description: 'A sign at a gate.', text: 'NO PARKING' } },
       park: { analysis: { description: 'A park.', objects: ['park', 'parks'], tags: ['park', 'city park'] } },
+      guarding: { analysis: { description: 'A notice at a gate.', text: 'NO GUARDING' } },
+      guards: { analysis: { description: 'Guards.', objects: ['guard', 'guards'], tags: ['guard'] } },
       plate: {
         analysis: { objects: ['dumplings', '饺子'], description: 'Dumplings, dumplings.', tags: ['dumplings'] },
       },
@@ -110,7 +112,8 @@ describe('what is found', () => {
       ids[name] = await seedPhoto(db, { shareId, paths: [`${i}.png`], content: name, analysis, ...rest })
       await refreshSearchDocument(db, ids[name])
     }
-    expect((await find('no parking')).names).toEqual(['sign', 'park'])
+    expect((await find('no parking')).names).toEqual(['sign'])
+    expect((await find('guarding')).names).toEqual(['guarding', 'guards'])
     expect((await find('making dumplings')).names).toEqual(['making', 'plate'])
     expect((await find('饺子')).names.toSorted()).toEqual(['making', 'plate'])
     expect((await find('北京南')).names).toEqual(['ticket'])

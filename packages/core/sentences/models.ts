@@ -50,4 +50,10 @@ export const modelSentences = {
     'No image projector was found beside this model, and it sees nothing without: name one with --mmproj hf:owner/repository/mmproj-….gguf, a link or a path.',
   delete_and_again: 'Delete it and run this again.',
   file_other_size: '{file} has {size} bytes instead of {expected}',
+  verify_size: 'It has {size} bytes instead of {expected}.',
+  verify_hash: 'Its sha256 is {sha256}, but {expected} was downloaded.',
+  verify_published: 'It is what {host} published on {day}, sha256 {sha256}.',
+  verify_downloaded: 'It is what was downloaded on {day}, sha256 {sha256}.',
+  verify_published_size: 'It has {size} bytes, but the published file has {expected}.',
+  verify_unrecorded: 'Its header is sound; it was not downloaded by Albumen, so there is no hash to compare it with.',
 } as const

@@ -10,7 +10,10 @@ export interface Told {
 interface Pattern {
   code: SentenceCode
   names: string[]
-  pattern: RegExp
+  /** what stands before, between and behind the facts */
+  pieces: string[]
+  /** whether whoever says it may put a stop behind it */
+  clause: boolean
   /** characters that are not filled in */
   fixed: number
 }
@@ -19,8 +22,9 @@ const wholes = patternsOf(sentences)
 const parts = [...patternsOf(phrases), ...wholes]
 const remembered = new Map<string, Told[] | undefined>()
 const MOST_REMEMBERED = 1_000
-/** No sentence comes near; what is longer is not worth the time. */
-const LONGEST = 3_000
+/** No sentence comes near; what is longer, or has more ends of sentences, is not worth the time. */
+const LONGEST = 1_200
+const MOST_ENDS = 16
 
 /**
  * Which sentences of the table a text consists of. Sentences travel as plain text, through exceptions, child processes,
@@ -36,13 +40,30 @@ export function recognise(text: string): Told[] | undefined {
   return found
 }
 
-/** One sentence, or several that follow each other. A single one whose facts look like sentences is the last resort. */
-function read(text: string, patterns: Pattern[], ends: RegExp): Told[] | undefined {
+/**
+ * One sentence, or several that follow each other. A single one whose facts look like sentences is the last resort.
+ * @param tried what became of the ends of this text: each is reached in many ways
+ */
+function read(
+  text: string,
+  patterns: Pattern[],
+  ends: RegExp,
+  tried = new Map<string, Told[] | undefined>(),
+): Told[] | undefined {
+  if (tried.has(text)) return tried.get(text)
+  const found = readAnew(text, patterns, ends, tried)
+  tried.set(text, found)
+  return found
+}
+
+function readAnew(text: string, patterns: Pattern[], ends: RegExp, tried: Map<string, Told[] | undefined>) {
   const whole = match(text, patterns)
   if (whole && !Object.values(whole.texts).some((value) => value.search(ends) >= 0)) return [told(whole)]
-  for (const end of [...text.matchAll(ends)].reverse()) {
+  const found = [...text.matchAll(ends)]
+  if (found.length > MOST_ENDS) return undefined
+  for (const end of found.reverse()) {
     const first = match(text.slice(0, end.index), patterns)
-    const rest = first && read(text.slice(end.index + end[0].length), patterns, ends)
+    const rest = first && read(text.slice(end.index + end[0].length), patterns, ends, tried)
     if (rest) return [told(first), ...rest]
   }
   return whole && [told(whole)]
@@ -54,11 +75,41 @@ interface Matched {
 }
 
 function match(text: string, patterns: Pattern[]): Matched | undefined {
-  for (const { code, names, pattern } of patterns) {
-    const found = pattern.exec(text)
-    if (found) return { code, texts: Object.fromEntries(names.map((name, i) => [name, found[i + 1] as string])) }
+  for (const pattern of patterns) {
+    const withoutStop = pattern.clause && text.endsWith('.') && factsIn(text.slice(0, -1), pattern)
+    const texts = withoutStop || factsIn(text, pattern)
+    if (texts) return { code: pattern.code, texts }
   }
   return undefined
+}
+
+/**
+ * What was filled in. Each piece is taken where it stands first: if the text can be read at all, it can be read so, which
+ * a regular expression would find out only after trying everything else.
+ */
+function factsIn(text: string, { names, pieces }: Pattern): Record<string, string> | undefined {
+  const [before = '', ...rest] = pieces
+  const behind = rest.pop()
+  if (behind === undefined) return text === before ? {} : undefined
+  if (!text.startsWith(before) || !text.endsWith(behind)) return undefined
+  const facts: string[] = []
+  let from = before.length
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from + 1)
+    if (at < 0) return undefined
+    facts.push(text.slice(from, at))
+    from = at + piece.length
+  }
+  const end = text.length - behind.length
+  if (end <= from) return undefined
+  facts.push(text.slice(from, end))
+  const texts: Record<string, string> = {}
+  for (const [i, name] of names.entries()) {
+    const fact = facts[i] as string
+    if (texts[name] !== undefined && texts[name] !== fact) return undefined
+    texts[name] = fact
+  }
+  return texts
 }
 
 function told({ code, texts }: Matched): Told {
@@ -70,17 +121,11 @@ function told({ code, texts }: Matched): Told {
 function patternsOf(table: Partial<Record<SentenceCode, string>>): Pattern[] {
   return Object.entries(table)
     .map(([code, template]) => {
-      const names: string[] = []
-      const source = template.split(/(\{\w+\})/).map((piece) => {
-        const name = /^\{(\w+)\}$/.exec(piece)?.[1]
-        if (!name) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        if (names.includes(name)) return `\\${names.indexOf(name) + 1}`
-        names.push(name)
-        return '([\\s\\S]+?)'
-      })
-      // Where a sentence is only a clause, whoever says it puts the stop behind it.
-      const pattern = new RegExp(`^${source.join('')}${/[.?!)]$/.test(template) ? '' : '\\.?'}$`)
-      return { code: code as SentenceCode, names, pattern, fixed: template.replace(/\{\w+\}/g, '').length }
+      const parts = template.split(/\{(\w+)\}/)
+      const pieces = parts.filter((_, i) => i % 2 === 0)
+      const names = parts.filter((_, i) => i % 2 === 1)
+      const clause = !/[.?!)]$/.test(template)
+      return { code: code as SentenceCode, names, pieces, clause, fixed: pieces.join('').length }
     })
     .sort((one, other) => other.fixed - one.fixed)
 }

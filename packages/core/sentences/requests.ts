@@ -74,4 +74,5 @@ export const requestSentences = {
   people_wrong: 'expected a number of people such as 2, or a range such as 2..5 or 3..',
   hours_wrong: 'expected hours such as 22:00-07:00',
   share_name_wrong: 'a share name has 1 to 63 characters, none of them / , ; =',
+  not_there: 'There is no {what}.',
 } as const

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { say } from '#core/sentences/say'
 import { catalogModelOfFile } from './catalog.js'
 import { type GgufKind, ggufProblem } from './gguf-file.js'
 import { hashFile } from './hash-file.js'
@@ -87,23 +88,26 @@ export async function verifyFile(
   const record = await readPullRecord(file)
   const size = await sizeOf(file)
   if (!record) return unrecorded(file, size)
-  if (size !== record.size) return { file, state: 'damaged', found: `It has ${size} bytes instead of ${record.size}.` }
+  if (size !== record.size)
+    return { file, state: 'damaged', found: say('verify_size', { size, expected: record.size }) }
   const sha256 = await hashFile(file, onBytes, signal)
   if (sha256 !== record.sha256) {
-    const found = `Its sha256 is ${sha256}, but ${record.sha256} was downloaded.`
+    const found = say('verify_hash', { sha256, expected: record.sha256 })
     return { file, state: 'damaged', found }
   }
-  const from = record.published ? `what ${new URL(record.source).host} published` : 'what was downloaded'
-  return { file, state: 'ok', found: `It is ${from} on ${record.pulledAt.slice(0, 10)}, sha256 ${sha256}.` }
+  const day = record.pulledAt.slice(0, 10)
+  const found = record.published
+    ? say('verify_published', { host: new URL(record.source).host, day, sha256 })
+    : say('verify_downloaded', { day, sha256 })
+  return { file, state: 'ok', found }
 }
 
 function unrecorded(file: string, size: number): Verdict {
   const known = catalogModelOfFile(path.basename(file))?.model
   if (known?.exact && known.bytes !== size) {
-    return { file, state: 'damaged', found: `It has ${size} bytes, but the published file has ${known.bytes}.` }
+    return { file, state: 'damaged', found: say('verify_published_size', { size, expected: known.bytes }) }
   }
-  const found = 'Its header is sound; it was not downloaded by Albumen, so there is no hash to compare it with.'
-  return { file, state: 'unknown', found }
+  return { file, state: 'unknown', found: say('verify_unrecorded') }
 }
 
 const nameOf = (model: string) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { editPhotos, undoEdit } from '#core/edits/edit-photos'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import { knownTo } from '../guard/sensitive.js'
 import { readPhoto } from '../photos/detail.js'
@@ -27,7 +28,7 @@ export function editRoutes(api: Api, { connection: { db } }: ApiDeps): void {
       const { id } = request.params
       const [failed] = (await editPhotos(db, [id], request.body)).failed
       const photo = failed?.code === 'not_found' ? undefined : await readPhoto(db, id)
-      if (!photo) throw notFound(`photo ${id}`)
+      if (!photo) throw notFound(say('thing_photo', { id }))
       if (failed) throw new Problem(422, failed.reason, { code: failed.code })
       return photo
     },
@@ -66,7 +67,7 @@ export function editRoutes(api: Api, { connection: { db } }: ApiDeps): void {
     async (request) => {
       const { edit } = request.params
       const undone = await undoEdit(db, edit)
-      if (!undone) throw notFound(`edit ${edit} that can be undone`)
+      if (!undone) throw notFound(say('thing_edit', { id: edit }))
       return undone
     },
   )

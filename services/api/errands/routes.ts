@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cancelErrand, listErrands } from '#core/errands'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import { notFound } from '../problem.js'
 import { problems, rowId } from '../schemas.js'
@@ -30,7 +31,7 @@ export function errandRoutes(api: Api, { connection: { db } }: ApiDeps): void {
     },
     async (request, reply) => {
       const ended = await cancelErrand(db, request.params.id)
-      if (!ended) throw notFound(`errand ${request.params.id} that is under way`)
+      if (!ended) throw notFound(say('thing_errand', { id: request.params.id }))
       return reply.code(202).send(viewErrand(ended))
     },
   )

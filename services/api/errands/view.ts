@@ -49,7 +49,7 @@ export const errandView = z
         used: z.boolean().optional(),
         freed: z.number().optional().describe('bytes'),
         files: z
-          .array(z.object({ file: z.string(), state: z.enum(['ok', 'unknown', 'damaged']), found: z.string() }))
+          .array(z.object({ file: z.string(), state: z.enum(['ok', 'unknown', 'damaged']), found: z.string(), told }))
           .optional(),
         photos: z.int().optional(),
         model: z.string().nullable().optional(),
@@ -72,10 +72,14 @@ export function viewErrand(errand: Errand): ErrandView {
     ...{ id, kind, name, state, cancelled, problem: problem && withTold(problem, 'message') },
     retryAt: waitsLonger ? notBefore.toISOString() : null,
     progress: errand.progress as ErrandView['progress'],
-    result: errand.result as ErrandView['result'],
+    result: toldResult(errand.result as ErrandView['result']),
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
   }
+}
+
+function toldResult(result: ErrandView['result']): ErrandView['result'] {
+  return result?.files ? { ...result, files: result.files.map((file) => withTold(file, 'found')) } : result
 }
 
 /** For an errand that takes a moment: it as it has ended, or as it is after so long. */

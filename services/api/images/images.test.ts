@@ -122,6 +122,17 @@ describe('previews', () => {
     }
   })
 
+  test('an empty one, as a power cut leaves it, is none that a browser may keep', async () => {
+    const id = await api.photo({ paths: ['power-cut.jpg'] })
+    const file = previewPath(api.previewsDir, id, 'thumb')
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, '')
+    const response = await api.get(`/api/v1/photos/${id}/thumb`)
+    expect(response.statusCode).toBe(404)
+    expect(response.json().code).toBe('no_preview')
+    expect(response.headers['cache-control']).toBe('no-store')
+  })
+
   test.each(['thumb', 'preview', 'original'])('%s of what is no photo', async (kind) => {
     expect((await api.get(`/api/v1/photos/${'0'.repeat(64)}/${kind}`)).statusCode).toBe(404)
     expect((await api.get(`/api/v1/photos/..%2f..%2fsecret/${kind}`)).statusCode).toBe(400)

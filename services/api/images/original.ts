@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '#core/database/connect'
 import { files, photos, shares } from '#core/database/schema'
 import { locatePath, readablePath } from '#core/file-path'
+import { say } from '#core/sentences/say'
 import { notFound, Problem } from '../problem.js'
 import { parseRange } from './range.js'
 
@@ -37,7 +38,7 @@ export async function sendOriginal(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const [photo] = await db.select({ format: photos.format }).from(photos).where(eq(photos.id, id))
-  if (!photo) throw notFound(`photo ${id}`)
+  if (!photo) throw notFound(say('thing_photo', { id }))
   const original = await openOriginal(db, id)
   if (!original) {
     throw new Problem(404, 'No file with this photo is on an online share now.', { code: 'original_away' })

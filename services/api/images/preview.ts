@@ -15,8 +15,12 @@ export async function sendPreview(
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  if (!file) throw new Problem(404, `There is no ${kind} of photo ${id} (yet).`, { code: 'no_preview' })
-  const { size, mtimeMs } = await file.stat()
+  const { size, mtimeMs } = (await file?.stat()) ?? { size: 0, mtimeMs: 0 }
+  // An empty one was left by a power cut: no browser may keep that for ever.
+  if (!file || size === 0) {
+    await file?.close()
+    throw new Problem(404, `There is no ${kind} of photo ${id} (yet).`, { code: 'no_preview' })
+  }
   const tag = `"${id.slice(0, 16)}-${kind}-${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`
   reply.headers({ etag: tag, 'cache-control': 'private, max-age=31536000, immutable' })
   if (request.headers['if-none-match'] === tag) {

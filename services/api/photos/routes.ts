@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import { failedPhotos, photoIds } from '../edits/schemas.js'
 import { knownTo } from '../guard/sensitive.js'
@@ -43,7 +44,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     },
     async (request) => {
       const photo = await readPhoto(db, request.params.id)
-      if (!photo) throw notFound(`photo ${request.params.id}`)
+      if (!photo) throw notFound(say('thing_photo', { id: request.params.id }))
       return photo
     },
   )
@@ -62,7 +63,7 @@ export function photoRoutes(api: Api, { connection: { db }, queues }: ApiDeps): 
     async (request, reply) => {
       const { id } = request.params
       const [failed] = (await retryPhotos(db, queues, [id])).failed
-      if (failed?.code === 'not_found') throw notFound(`photo ${id}`)
+      if (failed?.code === 'not_found') throw notFound(say('thing_photo', { id }))
       if (failed) throw new Problem(409, failed.reason)
       return reply.code(202).send({ id, state: 'queued' as const })
     },

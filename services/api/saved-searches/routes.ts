@@ -100,7 +100,7 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
       }
       const changed = await updateSavedSearch(db, request.params.id, change)
       if (changed === 'taken') throw taken(body.name ?? '')
-      if (!changed) throw notFound(`saved search ${request.params.id}`)
+      if (!changed) throw notFound(say('thing_saved_search', { id: request.params.id }))
       return viewOf(changed)
     },
   )
@@ -113,7 +113,8 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
     },
     async (request, reply) => {
       await find(request)
-      if (!(await deleteSavedSearch(db, request.params.id))) throw notFound(`saved search ${request.params.id}`)
+      if (!(await deleteSavedSearch(db, request.params.id)))
+        throw notFound(say('thing_saved_search', { id: request.params.id }))
       return reply.code(204).send(null)
     },
   )
@@ -139,7 +140,7 @@ export function savedSearchRoutes(api: Api, { connection: { db } }: ApiDeps, sea
 
   async function find({ caller, params: { id } }: AboutOne): Promise<SavedSearch> {
     const found = await readSavedSearch(db, id)
-    if (!found || !mayKnow(caller, found)) throw notFound(`saved search ${id}`)
+    if (!found || !mayKnow(caller, found)) throw notFound(say('thing_saved_search', { id }))
     return found
   }
 }

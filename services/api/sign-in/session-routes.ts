@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import { knownCredentials, setCredential } from '#core/sign-in/credentials'
 import { endOtherSessions, endSession, listSessions } from '#core/sign-in/sessions'
 import type { Api, ApiDeps } from '../deps.js'
@@ -54,7 +55,7 @@ export function sessionRoutes(api: Api, { connection: { db } }: ApiDeps, { calle
       },
     },
     async (request, reply) => {
-      if (!(await endSession(db, request.params.id))) throw notFound(`session ${request.params.id}`)
+      if (!(await endSession(db, request.params.id))) throw notFound(say('thing_session', { id: request.params.id }))
       callers.changed()
       return reply.code(204).send(null)
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { similarPhotos } from '#core/search/similar'
+import { say } from '#core/sentences/say'
 import type { Api, ApiDeps } from '../deps.js'
 import { photoSummaries } from '../photo-views.js'
 import { readPhoto } from '../photos/detail.js'
@@ -32,7 +33,7 @@ export function similarRoutes(api: Api, { connection: { db }, semantic }: ApiDep
     },
     async (request) => {
       const { id } = request.params
-      if (!(await readPhoto(db, id))) throw notFound(`photo ${id}`)
+      if (!(await readPhoto(db, id))) throw notFound(say('thing_photo', { id }))
       const found = await similarPhotos(db, id, { ...request.query, semantic })
       const ids = found.map((each) => each.photoId)
       const photos = new Map((await photoSummaries(db, ids)).map((photo) => [photo.id, photo]))

@@ -77,7 +77,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
     async (request) => {
       const changed = await changeShare(db, request.params.name, request.body)
       const view = changed && (await status.shares()).find((share) => share.name === changed.name)
-      if (!view) throw notFound(`share "${request.params.name}"`)
+      if (!view) throw notFound(say('thing_share', { name: request.params.name }))
       return view
     },
   )
@@ -104,7 +104,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
     },
     async (request) => {
       const share = (await listShares(db)).find(({ name }) => name === request.params.name)
-      if (!share) throw notFound(`share "${request.params.name}"`)
+      if (!share) throw notFound(say('thing_share', { name: request.params.name }))
       return await effectOfRules(db, share, checkedRules(request.body.ignore))
     },
   )
@@ -119,7 +119,8 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
       },
     },
     async (request, reply) => {
-      if (!(await removeShare(db, request.params.name))) throw notFound(`share "${request.params.name}"`)
+      if (!(await removeShare(db, request.params.name)))
+        throw notFound(say('thing_share', { name: request.params.name }))
       return reply.code(204).send(null)
     },
   )
@@ -140,7 +141,7 @@ export function shareRoutes(api: Api, { connection: { db } }: ApiDeps, status: S
         .set({ scanRequestedAt: sql`now()` })
         .where(eq(shares.name, name))
         .returning({ name: shares.name })
-      if (asked.length === 0) throw notFound(`share "${name}"`)
+      if (asked.length === 0) throw notFound(say('thing_share', { name }))
       return reply.code(202).send({ name })
     },
   )

@@ -61,7 +61,7 @@ export function tokenRoutes(api: Api, { connection: { db } }: ApiDeps, callers: 
       refuseMoreThanOwn(request.caller as Caller, scopes)
       const token = await createToken(db, name, { scopes, expiresAt: expiresAt ? new Date(expiresAt) : undefined })
       const made = (await all()).find((each) => each.name === name)
-      if (!made) throw notFound(`token "${name}"`)
+      if (!made) throw notFound(say('thing_named_token', { name }))
       return reply
         .code(201)
         .header('cache-control', 'no-store')
@@ -80,7 +80,7 @@ export function tokenRoutes(api: Api, { connection: { db } }: ApiDeps, callers: 
     },
     async (request, reply) => {
       const token = (await listTokens(db)).find((each) => each.id === request.params.id)
-      if (!token || !(await removeToken(db, token.name))) throw notFound(`token ${request.params.id}`)
+      if (!token || !(await removeToken(db, token.name))) throw notFound(say('thing_token', { id: request.params.id }))
       callers.changed()
       return reply.code(204).send(null)
     },

@@ -50,7 +50,7 @@ export function webhookRoutes(api: Api, { connection: { db }, queues, config }: 
   const tags = ['webhooks']
   const existing = async (id: number) => {
     const webhook = await store.findWebhook(db, id)
-    if (!webhook) throw notFound(`webhook ${id}`)
+    if (!webhook) throw notFound(say('thing_webhook', { id }))
     return webhook
   }
 
@@ -114,7 +114,7 @@ export function webhookRoutes(api: Api, { connection: { db }, queues, config }: 
       const wanted = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined))
       await checkRights(request.caller, { ...known, ...wanted })
       const changed = await store.changeWebhook(db, request.params.id, wanted)
-      if (!changed) throw notFound(`webhook ${request.params.id}`)
+      if (!changed) throw notFound(say('thing_webhook', { id: request.params.id }))
       return view(changed)
     },
   )
@@ -129,7 +129,8 @@ export function webhookRoutes(api: Api, { connection: { db }, queues, config }: 
       },
     },
     async (request, reply) => {
-      if (!(await store.removeWebhook(db, request.params.id))) throw notFound(`webhook ${request.params.id}`)
+      if (!(await store.removeWebhook(db, request.params.id)))
+        throw notFound(say('thing_webhook', { id: request.params.id }))
       return reply.code(204).send(null)
     },
   )
@@ -197,7 +198,7 @@ export function webhookRoutes(api: Api, { connection: { db }, queues, config }: 
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await store.reopenDelivery(db, id))) throw notFound(`delivery ${id}`)
+      if (!(await store.reopenDelivery(db, id))) throw notFound(say('thing_delivery', { id }))
       await enqueueDeliveries(queues.deliver, [id])
       return reply.code(202).send({ deliveryId: id })
     },

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { PermanentError } from '#core/errors'
+import { say } from '#core/sentences/say'
 import { findEmbedding } from '#text/models/installed'
 import { findInstalled } from '#vision/models/installed'
 import { verifyModelFiles } from '#vision/models/verify'
@@ -10,7 +11,7 @@ export const verify: Doing = async (errand, { folder }, { signal, progress }) =>
   const vision = await findInstalled(errand.name, folder.models)
   const embedding = vision ? undefined : await findEmbedding(errand.name, folder.models)
   if (!vision && !embedding) {
-    throw new PermanentError('missing', `There is no model "${errand.name}" in ${folder.models}.`)
+    throw new PermanentError('missing', say('no_such_model', { model: errand.name, folder: folder.models }))
   }
   const verdicts = await verifyModelFiles({
     models: vision ? [vision] : [],

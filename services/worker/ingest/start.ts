@@ -63,7 +63,7 @@ export function startIngest(deps: StageDeps): { close(): Promise<void> } {
     )
   })
   const following = followHold(consumer, deps)
-  const tidying = tidyPreviews(previewsDir, log, deps.signal)
+  const tidying = tidyPreviews(connection.db, previewsDir, log, deps.signal)
   return {
     async close() {
       await Promise.all([following, tidying])

@@ -10,7 +10,8 @@ import css from './folders.module.css'
 
 /** Walks through the folders of the machine that Albumen runs on; one of them is taken. */
 export function FolderPicker({ taken, onTake }: { taken: readonly string[]; onTake: (path: string) => void }) {
-  const t = useWords().folders
+  const words = useWords()
+  const t = words.folders
   const [path, go] = useState<string>()
   const { data, error, refetch } = useQuery({
     queryKey: ['folders', path ?? ''],
@@ -55,7 +56,9 @@ export function FolderPicker({ taken, onTake }: { taken: readonly string[]; onTa
       {here !== undefined && (
         <div className={css.take}>
           <span className={css.soft}>
-            {t.here}: <FolderCount key={here} path={here} />
+            {t.here}
+            {words.app.colon}
+            <FolderCount key={here} path={here} />
           </span>
           <Button look="primary" icon="check" disabled={isTaken} onClick={() => onTake(here)}>
             {t.take}

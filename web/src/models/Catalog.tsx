@@ -49,7 +49,8 @@ function isNear(model: Model, models: Models): boolean {
 /** What of the machine matters for the choice. */
 export function Machine({ models: { machine, items, serverOn } }: { models: Models }) {
   const formats = useFormats()
-  const t = useWords().models
+  const words = useWords()
+  const t = words.models
   if (!machine) return <p className={css.soft}>{t.looking}</p>
   const cards = machine.gpus.map(({ name, bytes }) => `${name} (${formats.bytes(bytes)})`)
   const facts = [
@@ -61,7 +62,9 @@ export function Machine({ models: { machine, items, serverOn } }: { models: Mode
   return (
     <div className={css.machine}>
       <p>
-        <strong>{t.machine}</strong>: {facts.filter(Boolean).join(' · ')}
+        <strong>{t.machine}</strong>
+        {words.app.colon}
+        {facts.filter(Boolean).join(' · ')}
       </p>
       {!fits && <p className={css.bad}>{t.noneFits}</p>}
       {fits && serverOn && <p className={css.soft}>{t.better}</p>}

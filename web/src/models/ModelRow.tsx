@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import type { Model, Models } from '../api/types'
+import type { Errand, Model, Models } from '../api/types'
 import list from '../overview/Overview.module.css'
 import { Dialog } from '../parts/Dialog'
 import { Button } from '../parts/parts'
 import parts from '../parts/parts.module.css'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import { ErrandProblem } from './ErrandProblem'
 import { ErrandProgress } from './ErrandProgress'
@@ -106,20 +107,24 @@ function Facts({ model, models }: { model: Model; models: Models }) {
   )
 }
 
-function Verdict({ files }: { files: { file: string; state: 'ok' | 'unknown' | 'damaged'; found: string }[] }) {
-  const t = useWords().models
+function Verdict({ files }: { files: NonNullable<NonNullable<Errand['result']>['files']> }) {
+  const words = useWords()
+  const told = useTold()
+  const t = words.models
   const damaged = files.filter(({ state }) => state === 'damaged')
   if (damaged.length === 0) {
     const state = files.every((file) => file.state === 'ok') ? 'ok' : 'unknown'
     return (
-      <p className={css.good} title={files.map(({ found }) => found).join('\n')}>
+      <p className={css.good} title={files.map((each) => told(each, 'found')).join('\n')}>
         {t.verified[state]}
       </p>
     )
   }
   return (
     <p className={css.bad} role="alert">
-      {t.verified.damaged}: {damaged.map(({ file, found }) => `${file}. ${found}`).join(' ')}
+      {t.verified.damaged}
+      {words.app.colon}
+      {damaged.map((each) => `${each.file}. ${told(each, 'found')}`).join(' ')}
     </p>
   )
 }

@@ -22,7 +22,7 @@ export function HealthReport() {
   return (
     <Card title={t.report} actions={<Copy text={data.markdown} />}>
       <p className={css.hint}>{t.reportHint}</p>
-      <ul className={list.list} data-testid="findings">
+      <ul className={`${list.list} ${css.findings}`} data-testid="findings">
         {data.findings.map((finding) => (
           <li key={finding.about}>
             <div className={list.grow}>

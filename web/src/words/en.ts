@@ -35,6 +35,7 @@ export const en = {
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     languages: 'Language',
+    colon: ': ',
   },
   state: {
     analysing: 'Looking at your photos',

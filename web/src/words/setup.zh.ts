@@ -180,7 +180,7 @@ export const descriptions: Words['descriptions'] = {
 }
 
 export const welcome: Words['welcome'] = {
-  title: '欢迎使用照片管家 Albumen',
+  title: '欢迎使用 Albumen 照片管家',
   intro: 'Albumen 照看您的照片：监视文件夹，用您自己的硬件看懂每一张照片，并让它们都能被搜索到。任何数据都不出家门。',
   steps: { folders: '文件夹', language: '语言', model: '模型', done: '完成' },
   step: (n, of) => `第 ${n} 步，共 ${of} 步`,

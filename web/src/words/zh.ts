@@ -33,6 +33,7 @@ export const zh: Words = {
     theme: '外观',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     languages: '语言',
+    colon: '：',
   },
   state: {
     analysing: '正在看您的照片',

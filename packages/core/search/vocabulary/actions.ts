@@ -50,7 +50,7 @@ typing < working | typing | 打字, 敲键盘
 phone-call < phone | talking on the phone, making a phone call, phone call, on the phone | 打电话, 接电话, 通话
 eating | eating, eat | 吃, 吃饭, 吃东西
 drinking | drinking | 喝
-reading | reading | 看书, 读书, 阅读
+reading | reading, reading a book, reading book | 看书, 读书, 阅读
 writing | writing letters | 写字
 playing | playing, play | 玩, 玩耍, 嬉戏
 hugging | hug, hugging, cuddle, embrace, embracing | 拥抱, 搂抱, 抱着, 抱抱

@@ -41,7 +41,7 @@ spreadsheet < document | spreadsheet, excel | 电子表格
 slide-deck < document | slide deck, powerpoint, ppt, projector | 幻灯片, 投影仪
 barcode | barcode, qr code | 二维码, 条形码, 条码
 password < document | password | 密码
-chat < screenshot | chat, chat bubble, conversation, wechat, whatsapp, message thread | 聊天, 聊天记录, 微信, 聊天气泡, 对话
+chat < screenshot | chat, chat bubble, conversation, wechat, whatsapp, message thread, messaging app, messenger | 聊天, 聊天记录, 微信, 聊天气泡, 对话
 code < screenshot | source code, code, programming | 代码, 编程
 app < screenshot | app, application | 应用, 应用程序
 website < screenshot | website, web page, webpage, browser | 网页, 网站, 浏览器

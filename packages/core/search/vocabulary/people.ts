@@ -38,7 +38,7 @@ classmate < person | classmate, schoolmate | 同学, 校友
 colleague < person | colleague, coworker, co-worker, workmate | 同事
 group < person | group, group photo, group picture, group shot, team | 合影, 合照, 集体照, 团队, 大合影, 大合照
 crowd < person | crowd, crowded, many people, audience, spectators | 人群, 人山人海, 观众, 拥挤
-selfie < person | selfie, self-portrait | 自拍, 自拍照
+selfie < person | selfie, self-portrait, taking selfie, taking a selfie | 自拍, 自拍照
 portrait < person | portrait, headshot | 肖像, 头像, 证件照, 人像照, 半身像
 bride < woman, wedding | bride | 新娘
 groom < man, wedding | groom, bridegroom | 新郎

@@ -2,7 +2,7 @@ import { concepts } from './concept.js'
 
 /** Landscape, weather, light, rooms: where and when a scene is. */
 export const scenes = concepts(`
-beach | beach, seaside, shore, seashore, coast, coastline, shoreline, by the sea, sandy beach | 海滩, 沙滩, 海边, 海岸, 海岸线, 海滨
+beach < sea | beach, seaside, shore, seashore, coast, coastline, shoreline, by the sea, sandy beach | 海滩, 沙滩, 海边, 海岸, 海岸线, 海滨
 sea | sea, ocean, seascape, seawater | 海, 大海, 海洋, 海面, 海水, 海景
 wave < sea | wave, surf wave | 海浪, 浪花, 波浪, 浪
 sand | sand, sandy | 沙, 沙子
