@@ -5,12 +5,16 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
+import { vi } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { SCOPES } from '../packages/core/sign-in/scopes.js'
 import { type Daemon, requester, until } from './daemon.js'
 
 /** Whether tests run the composition of docker-compose.yml where they else start a process tree. */
 export const inContainers = process.env.ALBUMEN_E2E === 'compose'
+
+// Seven containers take longer to come up than a process tree, and go through a check of their health each.
+if (inContainers) vi.setConfig({ hookTimeout: 400_000 })
 
 /** The address of this machine for the daemon: what listens there is reached by it. */
 export const here = inContainers ? gateway() : '127.0.0.1'

@@ -11,7 +11,7 @@ import { docker, project, say, until } from './docker.mjs'
 const root = path.join(import.meta.dirname, '..', '..')
 const scenes = path.join(root, 'models', 'nano-vl', 'demo')
 const names = readdirSync(scenes).filter((name) => name.endsWith('.jpg'))
-const [FIRST, ALL] = [4, 10]
+const [FIRST, ALL] = [3, 7]
 const work = mkdtempSync(path.join(os.tmpdir(), 'albumen-second-'))
 const photos = path.join(work, 'photos')
 mkdirSync(photos)
@@ -150,12 +150,14 @@ function withoutCard() {
   const file = path.join(work, 'without-card.yml')
   writeFileSync(
     file,
-    `services:\n  engine:\n    deploy: !reset null\n  worker:\n    ports: !override ['${HOST}:8486:8486']\n`,
+    `services:\n  engine:\n    deploy: !reset null\n    environment: { LLAMA_ARG_THREADS: 1 }\n  worker:\n    ports: !override ['${HOST}:8486:8486']\n`,
   )
   return file
 }
 
-const idOf = (service) => gpuBox.compose('ps', '-q', service).trim()
+function idOf(service) {
+  return gpuBox.compose('ps', '-q', service).trim()
+}
 
 function copy(from, to) {
   for (const name of names.slice(from, to)) cpSync(path.join(scenes, name), path.join(photos, name))
