@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { projectRoot } from '../packages/core/project-root.js'
 import { type OpenBrowser, openBrowser } from './browser.js'
 import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScene, putScenes } from './demo-scenes.js'
+import { freePort } from './redis.js'
 
 const PASSWORD = 'a house by the sea'
 const guide = readFileSync(path.join(projectRoot, 'docs', 'reverse-proxy.md'), 'utf8')
@@ -190,12 +190,4 @@ function start(proxy: Snippet['proxy'], file: string, folder: string): ChildProc
     env: { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
     stdio: 'ignore',
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  const { port } = server.address() as { port: number }
-  await new Promise((closed) => server.close(closed))
-  return port
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { createLog } from './log.js'
-import { forgetFuture } from './queue-clock.js'
 import { openQueues } from './queues.js'
 import { testDatabase } from './testing/postgres.js'
 
@@ -25,8 +24,8 @@ it('goes on with jobs that a clock which was a year ahead has put off', async ()
     const done: number[] = []
     const work = async ({ fileId }: { fileId: number }) => void done.push(fileId)
     queues.consume('ingest', work, { concurrency: 1, maxStalledCount: 3 })
-    expect(await forgetFuture(pool)).toBe(2)
-    expect(await forgetFuture(pool)).toBe(0)
+    expect(await queues.forgetFuture()).toBe(2)
+    expect(await queues.forgetFuture()).toBe(0)
     // The one that was put off at once, the other as soon as its lock has run out; those rightly put off wait.
     await expect.poll(() => done, { timeout: 55_000 }).toEqual([2, 3])
     const { rows } = await pool.query(`select id from job where state = 'delayed' order by id`)

@@ -3,7 +3,6 @@ import { enqueueFiles, enqueuePhotos, pendingCounts } from '#core/backlog'
 import type { Database } from '#core/database/connect'
 import { messageOf } from '#core/errors'
 import type { Log } from '#core/log'
-import { forgetFuture } from '#core/queue-clock'
 import type { Queues } from '#core/queues'
 
 /** Between two comparisons of the catalogue with the queues. */
@@ -15,7 +14,7 @@ const EVERY_MS = 60_000
  */
 export function keepBacklog(db: Database, queues: Queues, log: Log, signal: AbortSignal): Promise<void> {
   return loop(async (atStart) => {
-    const early = queues.pool ? await forgetFuture(queues.pool) : 0
+    const early = await queues.forgetFuture()
     if (early > 0) log.warn({ jobs: early }, 'the clock was ahead; what was put off goes on')
     const waiting = await pendingCounts(db)
     const ingest = await queues.ingest.counts()
