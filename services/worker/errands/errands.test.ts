@@ -106,7 +106,7 @@ test('a download shows how far it is, is stopped, thrown away, begun again, and 
   hub.pace = {}
   const second = await asked('pull', NAME, { use: true })
   expect(await became(second, 'done')).toMatchObject({ result: { used: true, bytes: expect.any(Number) } })
-  expect(await readFile(models(MODEL))).toEqual(content)
+  expect((await readFile(models(MODEL))).equals(content)).toBe(true)
   expect(await readSelection(models())).toEqual({ model: NAME })
 })
 
