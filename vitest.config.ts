@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['albumen-source', 'node', 'default']
 
+/** What is about other programs that keep the machine busy cannot have any beside it. */
+const ALONE = ['e2e/busy.test.ts']
+
 export default defineConfig({
   ssr: { resolve: { conditions } },
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
@@ -27,13 +30,25 @@ export default defineConfig({
         },
       },
       {
-        // Each starts the whole process tree, so they come after the rest. Two at a time: they wait as much as they compute.
+        // Each starts the whole process tree, so they come after the rest. Three at a time: they wait more than they compute.
         extends: true,
         test: {
           name: 'end-to-end',
           include: ['e2e/**/*.test.ts'],
+          exclude: ALONE,
           testTimeout: 300_000,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE,
+          testTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

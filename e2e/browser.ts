@@ -1,6 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { temporaryFolder } from './daemon.js'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 
 /** The real browser of the system; nothing is downloaded. */
 const FLAGS = [
@@ -29,7 +28,6 @@ export interface OpenBrowser {
 
 /** @param flags more of Chromium's own */
 export async function openBrowser(flags: string[] = []): Promise<OpenBrowser> {
-  const profile = await temporaryFolder()
   const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...FLAGS, ...flags] })
   return {
     async open(address, look = DESKTOP) {
@@ -56,10 +54,46 @@ export async function openBrowser(flags: string[] = []): Promise<OpenBrowser> {
       await page.goto(address)
       return { page, troubles, context }
     },
-    async close() {
-      await browser.close()
-      await profile.remove()
+    close: () => browser.close(),
+  }
+}
+
+/** Pages in a browser that is there for the tests of a file; each is closed after its test. */
+export interface Pages {
+  /** A page of the daemon, such as `library`. What goes wrong on it is in {@link Pages.troubles}, too. */
+  open(at?: string, look?: Look): Promise<Page>
+  /** A page of any address, on which something may go wrong. */
+  openAt(address: string, look?: Look): Promise<{ page: Page; troubles: string[] }>
+  /** what went wrong on all pages so far */
+  troubles(): string[]
+}
+
+/** @param address where the daemon is, asked each time a page is opened */
+export function pagesFor(address: () => string): Pages {
+  let browser: OpenBrowser | undefined
+  const open: BrowserContext[] = []
+  const troubles: string[][] = []
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterEach(async () => {
+    for (const each of open.splice(0)) await each.close()
+  })
+  afterAll(() => browser?.close())
+
+  async function openAt(at: string, look?: Look) {
+    const opened = await (browser as OpenBrowser).open(at, look)
+    open.push(opened.context)
+    return opened
+  }
+  return {
+    openAt,
+    async open(at = '', look) {
+      const opened = await openAt(`${address()}/${at}`, look)
+      troubles.push(opened.troubles)
+      return opened.page
     },
+    troubles: () => troubles.flat(),
   }
 }
 

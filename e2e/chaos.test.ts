@@ -252,12 +252,14 @@ function unmount(target: string): void {
   mounted.splice(mounted.indexOf(target), 1)
 }
 
-/** Of Debian's package libfaketime, or where FAKETIME_LIBRARY says. */
+/** Of Debian's package libfaketime, or where FAKETIME_LIBRARY says. Where everything must run, an error without it. */
 function libraryOfFaketime(): string | undefined {
   const folders = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
     (name) => `/usr/lib/${name}/faketime/libfaketimeMT.so.1`,
   )
-  return [process.env.FAKETIME_LIBRARY ?? '', ...folders].find((file) => file !== '' && existsSync(file))
+  const found = [process.env.FAKETIME_LIBRARY ?? '', ...folders].find((file) => file !== '' && existsSync(file))
+  if (!found && process.env.REQUIRE_SERVICES === '1') throw new Error('libfaketime must be installed for this run')
+  return found
 }
 
 function canMount(): boolean {

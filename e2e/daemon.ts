@@ -60,7 +60,8 @@ export async function startDaemon(options: {
     return await startComposition({ dataDir, folders, env: { ...settings, ...env } })
   }
   const { postgres, run: runFolder } = dataFolder(options.folders ? dataDir : path.join(dataDir, 'demo'))
-  if (options.folders && !existsSync(postgres)) await copyCluster(postgres)
+  const bundled = options.folders && !options.env?.DATABASE_URL
+  if (bundled && !existsSync(postgres)) await copyCluster(postgres)
   const child = spawn(process.execPath, ['bin/albumen.mjs', 'up', ...(options.folders ?? [])], {
     cwd: projectRoot,
     env: { ...environment(dataDir), ...options.env },
@@ -126,6 +127,7 @@ const JSON_BODY = { 'content-type': 'application/json' }
 /** Short waits and the bundled model. */
 const settings = {
   ALBUMEN_MODEL: 'nano-vl',
+  ALBUMEN_ANALYSE_CONCURRENCY: '1', // each photo at once is a process that loads the model and reads the prompt
   ALBUMEN_SETTLE_SECONDS: '0.5',
   ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
   ALBUMEN_NICE: '0', // beside other tests it would hardly get a turn

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { BrowserContext } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { seriousProblems } from './axe.js'
-import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, type Look, PHONE, pagesFor } from './browser.js'
 import { here } from './composition.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder, putScenes } from './demo-scenes.js'
@@ -20,30 +18,17 @@ const SLOW = { timeout: 120_000 }
 describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let daemon: Daemon
-  let browser: OpenBrowser
-  const troubles: string[][] = []
-  const contexts: BrowserContext[] = []
-  afterEach(async () => {
-    for (const each of contexts.splice(0)) await each.close()
-  })
   const start = (env: Record<string, string> = {}) =>
     startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [path.join(folder.path, 'photos')], env })
-  const open = async (page = '', look?: Look) => {
-    const opened = await browser.open(`${daemon.address}/${page}`, look)
-    troubles.push(opened.troubles)
-    contexts.push(opened.context)
-    return opened
-  }
+  const { open, openAt, troubles } = pagesFor(() => daemon.address)
 
   beforeAll(async () => {
     folder = await temporaryFolder()
     await putScenes(path.join(folder.path, 'photos'), PHOTOS)
-    browser = await openBrowser()
     daemon = await start()
     await daemon.post('/queues/analyse/pause')
   })
   afterAll(async () => {
-    await browser?.close()
     await daemon?.stop()
     await folder?.remove()
   })
@@ -53,7 +38,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       const { photos } = await daemon.get<{ photos: { total: number } }>('/status')
       return photos.total === PHOTOS.length
     })
-    const { page } = await open()
+    const page = await open()
     const state = page.getByTestId('state')
     await page.locator('[data-state=paused]').waitFor()
     await page.getByRole('button', { name: 'Resume' }).click()
@@ -67,7 +52,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('says in Chinese what the api says', async () => {
-    const { page } = await open('settings?section=about', { ...PHONE, language: 'zh' })
+    const page = await open('settings?section=about', { ...PHONE, language: 'zh' })
     const findings = page.getByTestId('findings')
     await findings.getByText('数据库', { exact: true }).waitFor()
     const text = (await findings.innerText()).replace(/`[^`]*`/g, '')
@@ -75,19 +60,19 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('finds photos in English and Chinese, with the question in the address', async () => {
-    const { page } = await open('search')
+    const page = await open('search')
     await page.getByRole('combobox').fill('purple flowers')
     await page.getByTestId('results').getByRole('link').first().waitFor()
     expect(new URL(page.url()).searchParams.get('q')).toBe('purple flowers')
     expect(await page.getByTestId('count').textContent()).toBe('1 photo')
 
     const chinese = await open('search?q=三亚', { ...PHONE, language: 'zh' })
-    await chinese.page.getByTestId('results').getByRole('link').first().waitFor()
-    expect(await chinese.page.getByTestId('count').textContent()).toMatch(/^\d 张照片/)
+    await chinese.getByTestId('results').getByRole('link').first().waitFor()
+    expect(await chinese.getByTestId('count').textContent()).toMatch(/^\d 张照片/)
   })
 
   test('the library and the viewer are walked with the keyboard alone', async () => {
-    const { page } = await open('library')
+    const page = await open('library')
     const tiles = page.getByTestId('grid').getByRole('link')
     await tiles.first().waitFor()
     await tiles.first().focus()
@@ -116,7 +101,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('a failed photo is tried again from the page', async () => {
-    const { page } = await open()
+    const page = await open()
     await page.locator('[data-state=idle]').waitFor()
     await daemon.sql(`update photos set state = 'failed', failed_stage = 'analyse', failed_code = 'engine_timeout',
       failed_reason = 'It took too long.', failed_at = now()
@@ -132,7 +117,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('a photo that is not stored is looked at while one watches', async () => {
-    const { page } = await open('try')
+    const page = await open('try')
     await page.setInputFiles('input[type=file]', path.join(demoFolder, 'black-cat-grass.jpg'))
     await page.getByTestId('analysis').getByText(/cat/i).first().waitFor(SLOW)
     expect(await page.getByTestId('answer').textContent()).toContain('"category"')
@@ -145,7 +130,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
       response.end()
     })
     await new Promise<void>((listening) => receiver.listen(0, here, listening))
-    const { page } = await open('settings?section=tokens')
+    const page = await open('settings?section=tokens')
     await page.getByLabel(/Name/).fill('phone')
     await page.getByRole('button', { name: 'Make a token' }).click()
     expect((await page.getByTestId('secret').textContent())?.length).toBeGreaterThan(20)
@@ -166,15 +151,14 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     ['a desktop in the light', { width: 1360, height: 900 }],
     ['a phone in the dark, in Chinese', { ...PHONE, dark: true, language: 'zh' }],
   ])('every page fits, and axe finds nothing serious, on %s', async (_name, look) => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    const { page } = await open('', look)
+    const page = await open('', look)
     for (const each of PAGES) {
       await page.goto(`${daemon.address}/${each}`)
       await page.locator('h1').first().waitFor({ state: 'attached' })
       await page.waitForLoadState('networkidle').catch(() => {})
       expect(await page.evaluate<string>('document.documentElement.dataset.theme')).toBe(look.dark ? 'dark' : 'light')
       await expectFitting(page)
-      expect(await seriousProblems(page, axe), `/${each}`).toEqual([])
+      expect(await seriousProblems(page), `/${each}`).toEqual([])
     }
   })
 
@@ -191,13 +175,12 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     })
     await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening))
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/photos/`
-    const { page, context, troubles } = await browser.open(`${address}library`)
-    contexts.push(context)
+    const { page, troubles: found } = await openAt(`${address}library`)
     await page.getByTestId('grid').getByRole('link').first().waitFor()
     await page.getByRole('link', { name: 'Overview' }).click()
     await page.locator('[data-state=idle]').waitFor()
     expect(page.url()).toBe(address)
-    expect(troubles).toEqual([])
+    expect(found).toEqual([])
     proxy.closeAllConnections()
     proxy.close()
   })
@@ -214,8 +197,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await daemon.sql(`insert into photos (id, bytes, state, format, width, height, taken_local, taken_source, ingested_at)
       select encode(sha256(i::text::bytea), 'hex'), 1, 'analysed', 'jpeg', 4000 - i % 3 * 700, 3000, timestamp '2000-01-01' +
         i * interval '7 hours', 'exif', now() from generate_series(1, 20000) i`)
-    const { page, context } = await browser.open(`${daemon.address}/library`)
-    contexts.push(context)
+    const { page } = await openAt(`${daemon.address}/library`) // there are no pictures of these
     const tiles = page.getByTestId('grid').getByRole('link')
     await tiles.first().waitFor()
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight / 2)')
@@ -233,8 +215,7 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('recovers by itself when the server comes back', async () => {
-    const { page, context } = await browser.open(daemon.address)
-    contexts.push(context)
+    const { page } = await openAt(daemon.address)
     await page.locator('[data-state=idle]').waitFor()
     const { port } = new URL(daemon.address)
     await daemon.stop()
@@ -246,6 +227,6 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test('nothing went wrong on any page, and nothing was asked of anybody else', () => {
-    expect(troubles.flat()).toEqual([])
+    expect(troubles()).toEqual([])
   })
 })

@@ -26,23 +26,27 @@ export const scenes: Scene[] = readFileSync(path.join(demoFolder, 'labels.jsonl'
 
 const everyName = scenes.map(({ file }) => path.parse(file).name)
 
-/** What looking at a photo takes grows with its size: this small it is a fifth of a second's work instead of one and a half. */
-const SMALL = { width: 192, height: 192, fit: 'inside' } as const
+/**
+ * Pixels of the longer side. What looking at a photo takes grows with its size: this small it is a fifth of a second's work
+ * instead of one and a half.
+ */
+const SMALL = 192
 
 /**
  * Puts small copies of scenes into a folder, for what is about everything but how well the model sees: of these it tells
  * what they are about, and mistakes itself more often.
  * @param names of files without `.jpg`; all where none are given
  */
-export async function putScenes(folder: string, names: readonly string[] = everyName): Promise<void> {
+export async function putScenes(folder: string, names: readonly string[] = everyName, longest = SMALL): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  for (const name of names) await putScene(name, path.join(folder, `${name}.jpg`))
+  for (const name of names) await putScene(name, path.join(folder, `${name}.jpg`), longest)
 }
 
 /** The same of one scene, under another name. Date and place come along. */
-export async function putScene(name: string, file: string): Promise<void> {
+export async function putScene(name: string, file: string, longest = SMALL): Promise<void> {
+  const size = { width: longest, height: longest, fit: 'inside' } as const
   await sharp(path.join(demoFolder, `${name}.jpg`))
-    .resize(SMALL)
+    .resize(size)
     .keepMetadata()
     .jpeg({ quality: 90 })
     .toFile(file)

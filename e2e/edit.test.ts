@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seriousProblems } from './axe.js'
-import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, type Look, PHONE, pagesFor } from './browser.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScenes } from './demo-scenes.js'
 
@@ -15,18 +13,7 @@ const SLOW = { timeout: 120_000 }
 describe.skipIf(!available('chromium'))('what the owner says, in a browser', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let daemon: Daemon
-  let browser: OpenBrowser
-  const troubles: string[][] = []
-  const contexts: BrowserContext[] = []
-  afterEach(async () => {
-    for (const each of contexts.splice(0)) await each.close()
-  })
-  const open = async (page = '', look?: Look) => {
-    const opened = await browser.open(`${daemon.address}/${page}`, look)
-    troubles.push(opened.troubles)
-    contexts.push(opened.context)
-    return opened.page
-  }
+  const { open, openAt, troubles } = pagesFor(() => daemon.address)
   const total = async (query = '') => (await daemon.get<{ total: number }>(`/timeline${query}`)).total
   const idOf = async (name: string) => {
     const { items } = await daemon.get<{ items: { photo: { id: string } }[] }>(`/search?q=${name}.jpg&hidden=include`)
@@ -38,7 +25,6 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     folder = await temporaryFolder()
     const photos = path.join(folder.path, 'photos')
     await putScenes(photos, PHOTOS)
-    browser = await openBrowser()
     daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos] })
     await until('all to be analysed', async () => {
       const { photos } = await daemon.get<{ photos: { analysed: number } }>('/status')
@@ -46,7 +32,6 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     })
   })
   afterAll(async () => {
-    await browser?.close()
     await daemon?.stop()
     await folder?.remove()
   })
@@ -166,7 +151,7 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
   })
 
   test('what the api refuses is shown as it was', async () => {
-    const page = await open('library')
+    const { page } = await openAt(`${daemon.address}/library`) // the browser tells of the refusal
     await tiles(page).first().waitFor()
     await page.route('**/api/v1/photos', (route) =>
       route.fulfill({ status: 503, json: { status: 503, detail: 'The database does not answer now.' } }),
@@ -177,36 +162,34 @@ describe.skipIf(!available('chromium'))('what the owner says, in a browser', () 
     await page.getByText('The database does not answer now.').waitFor()
     expect(await tiles(page).count()).toBe(PHOTOS.length)
     expect(await total()).toBe(PHOTOS.length)
-    troubles.pop() // the browser tells of the refusal
   })
 
   test.each<[string, Look]>([
     ['a desktop in the light', { width: 1360, height: 900 }],
     ['a phone in the dark, in Chinese', { ...PHONE, dark: true, language: 'zh' }],
   ])('correcting fits, and axe finds nothing serious, on %s', async (_name, look) => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const page = await open(`library?photo=${await idOf('purple-flowers')}`, look)
     await page.getByTestId('by-hand').waitFor()
-    expect(await seriousProblems(page, axe)).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
     await page.keyboard.press('e')
     await page.getByTestId('correct').waitFor()
-    expect(await seriousProblems(page, axe)).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.keyboard.press('?')
     await page.getByRole('heading', { name: /Keyboard|键盘/ }).waitFor()
-    expect(await seriousProblems(page, axe)).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await tiles(page).first().focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('t')
     await page.getByTestId('tag-dialog').waitFor()
-    expect(await seriousProblems(page, axe)).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expectFitting(page)
   })
 
   test('nothing went wrong on any page', () => {
-    expect(troubles.flat()).toEqual([])
+    expect(troubles()).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ export async function openLibrary(backend: string, fill: (photos: string) => Pro
   mkdirSync(photos)
   await fill(photos)
   const redis = backend === 'redis' ? await startRedis(folder.path) : undefined
-  const env: Record<string, string> = redis ? { REDIS_URL: redis.url } : {}
+  const env = { ALBUMEN_ANALYSE_CONCURRENCY: 'auto', ...(redis ? { REDIS_URL: redis.url } : {}) }
   const start = () => startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
   const library: Library = {
     photos,

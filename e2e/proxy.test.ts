@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { type OpenBrowser, openBrowser } from './browser.js'
 import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder } from './demo-scenes.js'
+import { putScene, putScenes } from './demo-scenes.js'
+import { freePort } from './redis.js'
 
 const PASSWORD = 'a house by the sea'
 const guide = readFileSync(path.join(projectRoot, 'docs', 'reverse-proxy.md'), 'utf8')
@@ -62,8 +62,7 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
     beforeAll(async () => {
       folder = await temporaryFolder()
       photos = path.join(folder.path, 'photos')
-      mkdirSync(photos)
-      copyFileSync(path.join(demoFolder, 'autumn-forest.jpg'), path.join(photos, 'autumn-forest.jpg'))
+      await putScenes(photos, ['autumn-forest'])
       makeCertificate(folder.path)
       daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
     })
@@ -101,7 +100,7 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
 
       // Live events come through as they happen.
       const told = page.evaluate<string>(nextIngested)
-      copyFileSync(path.join(demoFolder, `${photo}.jpg`), path.join(photos, `${photo}.jpg`))
+      await putScene(photo, path.join(photos, `${photo}.jpg`))
       expect(JSON.parse(await told)).toMatchObject({ type: 'photo.ingested', data: { path: `${photo}.jpg` } })
 
       // Pictures, pages and big uploads.
@@ -191,12 +190,4 @@ function start(proxy: Snippet['proxy'], file: string, folder: string): ChildProc
     env: { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
     stdio: 'ignore',
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  const { port } = server.address() as { port: number }
-  await new Promise((closed) => server.close(closed))
-  return port
 }

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { BrowserContext } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub, type TestHub } from '../packages/vision/models/testing.js'
 import { seriousProblems } from './axe.js'
-import { expectFitting, type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
+import { expectFitting, PHONE, pagesFor } from './browser.js'
 import { here, inContainers } from './composition.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder, putScene, putScenes } from './demo-scenes.js'
@@ -36,17 +34,9 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let hub: TestHub
   let daemon: Daemon
-  let browser: OpenBrowser
   let photos: string
-  const troubles: string[][] = []
-  const contexts: BrowserContext[] = []
   const status = () => daemon.get<Status>('/status')
-  const open = async (page = '', look?: Look) => {
-    const opened = await browser.open(`${daemon.address}/${page}`, look)
-    troubles.push(opened.troubles)
-    contexts.push(opened.context)
-    return opened.page
-  }
+  const { open, troubles } = pagesFor(() => daemon.address)
 
   beforeAll(async () => {
     folder = await temporaryFolder()
@@ -54,18 +44,13 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     await putScenes(path.join(photos, '家庭'), ['red-car', 'white-cat-sofa'])
     await putScenes(path.join(photos, 'Screenshots'), ['chart-screenshot-light'])
     hub = await hubWithNano()
-    browser = await openBrowser()
     daemon = await startDaemon({
       dataDir: path.join(folder.path, 'data'),
       folders: ['--setup'],
       env: { ALBUMEN_MODEL: '', HF_ENDPOINT: hub.url, ALBUMEN_BROWSE_ROOTS: folder.path },
     })
   })
-  afterEach(async () => {
-    for (const each of contexts.splice(0)) await each.close()
-  })
   afterAll(async () => {
-    await browser?.close()
     await daemon?.stop()
     await hub?.close()
     await folder?.remove()
@@ -196,18 +181,17 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
   })
 
   test('axe finds nothing serious in the guide and the settings', async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const page = await open('welcome', { ...PHONE, dark: true, language: 'zh' })
     for (const each of ['welcome', 'settings?section=model', 'settings?section=folders', 'settings?section=look']) {
       await page.goto(`${daemon.address}/${each}`)
       await page.locator('h1').first().waitFor({ state: 'attached' })
       await page.waitForLoadState('networkidle').catch(() => {})
       await expectFitting(page)
-      expect(await seriousProblems(page, axe), each).toEqual([])
+      expect(await seriousProblems(page), each).toEqual([])
     }
   })
 
   test('nothing went wrong on any page', () => {
-    expect(troubles.flat()).toEqual([])
+    expect(troubles()).toEqual([])
   })
 })

@@ -66,6 +66,11 @@ describe('stored paths', () => {
     expect(readablePath(encodePath(Buffer.from(written)))).toBe(readable)
   })
 
+  it.each(['a\\q.jpg', 'a\\', '\\xg0', 'a\\\\\\.jpg'])('leaves %j as it is', (path) => {
+    expect(() => decodePath(path)).toThrow()
+    expect(readablePath(path)).toBe(path)
+  })
+
   it('makes something readable of every sequence of bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {

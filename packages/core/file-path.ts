@@ -56,12 +56,11 @@ const WESTERN = new TextDecoder('windows-1252')
 /**
  * A stored path as a person reads it. Names that are no UTF-8 come from old archives and cameras: they are taken for
  * Chinese (GBK) where all their bytes allow it and at least one character is of the common ones, both of whose bytes
- * are high (GB 2312); two Western letters in a row seldom are. Else they are taken for Western ones.
+ * are high (GB 2312); two Western letters in a row seldom are. Else they are taken for Western ones. What `encodePath`
+ * never writes stays as it is.
  */
 export function readablePath(path: string): string {
-  if (!path.includes('\\')) return path
-  const bytes = decodePath(path)
-  if (isUtf8(bytes)) return bytes.toString()
+  if (!path.includes('\\') || /\\(?![\\x])|\\x(?![0-9a-f]{2})/.test(path.replaceAll('\\\\', ''))) return path
   const names = path.split('/').map((name) => {
     const bytes = decodePath(name)
     return isUtf8(bytes) ? bytes.toString() : (chinese(bytes) ?? WESTERN.decode(bytes))

@@ -15,6 +15,7 @@ import type { QueueName } from './config.js'
 import { FatalError, messageOf } from './errors.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics/metrics.js'
+import { forgetFutureInPostgres, forgetFutureInRedis } from './queue-clock.js'
 
 /** What each queue carries; checked where a job is taken. */
 export const payloads = {
@@ -66,6 +67,8 @@ export interface Queues {
     /** without `autorun` it takes its first job when resumed */
     options: { concurrency: number; maxStalledCount: number; autorun?: boolean },
   ): Worker
+  /** Has jobs go on that a clock which was ahead has put off too far. @returns how many */
+  forgetFuture(): Promise<number>
   close(): Promise<void>
 }
 
@@ -167,6 +170,7 @@ export async function openQueues(
       opened.unshift(worker)
       return worker
     },
+    forgetFuture: () => backend.forgetFuture(),
     async close() {
       for (const each of opened)
         await each.close().catch((error) => log.debug({ error: messageOf(error) }, 'closing a queue'))
@@ -206,6 +210,7 @@ interface Backend {
   pool?: pg.Pool
   queue(name: string): Queue
   worker(name: string, run: (job: Job, token?: string) => Promise<void>, options: Partial<WorkerOptions>): Worker
+  forgetFuture(): Promise<number>
   close(): Promise<void>
 }
 
@@ -233,6 +238,7 @@ function postgresBackend(
     pool,
     queue: (name) => new Queue(name, { connection, ...traced }, factory),
     worker: (name, run, options) => new Worker(name, run, { ...options, connection, ...traced }, factory),
+    forgetFuture: () => forgetFutureInPostgres(pool),
     close: () => pool.end(),
   }
 }
@@ -247,14 +253,24 @@ async function redisBackend(url: string, log: Log, telemetry: Telemetry): Promis
   }
   const shared = connect(false)
   const clients = [shared]
+  const queues: Queue[] = []
   await checkRedis(shared, log)
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection: shared, ...traced }),
+    queue(name) {
+      const queue = new Queue(name, { connection: shared, ...traced })
+      queues.push(queue)
+      return queue
+    },
     worker: (name, run, options) => {
       const client = connect(true)
       clients.push(client)
       return new Worker(name, run, { ...options, connection: client, ...traced } as WorkerOptions)
+    },
+    async forgetFuture() {
+      let jobs = 0
+      for (const queue of queues) jobs += await forgetFutureInRedis(queue, shared)
+      return jobs
     },
     close: async () => {
       for (const client of clients) client.disconnect()

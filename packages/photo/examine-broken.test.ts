@@ -212,11 +212,15 @@ describe('hashFile', () => {
   it('notices a file that grows meanwhile', async () => {
     const file = path.join(examiner.folder, 'growing')
     await writeFile(file, Buffer.alloc(64 * 1024 * 1024))
-    const reading = hashFile(file)
+    let over = false
+    const reading = hashFile(file).finally(() => {
+      over = true
+    })
+    const refused = expect(reading).rejects.toMatchObject({ code: 'file_changing' })
     const writer = await open(file, 'a')
-    await writer.write('more')
+    while (!over) await writer.write('more')
     await writer.close()
-    await expect(reading).rejects.toMatchObject({ code: 'file_changing' })
+    await refused
     await unlink(file)
   })
 

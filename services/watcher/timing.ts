@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { anySignal } from '#core/any-signal'
 
 /** Waits; ends early, without an error, when the signal is aborted. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -54,14 +55,12 @@ export function createAlarm(): Alarm {
     },
     async sleep(milliseconds, signal) {
       if (!rung && !signal.aborted) {
-        const timer = new AbortController()
-        const ring = new Promise<void>((resolve) => {
-          wake = resolve
-        })
-        const either = AbortSignal.any([signal, timer.signal])
+        const bell = new AbortController()
+        wake = () => bell.abort()
+        const either = anySignal(signal, bell.signal)
         // beyond 2^31 ms Node fires at once
-        await Promise.race([ring, pause(Math.min(milliseconds, 2 ** 31 - 1), either)])
-        timer.abort()
+        await pause(Math.min(milliseconds, 2 ** 31 - 1), either.signal)
+        either.letGo()
       }
       rung = false
       wake = () => {}

@@ -14,6 +14,8 @@ const EVERY_MS = 60_000
  */
 export function keepBacklog(db: Database, queues: Queues, log: Log, signal: AbortSignal): Promise<void> {
   return loop(async (atStart) => {
+    const early = await queues.forgetFuture()
+    if (early > 0) log.warn({ jobs: early }, 'the clock was ahead; what was put off goes on')
     const waiting = await pendingCounts(db)
     const ingest = await queues.ingest.counts()
     if (waiting.files > 0 && (atStart || waiting.files > ingest.waiting + ingest.active)) await enqueueFiles(db, queues)

@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
+import { anySignal } from '#core/any-signal'
 import type { Config } from '#core/config'
 import { messageOf } from '#core/errors'
 import { previewPath } from '#core/preview-path'
@@ -33,7 +34,17 @@ export function previewSource(
     async read(photoId, signal) {
       const file = await presentFile(previewPath(previewsDir, photoId, 'preview'))
       if (file) return file
-      if (config.apiUrl) return await fetchPreview(config.apiUrl, config.apiToken, photoId, signal)
+      if (config.apiUrl) {
+        const either = anySignal(signal, AbortSignal.timeout(PATIENCE_MS))
+        try {
+          return await fetchPreview(config.apiUrl, config.apiToken, photoId, either.signal)
+        } catch (error) {
+          signal.throwIfAborted()
+          throw error
+        } finally {
+          either.letGo()
+        }
+      }
       // What looks like a lost preview is more likely a folder that was never shared with this machine.
       if (!config.queues.includes('ingest') && (await isEmpty(previewsDir))) {
         throw new PreviewsUnavailableError(say('previews_missing', { folder: previewsDir }))
@@ -68,9 +79,8 @@ async function fetchPreview(
   const response = await fetch(address, {
     headers: token ? { authorization: `Bearer ${token}` } : {},
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+    signal,
   }).catch((error: Error) => {
-    signal.throwIfAborted()
     throw problem(`${messageOf(error.cause ?? error)}.`, error)
   })
   const type = response.headers.get('content-type') ?? 'nothing'

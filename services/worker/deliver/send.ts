@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { Webhook } from 'standardwebhooks'
+import { anySignal } from '#core/any-signal'
 import { messageOf } from '#core/errors'
 import type { EventBody } from '#core/event-body'
 import { lookupPublic, PrivateAddressError, refusePrivateHost } from '#core/private-address'
@@ -37,8 +38,9 @@ export async function send(message: Message, signal: AbortSignal): Promise<SendR
   const payload = JSON.stringify(message.body)
   const now = new Date()
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const either = anySignal(signal, timeout)
   try {
-    const response = await post(message, payload, now, AbortSignal.any([signal, timeout]))
+    const response = await post(message, payload, now, either.signal)
     const answer = await readSome(response)
     const status = response.statusCode ?? 0
     if (status >= 200 && status < 300) return { ok: true, status }
@@ -56,6 +58,8 @@ export async function send(message: Message, signal: AbortSignal): Promise<SendR
         ? error.message
         : causeOf(error)
     return { ok: false, status: null, error: reason, down: !refused, retryAfter: undefined }
+  } finally {
+    either.letGo()
   }
 }
 

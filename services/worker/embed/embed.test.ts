@@ -63,7 +63,7 @@ function startStage(embeddingModel: string | undefined, settings: { idleMinutes?
       ...{ connection, queues, config, folder: dataFolder(folder), log: noting },
       ...{ metrics: createMetrics(), holds: noHolds, signal: stopping.signal },
     },
-    { ownersConfig: () => ownersConfig(connection.db, config) },
+    { ownersConfig: () => ownersConfig(connection.db, config), lookEveryMs: 300 },
   )
   const info = () => ({ engine: null, text: stage.report(), queues: ['embed'] })
   const heartbeat = startHeartbeat(connection.db, 'worker', info, log)

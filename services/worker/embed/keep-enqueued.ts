@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { anySignal } from '#core/any-signal'
 import type { Connection } from '#core/database/connect'
 import { enqueueEmbed } from '#core/embed-queue'
 import { messageOf } from '#core/errors'
@@ -35,8 +36,11 @@ export function keepEnqueued({ connection, queue, version, log, signal }: Enqueu
   let gathering: NodeJS.Timeout | undefined
   let enqueueing = Promise.resolve()
   let compareSoon = new AbortController()
-  const wait = (milliseconds: number) =>
-    sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, compareSoon.signal]) }).catch(() => {})
+  const wait = async (milliseconds: number) => {
+    const either = anySignal(signal, compareSoon.signal)
+    await sleep(milliseconds, undefined, { signal: either.signal }).catch(() => {})
+    either.letGo()
+  }
 
   const enqueueAnnounced = async () => {
     const ids = [...announced]

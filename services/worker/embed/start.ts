@@ -26,7 +26,7 @@ interface AtWork {
 /** Gives every analysed photo an embedding, as soon as there is a model; and anew when there is another one. */
 export function startEmbed(
   deps: StageDeps,
-  owner: { ownersConfig(): Promise<Config> },
+  owner: { ownersConfig(): Promise<Config>; lookEveryMs?: number },
 ): { report(): TextReport; close(): Promise<void> } {
   const { connection, queues, log, metrics, signal } = deps
   let atWork: AtWork | undefined
@@ -68,6 +68,7 @@ export function startEmbed(
   const holder = holdTextEngine(
     {
       wanted: async () => (await owner.ownersConfig()).embeddingModel,
+      lookEveryMs: owner.lookEveryMs,
       ...{ config: deps.config, modelsDir: deps.folder.models, log, metrics },
     },
     async (engine) => {

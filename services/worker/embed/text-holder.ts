@@ -13,7 +13,6 @@ import { createTextEngine, type TextEngine } from '#text/engine/text-engine'
 import { type ChosenModel, chooseEmbedding, type EmbeddingChoice } from '#text/models/choose'
 import { type Offer, offerOf } from '../offer.js'
 
-/** How often it is looked whether there is a model now, or another one. */
 const LOOK_EVERY_MS = 5_000
 /**
  * Half of the cores: llama.cpp's threads wait for each other by spinning, and with more threads than free cores (photos
@@ -29,6 +28,8 @@ export interface TextHolder {
 export interface TextHolderOptions {
   /** which model is wanted, as {@link chooseEmbedding} takes it; asked again and again */
   wanted(): Promise<string | undefined>
+  /** how often it is asked, and looked whether there is a model */
+  lookEveryMs?: number | undefined
   config: Pick<Config, 'idleMinutes' | 'workerHost'>
   modelsDir: string
   log: Log
@@ -42,13 +43,12 @@ interface Held {
 }
 
 /**
-/**
  * Holds the text engine: waits until there is an embedding model, and changes over when there is a newer one or the owner
  * chooses another. It is also offered to the api, for questions.
  * @param onEngine told of each engine before it is used, and that there is none before one is closed
  */
 export function holdTextEngine(
-  { wanted, config, modelsDir, log, metrics }: TextHolderOptions,
+  { wanted, lookEveryMs = LOOK_EVERY_MS, config, modelsDir, log, metrics }: TextHolderOptions,
   onEngine: (engine: TextEngine | undefined) => Promise<void> | void,
 ): TextHolder {
   let choice: EmbeddingChoice | undefined
@@ -84,7 +84,7 @@ export function holdTextEngine(
   const looking = (async () => {
     while (!stopping.signal.aborted) {
       await lookOnce().catch((error) => log.error({ error: messageOf(error) }, 'no text engine can be made'))
-      await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})
+      await sleep(lookEveryMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   })()
 

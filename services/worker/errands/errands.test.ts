@@ -106,7 +106,7 @@ test('a download shows how far it is, is stopped, thrown away, begun again, and 
   hub.pace = {}
   const second = await asked('pull', NAME, { use: true })
   expect(await became(second, 'done')).toMatchObject({ result: { used: true, bytes: expect.any(Number) } })
-  expect(await readFile(models(MODEL))).toEqual(content)
+  expect((await readFile(models(MODEL))).equals(content)).toBe(true)
   expect(await readSelection(models())).toEqual({ model: NAME })
 })
 
@@ -213,9 +213,9 @@ test('the machine is measured on the photos that are there, line by line; what i
   const errand = await became(await asked('tune', '', { minutes: 10 }), 'running')
   const rows = await vi.waitFor(
     async () => {
-      const found = (await readErrand(db(), errand.id))?.progress?.rows
-      expect(found).toMatchObject([{}])
-      return found as unknown[]
+      const found = ((await readErrand(db(), errand.id))?.progress?.rows ?? []) as unknown[]
+      expect(found.length).toBeGreaterThan(0)
+      return found
     },
     { timeout: 200_000, interval: 200 },
   )

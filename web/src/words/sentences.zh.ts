@@ -442,5 +442,5 @@ export const sentences: Sentences = {
   thing_share: '文件夹“{name}”',
   thing_named_token: '令牌“{name}”',
   thing_token: '令牌 {id}',
-  thing_webhook: ' webhook {id}',
+  thing_webhook: '通知目标（webhook）{id}',
 }

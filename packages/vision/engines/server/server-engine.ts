@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { anySignal } from '#core/any-signal'
 import { PermanentError } from '#core/errors'
 import type { Log } from '#core/log'
 import { say } from '#core/sentences/say'
@@ -146,12 +147,12 @@ export function createServerEngine(options: ServerEngineOptions): ServerEngine {
     const began = Date.now()
     const watching = watch.begin()
     const limit = AbortSignal.timeout(timeoutMs)
-    const signals = [watching.signal, limit, ...(request.signal ? [request.signal] : [])]
+    const either = anySignal(watching.signal, limit, ...(request.signal ? [request.signal] : []))
     try {
       const question = {
         messages: messagesFor(request.language, jpegUrl(request.jpeg)),
         ...{ temperature: request.temperature, maxTokens: MAX_ANSWER_TOKENS, shape: ANALYSIS_SHAPE },
-        ...{ signal: AbortSignal.any(signals), onToken: request.onToken },
+        ...{ signal: either.signal, onToken: request.onToken },
       }
       const answer = await chat(transport, asked, dialect, question, (refused, said) =>
         log.warn(
@@ -175,6 +176,7 @@ export function createServerEngine(options: ServerEngineOptions): ServerEngine {
       if (error instanceof NoConnectionError) throw circuit.open(verdicts.away(error))
       throw brokeOff(error, request.jpeg)
     } finally {
+      either.letGo()
       watching.end()
     }
   }

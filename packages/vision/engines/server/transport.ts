@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { anySignal } from '#core/any-signal'
 import type { ServerAddress } from './address.js'
 import { NoConnectionError } from './trouble.js'
 
@@ -45,13 +46,14 @@ export function createTransport(address: ServerAddress, closing: AbortSignal, he
 
   function send(method: 'GET' | 'POST', path: string, body: string | undefined, signal: AbortSignal): Promise<Reply> {
     const url = new URL(address.base + path)
+    const either = anySignal(closing, signal)
     return new Promise((resolve, reject) => {
       const content = body === undefined ? {} : { 'content-type': 'application/json' }
       const request = (url.protocol === 'https:' ? https : http).request(url, {
         method,
         agent: false,
         headers: { ...headers, ...content, ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) },
-        signal: AbortSignal.any([closing, signal]),
+        signal: either.signal,
       })
       const silent = setTimeout(
         () =>
@@ -67,7 +69,10 @@ export function createTransport(address: ServerAddress, closing: AbortSignal, he
           clearTimeout(silent)
         })
       })
-      request.once('close', () => clearTimeout(silent))
+      request.once('close', () => {
+        clearTimeout(silent)
+        either.letGo()
+      })
       request.on('error', (cause) => reject(connected ? cause : new NoConnectionError(cause.message, { cause })))
       request.once('response', (response) => {
         heard()
