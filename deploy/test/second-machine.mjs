@@ -17,15 +17,14 @@ const photos = path.join(work, 'photos')
 mkdirSync(photos)
 /** Under this address both are reached, each by its own ports, as if they were two machines. */
 const HOST = docker('network', 'inspect', 'bridge', '-f', '{{(index .IPAM.Config 0).Gateway}}').trim()
-const [API, DATABASE, REDIS, ENGINE] = [18_484, 15_432, 16_379, 18_080]
+const [API, DATABASE, REDIS] = [18_484, 15_432, 16_379]
 
 const nas = machine('nas', ['docker-compose.yml', 'deploy/gpu-worker/open.yml'], {
   ...{ PHOTOS: photos, ALBUMEN_PORT: `${HOST}:${API}`, ALBUMEN_PUBLIC_URL: `http://${HOST}:${API}` },
   ...{ DATABASE_PORT: `${HOST}:${DATABASE}`, REDIS_PORT: `${HOST}:${REDIS}` },
 })
-/** The second machine's only way out, and who needs it. */
-const NETWORK = 'albumen-test-gpu-box_default'
-const SERVICES = ['engine', 'worker']
+/** The second machine's only way out; its worker and its engine have another network between them. */
+const CABLE = 'albumen-test-gpu-box_cable'
 let gpuBox
 let token = ''
 
@@ -82,7 +81,7 @@ async function together() {
     ...{ DATABASE_URL: database.replace('postgres:5432', `${HOST}:${DATABASE}`) },
     ...{ REDIS_URL: redis.replace('redis:6379', `${HOST}:${REDIS}`) },
     ...{ ALBUMEN_API_URL: `http://${HOST}:${API}`, ALBUMEN_API_TOKEN: workers.trim(), WORKER_HOST: HOST },
-    ...{ ENGINE_KEY: 'between-the-two', ENGINE_PORT: `${HOST}:${ENGINE}`, ENGINE_MODEL: 'nano-vl' },
+    ...{ ENGINE_KEY: 'between-the-two', ENGINE_MODEL: 'nano-vl' },
     ...{ ENGINE_IMAGE: 'ghcr.io/ggml-org/llama.cpp:server', ENGINE_IMAGE_TOKENS: 256 },
   })
   assert.match(gpuBox.compose('config'), new RegExp(`ALBUMEN_WORKER_HOST: ${HOST}:8486`))
@@ -104,7 +103,7 @@ async function classified() {
 async function cutOff() {
   copy(FIRST, ALL)
   await until('the second machine to be at it', async () => (await status()).queues.analyse.active > 0)
-  for (const service of SERVICES) docker('network', 'disconnect', NETWORK, idOf(service))
+  docker('network', 'disconnect', CABLE, gpuBox.compose('ps', '-q', 'worker').trim())
   await until('the photos to be read', async () => (await status()).photos.total === ALL)
   await until('the worker to be missed', async () => (await status()).engine.state !== 'ready', 120)
   const { engine } = await status()
@@ -114,7 +113,7 @@ async function cutOff() {
 
 async function back() {
   const start = Date.now()
-  for (const service of SERVICES) docker('network', 'connect', '--alias', service, NETWORK, idOf(service))
+  docker('network', 'connect', CABLE, gpuBox.compose('ps', '-q', 'worker').trim())
   await analysed(ALL)
   say(`  ${((Date.now() - start) / 1000).toFixed(0)} s after the cable was back`)
   const answers = nas.compose(
@@ -145,18 +144,14 @@ function machine(name, files, env) {
   return project('--project-directory', folder, '--env-file', settings, '-p', `albumen-test-${name}`, ...named)
 }
 
-/** No card is needed, and the worker's port is opened where the first machine looks for it alone. */
+/** No card is needed, there is a cable that can be pulled, and the worker's port is opened to the first machine alone. */
 function withoutCard() {
   const file = path.join(work, 'without-card.yml')
-  writeFileSync(
-    file,
-    `services:\n  engine:\n    deploy: !reset null\n    environment: { LLAMA_ARG_THREADS: 1 }\n  worker:\n    ports: !override ['${HOST}:8486:8486']\n`,
-  )
+  const engine = 'engine:\n    deploy: !reset null\n    ports: !reset null\n    environment: { LLAMA_ARG_THREADS: 1 }'
+  const worker = `worker:\n    networks: [default, cable]\n    ports: !override ['${HOST}:8486:8486']`
+  const networks = 'networks:\n  default: { internal: true }\n  cable: {}'
+  writeFileSync(file, `services:\n  ${engine}\n  ${worker}\n${networks}\n`)
   return file
-}
-
-function idOf(service) {
-  return gpuBox.compose('ps', '-q', service).trim()
 }
 
 function copy(from, to) {
