@@ -105,7 +105,9 @@ describe('a model that does not fit', () => {
     const tiny = { ...nas, memory: { totalBytes: 2 * GB, availableBytes: GB, limited: true } }
     const { refusal, hint } = { hint: '', ...(await settingsFor(await two(), tiny)) }
     expect(refusal).toMatch(/needs 3\.\d GB of memory, and this machine has 2 GB \(the limit of this container\)\.$/)
-    expect(hint).toMatch(/^No vision model fits into the 2 GB .* set ALBUMEN_SERVER_URL to it\.$/)
+    expect(hint).toMatch(
+      /^No vision model fits into the memory of this machine: 2 GB .* set ALBUMEN_SERVER_URL to it\.$/,
+    )
   })
 })
 

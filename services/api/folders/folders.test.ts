@@ -78,7 +78,7 @@ describe('folders', () => {
     ]) {
       expect(answer.statusCode).toBe(inside ? 200 : 403)
       if (!inside) expect(answer.json()).toMatchObject({ code: 'folder_elsewhere' })
-      expect(answer.body).not.toContain('inside"')
+      expect(answer.body).not.toContain('"inside"')
     }
   })
 
