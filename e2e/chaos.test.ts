@@ -77,7 +77,9 @@ describe.each(available('redis-server') ? ['redis', 'postgres'] : ['postgres'])(
     const corrupt = Math.round(count / 10)
     await writePhotos(photos, 'first', count)
     await writeCorrupt(photos, corrupt)
-    writeSparse(path.join(photos, 'huge.jpg'))
+    // It is read again after each death: in the short form once in two is enough.
+    const huge = minutes > 0 || backend === 'postgres'
+    if (huge) writeSparse(path.join(photos, 'huge.jpg'))
     const receiver = await startReceiver({ secret: newSecret() })
     let redis = backend === 'redis' ? await startRedis(folder.path) : undefined
     const env = redis ? { REDIS_URL: redis.url } : undefined
@@ -126,7 +128,7 @@ describe.each(available('redis-server') ? ['redis', 'postgres'] : ['postgres'])(
       more++
     }
     console.log(`${backend}: ${order.length} deaths: ${order.slice(0, 20).join(', ')}`)
-    const expected = { photos: count + more, corrupt: corrupt + 1 }
+    const expected = { photos: count + more, corrupt: corrupt + (huge ? 1 : 0) }
     await untilSettled(() => daemon, expected, waiting)
     await expectSound(daemon, expected, { receiver, ...(env && { env }) })
     await daemon.stop()

@@ -110,7 +110,7 @@ it('looks at photos as was measured, also after the next start', async () => {
 })
 
 it('does so too when the page asked for the measurement', async () => {
-  const { id } = await daemon.post<{ id: string }>('/tune', { minutes: 5 })
+  const { id } = await daemon.post<{ id: string }>('/tune', { minutes: 0.5 })
   interface Errand {
     id: string
     state: string

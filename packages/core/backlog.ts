@@ -18,7 +18,7 @@ export async function pendingCounts(db: Database): Promise<{ files: number; phot
 }
 
 /** Enqueues every file that is still to be read; a job that exists is not doubled. */
-export async function enqueueFiles(db: Database, queues: Queues): Promise<void> {
+export async function enqueueFiles(db: Database, queues: Pick<Queues, 'ingest'>): Promise<void> {
   for (let after = 0; ; ) {
     const page = await db
       .select({ id: files.id, size: files.size, mtimeMs: files.mtimeMs })

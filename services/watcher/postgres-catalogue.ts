@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { hideAbsentPhotos } from '#core/absent-photos'
+import { enqueueFiles } from '#core/backlog'
 import type { Database } from '#core/database/connect'
 import { files, shares } from '#core/database/schema'
 import { recordEvent } from '#core/events'
@@ -21,7 +22,11 @@ export function postgresCatalogue(db: Database, queue: ProducerQueue<'ingest'>, 
     },
     missing: (share, paths) => markMissing(db, share, sql`path = any(${sql.param(paths)}::text[])`, paths.length),
     missingDirectories: (share, gone) => markMissing(db, share, insideAny(gone), gone.length),
-    shareState: (share, state, detail) => setShareState(db, share, state, detail),
+    async shareState(share, state, detail) {
+      const cameBack = await setShareState(db, share, state, detail)
+      // What waited to be read when it went is known already: no walk finds it as new.
+      if (cameBack) await enqueueFiles(db, { ingest: queue })
+    },
     async scanned(share, { files: count, directories: folders, milliseconds }) {
       await db
         .update(shares)
@@ -112,15 +117,16 @@ function insideAny(gone: string[]) {
   )`
 }
 
+/** @returns whether it was offline and is back */
 async function setShareState(
   db: Database,
   share: ShareRef,
   state: 'online' | 'offline',
   detail: Parameters<Catalogue['shareState']>[2],
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
     const [before] = await tx.select({ state: shares.state }).from(shares).where(eq(shares.id, share.id)).for('update')
-    if (!before) return // removed meanwhile
+    if (!before) return false // removed meanwhile
     await tx
       .update(shares)
       .set({
@@ -138,5 +144,6 @@ async function setShareState(
         payload: { share: share.name, ...(detail.reason ? { reason: detail.reason } : {}) },
       })
     }
+    return changed && state === 'online'
   })
 }

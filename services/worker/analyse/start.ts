@@ -52,7 +52,8 @@ export function startAnalyse(deps: StageDeps, owner: Pick<HolderDeps, 'ownersCon
     if (deps.signal.aborted) return await postpone(job, token, 0) // the next start goes on with it
     if (!engine || !gate.isOpen()) return await postpone(job, token, AWAY_MS)
     const jobLog = log.child({ stage: 'analyse', job: job.id, photo: payload.photoId })
-    const language = owners?.language ?? 'en' // as it is when this photo begins
+    // As it is when this photo begins; while the database is away, what the gate has read last.
+    const { language = 'en' } = (await readOwnerSettings(db, config).catch(() => owners)) ?? {}
     const stage = { db, engine, previews, language, signal: deps.signal, log: jobLog, metrics }
     underWay++
     try {
