@@ -4,11 +4,10 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import pg from 'pg'
 import { vi } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { SCOPES } from '../packages/core/sign-in/scopes.js'
-import { type Daemon, requester, until } from './daemon.js'
+import { type Daemon, requester, rowsOf, until } from './daemon.js'
 
 /** Whether tests run the composition of docker-compose.yml where they else start a process tree. */
 export const inContainers = process.env.ALBUMEN_E2E === 'compose'
@@ -82,15 +81,7 @@ export async function startComposition(options: {
     },
     get: (route) => request('GET', route),
     post: (route, body) => request('POST', route, body),
-    async sql(text) {
-      const client = new pg.Client({ connectionString: databaseUrl() })
-      await client.connect()
-      try {
-        return (await client.query(text)).rows
-      } finally {
-        await client.end()
-      }
-    },
+    sql: (text) => rowsOf(databaseUrl(), text),
     async stop() {
       front?.close()
       compose('stop')

@@ -91,15 +91,7 @@ export async function startDaemon(options: {
     info: daemonInfo,
     get: (route) => request('GET', route),
     post: (route, body) => request('POST', route, body),
-    async sql(text) {
-      const client = new pg.Client({ connectionString: (await daemonInfo()).databaseUrl as string })
-      await client.connect()
-      try {
-        return (await client.query(text)).rows
-      } finally {
-        await client.end()
-      }
-    },
+    sql: async (text) => await rowsOf((await daemonInfo()).databaseUrl as string, text),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = once(child, 'exit')
@@ -132,6 +124,17 @@ const settings = {
   ALBUMEN_WEBHOOK_RETRY_SECONDS: '0.2',
   ALBUMEN_NICE: '0', // beside other tests it would hardly get a turn
   ALBUMEN_MIN_FREE_MB: '50',
+}
+
+/** Asks a database over a connection of its own. */
+export async function rowsOf<T extends pg.QueryResultRow>(databaseUrl: string, text: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
 }
 
 /** Test settings: short waits, a free port, the bundled model; nothing of the caller's own settings. */

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { projectRoot } from '../packages/core/project-root.js'
+import { startAlbumen } from '../services/cli/testing.js'
 import { type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScenes, scenes } from './demo-scenes.js'
 
@@ -64,22 +63,8 @@ const isPaused = async () => {
 }
 
 function tune(...args: string[]) {
-  const child = spawn(process.execPath, ['bin/albumen.mjs', 'tune', '--slots', '1', '--image-tokens', '64', ...args], {
-    cwd: projectRoot,
-    env: { ...environment(daemon.dataDir), ...env },
-  })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, out, err })),
-  )
-  return { child, ended, err: () => err }
+  const grid = ['--slots', '1', '--image-tokens', '64']
+  return startAlbumen(['tune', ...grid, ...args], { ...environment(daemon.dataDir), ...env })
 }
 
 it('measures with photos of the library while the daemon pauses, and has it go on', async () => {
