@@ -11,7 +11,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
+    // How long to look for what comes by itself; only a failure takes as long.
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ['packages/core/testing/prepared-cluster.ts'],
     projects: [
       {
@@ -25,7 +27,7 @@ export default defineConfig({
             'deploy/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },

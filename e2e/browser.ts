@@ -41,6 +41,8 @@ export async function openBrowser(flags: string[] = []): Promise<OpenBrowser> {
         deviceScaleFactor: touch ? 2 : 1,
       }
       const context = await browser.newContext(options)
+      // Only a failure takes as long.
+      context.setDefaultTimeout(90_000)
       const page = await context.newPage()
       const troubles: string[] = []
       page.on('pageerror', (error) => troubles.push(`error: ${error.message}`))

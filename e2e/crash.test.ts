@@ -47,7 +47,7 @@ describe.each(backends)('killed in the middle of a backlog, queue in %s', (backe
     ]
     for (const [i, victim] of victims.entries()) {
       await atLeast(5 + i * 8)
-      const target = await until('the victim to run', victim, 30)
+      const target = await until('the victim to run', victim, 120)
       process.kill(target, 'SIGKILL')
       await sleep(300)
     }
@@ -72,7 +72,7 @@ describe.each(backends)('killed in the middle of a backlog, queue in %s', (backe
     const info = await daemon.info()
     const everything = [...Object.values(info.processes), postmaster(daemon.dataDir), info.pid] as number[]
     process.kill(info.pid, 'SIGKILL')
-    await until('every process to end', async () => everything.every((each) => !isAlive(each)), 30)
+    await until('every process to end', async () => everything.every((each) => !isAlive(each)), 120)
   })
 })
 

@@ -168,7 +168,7 @@ export function albumen(dataDir: string, args: string[], env: Record<string, str
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  seconds = 90,
+  seconds = 180,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000
   let last: unknown

@@ -95,28 +95,36 @@ it('looks at photos as was measured, also after the next start', async () => {
 })
 
 it('does so too when the page asked for the measurement', async () => {
-  const { id } = await daemon.post<{ id: string }>('/tune', { minutes: 0.5 })
-  interface Errand {
-    id: string
-    state: string
-    result: { kept: boolean; best: { slots: number; imageTokens: number } } | null
-  }
-  const errand = await until(
-    'the measurement to end',
-    async () => {
-      const { items } = await daemon.get<{ items: Errand[] }>('/errands')
-      return items.find((each) => each.id === id && ['done', 'failed'].includes(each.state))
-    },
-    300,
-  )
-  expect(errand).toMatchObject({ state: 'done', result: { kept: true } })
-  const { slots, imageTokens } = (errand.result as NonNullable<Errand['result']>).best
+  // Half a minute does not suffice on a busy machine, and half a measurement is not kept.
+  let result = await measuredFor(0.5)
+  if (!result.kept) result = await measuredFor(4)
+  expect(result.kept).toBe(true)
+  const { slots, imageTokens } = result.best
   const settings = { slots, imageMaxTokens: imageTokens, gpuLayers: 0, tuned: true }
   await engineIs(settings)
   await daemon.stop()
   daemon = await start()
   await engineIs(settings)
 }, 600_000)
+
+interface Measurement {
+  kept: boolean
+  best: { slots: number; imageTokens: number }
+}
+
+async function measuredFor(minutes: number): Promise<Measurement> {
+  const { id } = await daemon.post<{ id: string }>('/tune', { minutes })
+  const errand = await until(
+    'the measurement to end',
+    async () => {
+      const { items } = await daemon.get<{ items: { id: string; state: string; result: Measurement }[] }>('/errands')
+      return items.find((each) => each.id === id && ['done', 'failed'].includes(each.state))
+    },
+    300,
+  )
+  expect(errand.state).toBe('done')
+  return errand.result
+}
 
 it('has the daemon go on after Ctrl-C too', async () => {
   const { child, ended } = tune()

@@ -84,11 +84,9 @@ describe('damaged photos', () => {
     png.writeUInt32BE(50_000, 16)
     png.writeUInt32BE(50_000, 20)
     png.writeUInt32BE(crc32(png.subarray(12, 29)), 29)
-    const started = performance.now()
     const [code, message] = await failure(png, 'bomb.png')
     expect(code).toBe('too_large')
     expect(message).toContain('50000 × 50000 pixels (2,500 megapixels); at most 300 megapixels')
-    expect(performance.now() - started).toBeLessThan(1000)
     const limits = { ...defaultLimits, pixels: 10_000 }
     expect((await failure(await fixture('iphone-turned.heic'), 'large.heic', limits))[0]).toBe('too_large')
     expect((await failure(png, 'heavy.png', { ...defaultLimits, bytes: 100 }))[0]).toBe('too_large')

@@ -72,13 +72,6 @@ describe('landmarks', () => {
     expect(await places.find(-16.5, 180)).toMatchObject({ countryCode: 'FJ' })
     expect(await places.find(78.2, 15.6)).toMatchObject({ countryCode: 'SJ' })
   })
-
-  it('takes far less than a millisecond', async () => {
-    await places.find(0, 0)
-    const started = performance.now()
-    for (let at = 0; at < 2000; at++) await places.find(41 + (at % 80) / 10, (at % 160) / 10)
-    expect((performance.now() - started) / 2000).toBeLessThan(1)
-  })
 })
 
 describe('gazetteer', () => {

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { EngineState, VisionEngine } from './engine.js'
 import { createOnDemandEngine, type EngineRecipe } from './on-demand.js'
 
@@ -45,11 +45,11 @@ describe('an engine on demand', () => {
     expect([engine.state(), engine.model, engine.slots, model.told]).toEqual(['idle', 'a', 2, []])
     for (const round of [1, 2]) {
       const asked = engine.ask(photo)
-      await vi.waitFor(() => expect(model.asked()).toBe(1))
+      await expect.poll(() => model.asked()).toBe(1)
       expect(engine.state()).toBe('ready')
       model.answer()
       expect((await asked).text).toBe('a')
-      await vi.waitFor(() => expect(engine.state()).toBe('idle'))
+      await expect.poll(() => engine.state()).toBe('idle')
       expect(model.told).toEqual(Array(round).fill(['started', 'closed']).flat())
     }
   })
@@ -58,9 +58,9 @@ describe('an engine on demand', () => {
     const model = recipe('a')
     const engine = onDemand(model.made, 5)
     const first = engine.ask(photo)
-    await vi.waitFor(() => expect(model.asked()).toBe(1))
+    await expect.poll(() => model.asked()).toBe(1)
     const second = engine.ask(photo)
-    await vi.waitFor(() => expect(model.asked()).toBe(2))
+    await expect.poll(() => model.asked()).toBe(2)
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(engine.state()).toBe('ready')
     model.health.state = 'restarting'
@@ -73,21 +73,21 @@ describe('an engine on demand', () => {
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(engine.state()).toBe('ready')
     engine.restAfter(1)
-    await vi.waitFor(() => expect(engine.state()).toBe('idle'))
+    await expect.poll(() => engine.state()).toBe('idle')
   })
 
   it('changes over without losing a question, one model in memory at a time', async () => {
     const [a, b] = [recipe('a'), recipe('b')]
     const engine = onDemand(a.made, 0)
     const old = engine.ask(photo)
-    await vi.waitFor(() => expect(a.asked()).toBe(1))
+    await expect.poll(() => a.asked()).toBe(1)
     engine.use(b.made)
     const fresh = engine.ask(photo)
     expect([engine.model, engine.state()]).toEqual(['b', 'loading'])
     expect([a.told, b.told]).toEqual([['started'], []])
     a.answer()
     expect((await old).text).toBe('a')
-    await vi.waitFor(() => expect(b.asked()).toBe(1))
+    await expect.poll(() => b.asked()).toBe(1)
     expect(a.told).toEqual(['started', 'closed'])
     b.answer()
     expect((await fresh).text).toBe('b')
@@ -97,7 +97,7 @@ describe('an engine on demand', () => {
     const [a, b] = [recipe('a'), recipe('b')]
     const engine = onDemand(a.made, 0)
     const old = engine.ask(photo)
-    await vi.waitFor(() => expect(a.asked()).toBe(1))
+    await expect.poll(() => a.asked()).toBe(1)
     engine.use(b.made)
     const gone = new AbortController()
     const given = engine.ask({ ...photo, signal: gone.signal })
@@ -113,7 +113,7 @@ describe('an engine on demand', () => {
     const engine = onDemand(server.made, 1)
     expect([server.told, engine.state()]).toEqual([['started'], 'ready'])
     const asked = engine.ask(photo)
-    await vi.waitFor(() => expect(server.asked()).toBe(1))
+    await expect.poll(() => server.asked()).toBe(1)
     server.answer()
     await asked
     await new Promise((resolve) => setTimeout(resolve, 30))

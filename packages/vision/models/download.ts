@@ -140,6 +140,8 @@ async function fetchWhole(offer: Offer, options: Download, signal: AbortSignal) 
       const wrong = error instanceof PullError && (error.code === 'not_gguf' || error.code === 'mismatch')
       if (wrong && (received !== offset || error.then === 'again')) await removePart(file)
       throw error
+    } finally {
+      meter.stop()
     }
   }
 }
@@ -176,7 +178,7 @@ async function accept(offer: Offer, size: number, options: Download, signal: Abo
   const problem = await checkPart(part, size, options.kind)
   const meter = progressMeter(path.basename(file), 'verify', options.onProgress)
   meter.start(0, size)
-  const sha256 = problem ? '' : await hashFile(part, meter.update, signal)
+  const sha256 = problem ? '' : await hashFile(part, meter.update, signal).finally(meter.stop)
   if (problem || (offer.sha256 && sha256 !== offer.sha256)) {
     await removePart(file)
     if (problem) throw problem

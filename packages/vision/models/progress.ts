@@ -13,35 +13,50 @@ export interface PullProgress {
 export type ProgressListener = (progress: PullProgress) => void
 
 const EVERY_MS = 200
+/** While nothing arrives, so that the speed falls as one looks on. */
+const SILENT_EVERY_MS = 1_000
 const WINDOW_MS = 5_000
 
-/** Turns byte counts into progress a few times a second, with the speed of the last five seconds. */
+/**
+ * Turns byte counts into progress a few times a second, with the speed of the last five seconds. The last count is always
+ * told, also when nothing comes after it; `stop` when no more are expected.
+ */
 export function progressMeter(file: string, phase: PullProgress['phase'], listener: ProgressListener | undefined) {
   let total: number | undefined
+  let received = 0
+  let told = { at: 0, bytes: -1 }
   let samples: { at: number; bytes: number }[] = []
-  let told = 0
+  let timer: NodeJS.Timeout | undefined
 
-  const tell = (received: number, now: number) => {
-    const oldest = samples[0] ?? { at: now, bytes: received }
-    const seconds = (now - oldest.at) / 1000
+  const tell = () => {
+    const at = performance.now()
+    samples = [...samples.filter((sample) => at - sample.at < WINDOW_MS), { at, bytes: received }]
+    const [oldest] = samples as [(typeof samples)[0]]
+    const seconds = (at - oldest.at) / 1000
     const bytesPerSecond = seconds > 0 ? (received - oldest.bytes) / seconds : 0
+    told = { at, bytes: received }
     listener?.({ file, phase, received, total, bytesPerSecond })
-    told = now
+  }
+  const look = () => {
+    if (received !== told.bytes || performance.now() - told.at >= SILENT_EVERY_MS) tell()
   }
 
   return {
     /** A request has been answered; what is there already does not count for the speed. */
-    start(received: number, of: number | undefined): void {
+    start(already: number, of: number | undefined): void {
+      received = already
       total = of
-      const now = performance.now()
-      samples = [{ at: now, bytes: received }]
-      tell(received, now)
+      samples = []
+      tell()
+      clearInterval(timer)
+      timer = setInterval(look, EVERY_MS).unref()
     },
-    update(received: number): void {
-      const now = performance.now()
-      if (now - told < EVERY_MS && received !== total) return
-      samples = [...samples.filter(({ at }) => now - at < WINDOW_MS), { at: now, bytes: received }]
-      tell(received, now)
+    update(now: number): void {
+      received = now
+      if (received === total) tell()
+    },
+    stop(): void {
+      clearInterval(timer)
     },
   }
 }

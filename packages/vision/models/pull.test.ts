@@ -243,8 +243,8 @@ describe('pullModel', () => {
 })
 
 describe('what pullModel says when it fails', () => {
-  it('offline', async () => {
-    const begin = performance.now()
+  // Five attempts would take 15 s.
+  it('offline', { timeout: 14_000 }, async () => {
     const error = await failure(pull({ huggingFace: NOWHERE, modelScope: NOWHERE }))
     expect(error.code).toBe('unreachable')
     expect(error.message).toBe(
@@ -252,7 +252,6 @@ describe('what pullModel says when it fails', () => {
         `ModelScope could not be reached (${reason(error)}). Check the network, or set HF_ENDPOINT to a mirror that this ` +
         `machine can reach; a file that you fetch yourself may be put into ${modelsDir}.`,
     )
-    expect(performance.now() - begin).toBeLessThan(3_000)
   })
 
   const reason = (error: PullError) => /\((.*?)\)/.exec(error.message)?.[1]
@@ -334,14 +333,14 @@ describe('what pullModel says when it fails', () => {
 
 it('shows what is being downloaded to whoever looks at the folder', async () => {
   await projectorIsThere()
-  huggingFace.pace.bytesPerMs = 1_000
+  huggingFace.pace.bytesPerMs = 200
   expect(await downloadsUnderWay(modelsDir)).toEqual([])
   const done = pull()
   await vi.waitFor(async () => {
     const [download] = await downloadsUnderWay(modelsDir)
     expect(download).toMatchObject({ file: MODEL, total: model.length })
     expect(download?.received).toBeGreaterThan(0)
-  })
+  }, 60_000)
   await done
   expect(await downloadsUnderWay(modelsDir)).toEqual([])
   await writeFile(path.join(modelsDir, `${MODEL}.lock`), JSON.stringify({ pid: 2 ** 30, host: os.hostname() }))

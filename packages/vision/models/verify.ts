@@ -24,7 +24,7 @@ export async function verifyModelFiles({ models, embeddings, onProgress, signal 
   for (const [file, kind] of files) {
     const meter = progressMeter(path.basename(file), 'verify', onProgress)
     meter.start(0, await sizeOf(file))
-    verdicts.push(await verifyFile(file, kind, meter.update, signal))
+    verdicts.push(await verifyFile(file, kind, meter.update, signal).finally(meter.stop))
   }
   return verdicts
 }
