@@ -13,7 +13,8 @@ export default defineConfig({
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // More than small machines have cores: while one starts a process or waits, the others compute.
+    maxWorkers: 3,
     hookTimeout: 180_000,
     // How long to look for what comes by itself; only a failure takes as long.
     expect: { poll: { timeout: 60_000 } },
