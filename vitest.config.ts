@@ -15,8 +15,9 @@ export default defineConfig({
     pool: 'forks',
     // More than small machines have cores: while one starts a process or waits, the others compute.
     maxWorkers: 3,
+    // On a busy machine all takes ten times as long; only a failure waits until then.
     hookTimeout: 180_000,
-    // How long to look for what comes by itself; only a failure takes as long.
+    testTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     globalSetup: ['packages/core/testing/prepared-cluster.ts'],
     projects: [
@@ -34,7 +35,6 @@ export default defineConfig({
           exclude: APART,
           isolate: false,
           setupFiles: ['packages/core/testing/fresh-modules.ts'],
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,7 +43,6 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: APART,
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
