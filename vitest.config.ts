@@ -5,6 +5,9 @@ const conditions = ['albumen-source', 'node', 'default']
 /** They look at what their own process keeps open, or change it. */
 const APART = ['services/watcher/**/*.test.ts', 'packages/core/tracing.test.ts']
 
+/** What tests of parts start belongs to no library: the deep look, which is tested beside them, asks whose a process is. */
+const NO_LIBRARY = { ALBUMEN_DATA_DIR: '/nowhere' }
+
 /** What is about other programs that keep the machine busy cannot have any beside it. */
 const ALONE = ['e2e/busy.test.ts']
 
@@ -33,6 +36,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
           ],
           exclude: APART,
+          env: NO_LIBRARY,
           isolate: false,
           setupFiles: ['packages/core/testing/fresh-modules.ts'],
           sequence: { groupOrder: 0 },
@@ -43,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: APART,
+          env: NO_LIBRARY,
           sequence: { groupOrder: 0 },
         },
       },
