@@ -528,7 +528,7 @@ export const zh: Words = {
     expired: '已过期',
     version: '版本',
     report: '健康报告',
-    reportHint: '用于报告问题：整体状态，不含路径、名称或图片。',
+    reportHint: '用于报告问题：整体状态，不含路径、名称或图片。最下方供复制的文本是英文，便于提交给开发者。',
     findings: { ok: '正常', warning: '注意', problem: '有问题' },
     api: 'API 文档',
   },
