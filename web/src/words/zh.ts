@@ -22,6 +22,7 @@ export const zh: Words = {
   app: {
     lost: '与 Albumen 的连接已断开，正在重试……',
     error: '无法显示此页面',
+    missing: '有一部分未能获取，会自动重试。',
     retry: '重试',
     reload: '重新加载',
     close: '关闭',
@@ -34,6 +35,12 @@ export const zh: Words = {
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     languages: '语言',
     colon: '：',
+  },
+  unknown: {
+    title: '没有这个页面',
+    hint: '地址可能输错了，或者已经失效。',
+    toOverview: '回到概览',
+    toSearch: '搜索照片',
   },
   state: {
     analysing: '正在看您的照片',
