@@ -277,6 +277,8 @@ export type Model = {
   missingBytes: number
   enoughSpace: boolean | null
   used: boolean
+  /** their names in the folder; empty for what is not in the catalog */
+  files: Array<string>
 }
 
 export type Models = {
