@@ -6,6 +6,7 @@ import list from '../overview/Overview.module.css'
 import { Button, Skeleton } from '../parts/parts'
 import { useAct } from '../parts/Toasts'
 import more from '../viewer/Viewer.module.css'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './Settings.module.css'
 
@@ -16,6 +17,7 @@ const TONES = { delivered: 'good', failed: 'bad', pending: undefined }
 export function DeliveryLog({ id }: { id: number }) {
   const words = useWords()
   const formats = useFormats()
+  const told = useTold()
   const t = words.settings
   const act = useAct()
   const [open, setOpen] = useState(false)
@@ -47,9 +49,10 @@ export function DeliveryLog({ id }: { id: number }) {
                 <tr key={each.id}>
                   <td>{each.type}</td>
                   <td>
-                    <span className={list.badge} data-tone={TONES[each.state]} title={each.lastError ?? undefined}>
+                    <span className={list.badge} data-tone={TONES[each.state]}>
                       {t.deliveryStates[each.state]} {each.lastStatus ?? ''}
                     </span>
+                    {each.lastError && <p className={css.why}>{told(each, 'lastError')}</p>}
                   </td>
                   <td className={list.soft}>{formats.instant(each.createdAt)}</td>
                   <td>
