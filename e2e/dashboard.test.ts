@@ -247,19 +247,19 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   })
 
   test.each([
-    ['script', 'Library', '**/assets/Library-*.js'],
-    ['stylesheet', 'Library', '**/assets/Library-*.css'],
-    ['stylesheet', 'Settings', '**/assets/Settings-*.css'],
-  ])('a %s of the page %s that got lost on the way is fetched again', async (_, name, lost) => {
+    ['script', 'Library', '**/assets/Library-*.js', 2], // the first is only asked for ahead
+    ['stylesheet', 'Library', '**/assets/Library-*.css', 1],
+    ['stylesheet', 'Settings', '**/assets/Settings-*.css', 1],
+  ])('a %s of the page %s that got lost on the way is fetched again', async (_, name, lost, times) => {
     const { page } = await openAt(daemon.address)
     await page.locator('[data-state]').first().waitFor()
-    let cuts = 0
-    await page.route(lost, (route) => (cuts++ === 0 ? route.abort('connectionreset') : route.continue()))
+    let asked = 0
+    await page.route(lost, (route) => (asked++ < times ? route.abort('connectionreset') : route.continue()))
     await page.getByRole('link', { name, exact: true }).click()
     await page.getByText('It is tried again by itself.').waitFor()
     await page.getByRole('heading', { level: 1, name }).waitFor()
     expect(new URL(page.url()).pathname).toBe(`/${name.toLowerCase()}`)
-    expect(cuts).toBe(2)
+    expect(asked).toBeGreaterThan(times)
     const styles = await page.evaluate<string[]>('[...document.styleSheets].map(({ href }) => href ?? "")')
     expect(styles.join()).toMatch(new RegExp(`/assets/${name}-.*\\.css`))
   })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { ask } from '../api/client'
 import { refresh } from '../api/queries'
 import list from '../overview/Overview.module.css'
@@ -46,23 +46,28 @@ export function DeliveryLog({ id }: { id: number }) {
           <table className={css.log} data-testid="log">
             <tbody>
               {data.items.map((each) => (
-                <tr key={each.id}>
-                  <td>{each.type}</td>
-                  <td>
-                    <span className={list.badge} data-tone={TONES[each.state]}>
-                      {t.deliveryStates[each.state]} {each.lastStatus ?? ''}
-                    </span>
-                    {each.lastError && <p className={css.why}>{told(each, 'lastError')}</p>}
-                  </td>
-                  <td className={list.soft}>{formats.instant(each.createdAt)}</td>
-                  <td>
-                    {each.state !== 'pending' && (
-                      <Button small look="quiet" onClick={() => void resend(each.id)}>
-                        {t.resend}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
+                <Fragment key={each.id}>
+                  <tr>
+                    <td>{each.type}</td>
+                    <td>
+                      <span className={list.badge} data-tone={TONES[each.state]}>
+                        {t.deliveryStates[each.state]} {each.lastStatus ?? ''}
+                      </span>
+                    </td>
+                    <td className={css.act}>
+                      {each.state !== 'pending' && (
+                        <Button small look="quiet" onClick={() => void resend(each.id)}>
+                          {t.resend}
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                  <tr className={css.more}>
+                    <td colSpan={3}>
+                      {[formats.instant(each.createdAt), told(each, 'lastError')].filter(Boolean).join(' · ')}
+                    </td>
+                  </tr>
+                </Fragment>
               ))}
             </tbody>
           </table>
