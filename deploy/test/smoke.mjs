@@ -4,11 +4,11 @@
 // Needs docker with its compose plugin, and the images that docker-compose.yml names (deploy/test/stand-ins/ has some that
 // need no registry). Photos are the bundled drawings; the engine is llama.cpp's server with the bundled model.
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { docker, project, say, until } from './docker.mjs'
+import { docker, project, runSteps, say, until } from './docker.mjs'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const scenes = path.join(root, 'models', 'nano-vl', 'demo')
@@ -33,7 +33,8 @@ writeFileSync(
   `PHOTOS=${photos}\nCOMPOSE_PROFILES=cpu\nENGINE_MODEL=nano-vl\nENGINE_SLOTS=2\nENGINE_THREADS=1\nENGINE_IMAGE_TOKENS=256\nPUID=${PUID}\nPGID=${PGID}\nALBUMEN_PORT=${PORT}\nTZ=Asia/Shanghai\n`,
 )
 
-const { run, compose } = project('--project-directory', root, '--env-file', settings, '-p', 'albumen-smoke')
+const composition = project('--project-directory', root, '--env-file', settings, '-p', 'albumen-smoke')
+const { run, compose } = composition
 
 const steps = [
   ['the database of the version before', earlierDatabase],
@@ -48,21 +49,7 @@ const steps = [
   ['logs hold no password and stay small', logs],
 ]
 
-try {
-  for (const [name, step] of steps) {
-    await step()
-    say(`✓ ${name}`)
-  }
-} catch (error) {
-  say(compose('ps', '-a'))
-  say(compose('logs', '--tail', '15'))
-  throw error
-} finally {
-  if (!process.argv.includes('--keep')) {
-    compose('down', '--volumes', '--timeout', '10')
-    rmSync(work, { recursive: true, force: true })
-  }
-}
+await runSteps(steps, { compositions: () => [composition], folder: work })
 
 /** A catalogue as the last release but one left it: all migrations but the newest, with a share in it. */
 async function earlierDatabase() {
