@@ -41,6 +41,7 @@ const steps = [
   ['everything comes up, in order', up],
   ['photos are seen', seen],
   ['a photo is classified by the worker of another container', classified],
+  ['the page and the commands say how things are', told],
   ['nobody is root, nothing else can be written', locked],
   ['every process is killed while photos come in', killed],
   ['nothing was done twice', once],
@@ -65,7 +66,9 @@ async function earlierDatabase() {
 
 async function up() {
   copy(0, HALF)
-  token = compose('run', '--rm', '-T', 'migrate', 'token', 'create', 'smoke').trim().split('\n').at(-1)
+  const scopes = 'read,originals,write,admin'
+  const made = compose('run', '--rm', '-T', 'migrate', 'token', 'create', 'smoke', '--scope', scopes)
+  token = made.trim().split('\n').at(-1)
   await everythingHealthy()
   const { entries } = JSON.parse(readFileSync(path.join(root, 'migrations', 'meta', '_journal.json'), 'utf8'))
   assert.equal(Number(sql('select count(*) from drizzle.__drizzle_migrations')), entries.length)
@@ -89,6 +92,26 @@ async function classified() {
   const answer = await response.text()
   assert.equal(response.status, 200, answer)
   assert.match(answer, /"category":"pets"/)
+}
+
+async function told() {
+  const { findings } = await get('/health/report')
+  assert.deepEqual(
+    findings.filter(({ state }) => state !== 'ok'),
+    [],
+  )
+  assert.match(findings.find(({ about }) => about === 'engine').found, /at http:\/\/engine:8080/)
+  assert.equal((await get('/models')).fixed, 'server')
+
+  const command = (...args) => compose('exec', '-T', 'worker', 'albumen', ...args)
+  assert.match(command('status'), /Albumen .* at http:\/\/api:8484\n/)
+  assert.match(command('search', 'red', 'car'), /red-car\.jpg/)
+  assert.match(command('models', 'list'), /nano-vl .* on disk/)
+  assert.match(command('token', 'list'), /^smoke /m)
+  assert.match(command('tune', '--explain'), /Photos are sent to http:\/\/engine:8080 now/)
+  assert.doesNotMatch(command('doctor'), /^[!✗]/m)
+  assert.match(command('backup'), new RegExp(`^${HALF} photos are backed up in /data/backups/`))
+  assert.match(command('backup', 'verify'), / is sound: /)
 }
 
 async function locked() {
