@@ -8,6 +8,15 @@ const APART = ['services/watcher/**/*.test.ts', 'packages/core/tracing.test.ts']
 /** What is about other programs that keep the machine busy cannot have any beside it. */
 const ALONE = ['e2e/busy.test.ts']
 
+/** With ALBUMEN_E2E=compose: what is about the process tree itself, and what containers show elsewhere. */
+const OF_THE_TREE = [
+  'e2e/chaos.test.ts', // kills processes by the dozen; deploy/test/smoke.mjs kills each container
+  'e2e/crash.test.ts',
+  'e2e/external-database.test.ts', // beside the bundled one; a composition has none
+  'e2e/second-machine.test.ts', // deploy/test/second-machine.mjs
+  'e2e/small.test.ts', // the bundled database's size, and the priority of processes
+]
+
 export default defineConfig({
   ssr: { resolve: { conditions } },
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
@@ -53,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['e2e/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: [...ALONE, ...(process.env.ALBUMEN_E2E === 'compose' ? OF_THE_TREE : [])],
           testTimeout: 300_000,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

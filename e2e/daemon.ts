@@ -9,8 +9,9 @@ import pg from 'pg'
 import { dataFolder } from '../packages/core/data-folder.js'
 import { projectRoot } from '../packages/core/project-root.js'
 import { copyCluster } from '../packages/core/testing/prepared-cluster.js'
+import { followed, type Started, startAlbumen } from '../services/cli/testing.js'
 import { askDaemon, type DaemonInfo } from '../services/cli/up/single-instance.js'
-import { albumenInside, inContainers, removeCompositions, startComposition } from './composition.js'
+import { albumenInside, inContainers, removeCompositions, startAlbumenInside, startComposition } from './composition.js'
 
 /**
  * The real product in a temporary data folder: the process tree that `npm start` starts, or with ALBUMEN_E2E=compose the
@@ -162,6 +163,12 @@ export function albumen(dataDir: string, args: string[], env: Record<string, str
     timeout: 240_000,
   })
   return { code: result.status, out: result.stdout, err: result.stderr }
+}
+
+/** Starts one command of the command line beside a daemon, and does not wait for its end. */
+export function startCommand(dataDir: string, args: string[], env: Record<string, string> = {}): Started {
+  const inside = startAlbumenInside(dataDir, args, env)
+  return inside ? followed(inside) : startAlbumen(args, { ...environment(dataDir), ...env })
 }
 
 /** Asks again until there is an answer; an error of the last try is told. */

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub } from '../packages/vision/models/testing.js'
+import { here, inContainers } from './composition.js'
 import { albumen, type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
 import { demoFolder, putScene, putScenes } from './demo-scenes.js'
 
@@ -61,7 +62,7 @@ async function hubWithNano() {
     [`${model.repository}/${model.file}`, nano('nano-vl.gguf')] as const,
     [`${mmproj.repository}/${mmproj.file}`, nano('nano-vl-mmproj.gguf')] as const,
   ])
-  const hub = await startHub(Object.fromEntries(files))
+  const hub = await startHub(Object.fromEntries(files), here)
   cleanUps.push(hub.close)
   return hub
 }
@@ -83,7 +84,8 @@ describe('with ALBUMEN_MODEL=auto', () => {
   })
 })
 
-describe('a remote engine', () => {
+// It is offered on this machine's own address, which containers do not reach; their engine is llama.cpp's server.
+describe.skipIf(inContainers)('a remote engine', () => {
   it('that goes away costs no photo and no attempt, and one line of the log', async () => {
     const folder = await temporaryFolder()
     cleanUps.push(folder.remove)
@@ -150,7 +152,7 @@ describe('hours of analysis', () => {
     await until('the hours to hold', async () => (await daemon.get<Status>('/status')).engine.hours?.open === false)
     await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
     await until('the photo to wait', async () => (await daemon.get<Status>('/status')).photos.pending === 1)
-    await until('the terminal to say so', async () => daemon.output().includes('resting, works'))
+    if (!inContainers) await until('the terminal to say so', async () => daemon.output().includes('resting, works'))
     await engineState(daemon, 'idle')
     expect((await daemon.get<Status>('/status')).photos).toMatchObject({ analysed: 1, pending: 1 })
     expect(albumen(daemon.dataDir, ['schedule', 'always']).out).toContain('at any time')

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { type OpenBrowser, openBrowser } from './browser.js'
+import { inContainers } from './composition.js'
 import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScene, putScenes } from './demo-scenes.js'
 import { freePort } from './redis.js'
@@ -57,7 +58,8 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
     let browser: OpenBrowser | undefined
     let running: ChildProcess | undefined
     let photos: string
-    const env = { ALBUMEN_SIGN_IN: 'always', ALBUMEN_TRUSTED_PROXIES: 'loopback' }
+    // To a container, a proxy on its machine comes from the gateway of Docker's network.
+    const env = { ALBUMEN_SIGN_IN: 'always', ALBUMEN_TRUSTED_PROXIES: inContainers ? 'uniquelocal' : 'loopback' }
 
     beforeAll(async () => {
       folder = await temporaryFolder()
