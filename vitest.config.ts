@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './e2e/longest-first.js'
 
 const conditions = ['albumen-source', 'node', 'default']
 
@@ -11,7 +12,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    hookTimeout: 180_000,
+    hookTimeout: 400_000,
+    sequence: { sequencer: LongestFirst },
     // How long to look for what comes by itself; only a failure takes as long.
     expect: { poll: { timeout: 60_000 } },
     globalSetup: ['packages/core/testing/prepared-cluster.ts'],
@@ -38,7 +40,7 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['e2e/**/*.test.ts'],
           exclude: ALONE,
-          testTimeout: 300_000,
+          testTimeout: 1_500_000,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
@@ -48,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ALONE,
-          testTimeout: 300_000,
+          testTimeout: 1_500_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
