@@ -90,6 +90,8 @@ describe('the demo', () => {
       const again = albumen(folder.path, ['up', '--demo'])
       expect(again.code).toBe(1)
       expect(again.err).toContain('already running')
+      const restored = albumen(folder.path, ['restore', path.join(demoFolder, 'labels.jsonl')])
+      expect(restored.err).toMatch(/demo is running on this data folder \(process \d+\)/)
     } finally {
       await daemon.stop()
       await folder.remove()
