@@ -25,9 +25,10 @@ export default defineConfig({
     pool: 'forks',
     // More than small machines have cores: while one starts a process or waits, the others compute.
     maxWorkers: 3,
+    // On a busy machine all takes ten times as long; only a failure waits until then.
     hookTimeout: 400_000,
+    testTimeout: 300_000,
     sequence: { sequencer: LongestFirst },
-    // How long to look for what comes by itself; only a failure takes as long.
     expect: { poll: { timeout: 60_000 } },
     globalSetup: ['packages/core/testing/prepared-cluster.ts'],
     projects: [
@@ -45,7 +46,6 @@ export default defineConfig({
           exclude: APART,
           isolate: false,
           setupFiles: ['packages/core/testing/fresh-modules.ts'],
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -54,7 +54,6 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: APART,
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
