@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './e2e/longest-first.js'
 
 const conditions = ['albumen-source', 'node', 'default']
 
@@ -11,6 +12,15 @@ const NO_LIBRARY = { ALBUMEN_DATA_DIR: '/nowhere' }
 /** What is about other programs that keep the machine busy cannot have any beside it. */
 const ALONE = ['e2e/busy.test.ts']
 
+/** With ALBUMEN_E2E=compose: what is about the process tree itself, and what containers show elsewhere. */
+const OF_THE_TREE = [
+  'e2e/chaos.test.ts', // kills processes by the dozen; deploy/test/smoke.mjs kills each container
+  'e2e/crash.test.ts',
+  'e2e/external-database.test.ts', // beside the bundled one; a composition has none
+  'e2e/second-machine.test.ts', // deploy/test/second-machine.mjs
+  'e2e/small.test.ts', // the bundled database's size, and the priority of processes
+]
+
 export default defineConfig({
   ssr: { resolve: { conditions } },
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
@@ -19,8 +29,9 @@ export default defineConfig({
     // More than small machines have cores: while one starts a process or waits, the others compute.
     maxWorkers: 3,
     // On a busy machine all takes ten times as long; only a failure waits until then.
-    hookTimeout: 180_000,
+    hookTimeout: 400_000,
     testTimeout: 300_000,
+    sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 60_000 } },
     globalSetup: ['packages/core/testing/prepared-cluster.ts'],
     projects: [
@@ -57,8 +68,8 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['e2e/**/*.test.ts'],
-          exclude: ALONE,
-          testTimeout: 300_000,
+          exclude: [...ALONE, ...(process.env.ALBUMEN_E2E === 'compose' ? OF_THE_TREE : [])],
+          testTimeout: 900_000,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
@@ -68,7 +79,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ALONE,
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },

@@ -103,6 +103,14 @@ describe('docker-compose.yml', () => {
     expect(parse(read('docker-compose.yml')).networks.inside).toEqual({ internal: true })
   })
 
+  it('tells the api, too, what is decided here instead of on the page', () => {
+    const decided = ['ENGINE', 'SERVER_URL', 'SERVER_KEY', 'EMBEDDING_MODEL', 'SCHEDULE', 'LANGUAGE']
+    for (const name of decided.map((each) => `ALBUMEN_${each}`)) {
+      expect(services.worker?.environment).toHaveProperty(name)
+      expect(services.api?.environment[name], name).toBe(services.worker?.environment[name])
+    }
+  })
+
   it('starts in order: passwords, stores, schema, services', () => {
     const waits = (name: string) =>
       Object.entries(services[name]?.depends_on ?? {}).map(([on, { condition }]) => `${on} ${condition}`)

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomInt } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -24,6 +25,7 @@ interface Composition {
   /** @returns what `docker compose …` printed; it throws what it complained about */
   compose(...args: string[]): string
   run(...args: string[]): { code: number | null; out: string; err: string }
+  start(...args: string[]): ChildProcessWithoutNullStreams
   port: number
   token: string
 }
@@ -93,9 +95,44 @@ export async function startComposition(options: {
 /** Runs a command of the command line where its owner would, if there is a composition on this data folder. */
 export function albumenInside(dataDir: string, args: string[], env: Record<string, string>) {
   const composition = compositions.get(dataDir)
-  if (!composition) return undefined
+  return composition?.run(...inWorker(composition, args, env))
+}
+
+/** The same, without waiting for its end. */
+export function startAlbumenInside(dataDir: string, args: string[], env: Record<string, string>) {
+  const composition = compositions.get(dataDir)
+  return composition?.start(...inWorker(composition, args, env))
+}
+
+/** In the worker's container, or where it is stopped in one like it. */
+function inWorker({ compose }: Composition, args: string[], env: Record<string, string>): string[] {
   const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
-  return composition.run('exec', '-T', ...settings, 'worker', 'albumen', ...args)
+  const runs = compose('ps', '-q', '--status', 'running', 'worker').trim() !== ''
+  const where = runs ? ['exec', '-T', ...settings, 'worker', 'albumen'] : ['run', '--rm', '-T', ...settings, 'worker']
+  return ['--progress', 'quiet', ...where, ...args]
+}
+
+/** The disk dies on which a stopped composition kept everything. */
+export async function loseComposition(dataDir: string): Promise<void> {
+  const composition = compositions.get(dataDir)
+  composition?.compose('down', '--volumes')
+  if (composition) composition.token = ''
+  await rm(dataDir, { recursive: true })
+}
+
+/**
+ * Has the queue of a stopped composition forget everything.
+ * @returns how many keys it had kept
+ */
+export async function emptyRedisInside(dataDir: string): Promise<number> {
+  const { compose } = compositions.get(dataDir) as Composition
+  compose('up', '-d', 'redis')
+  const ask = (command: string) =>
+    compose('exec', '-T', 'redis', 'sh', '-c', `REDISCLI_AUTH=$(cat /secrets/redis-password) redis-cli ${command}`)
+  await until('redis to answer', async () => ask('ping').includes('PONG'))
+  const count = Number(ask('dbsize'))
+  ask('flushall')
+  return count
 }
 
 /** Takes away, volumes and all, what was started below a folder. */
@@ -113,33 +150,21 @@ function create(dataDir: string, wantedPort: string | undefined): Composition {
   mkdirSync(dataDir, { recursive: true })
   chmodSync(root, 0o755) // the services are not this user
   const files = [path.join(projectRoot, 'docker-compose.yml'), overrideOf(dataDir)].flatMap((file) => ['-f', file])
+  const whole = ['compose', '--project-directory', projectRoot, '--env-file', '/dev/null', '-p', name, ...files]
+  const port = Number(wantedPort ?? randomInt(20_000, 30_000))
+  const env = { ...process.env, PHOTOS: root, DATA: dataDir, ALBUMEN_PORT: `127.0.0.1:${port}` }
   const run = (...args: string[]) => {
-    const whole = [
-      'compose',
-      '--project-directory',
-      projectRoot,
-      '--env-file',
-      '/dev/null',
-      '-p',
-      name,
-      ...files,
-      ...args,
-    ]
-    const result = spawnSync('docker', whole, {
-      env: { ...process.env, PHOTOS: root, DATA: dataDir, ALBUMEN_PORT: `127.0.0.1:${port}` },
-      encoding: 'utf8',
-      maxBuffer: 64e6,
-    })
+    const result = spawnSync('docker', [...whole, ...args], { env, encoding: 'utf8', maxBuffer: 64e6 })
     return { code: result.status, out: result.stdout, err: result.stderr }
   }
-  const port = Number(wantedPort ?? randomInt(20_000, 30_000))
+  const start = (...args: string[]) => spawn('docker', [...whole, ...args], { env })
   const compose = (...args: string[]) => {
     const { code, out, err } = run(...args)
     if (code !== 0)
       throw new Error(`docker compose ${args.join(' ')}: exit ${code}\n${out.slice(-2000)}${err.slice(-3000)}`)
     return out
   }
-  return { compose, run, port, token: '' }
+  return { compose, run, start, port, token: '' }
 }
 
 const overrideOf = (dataDir: string) => `${dataDir}.override.yml`

@@ -9,8 +9,9 @@ import pg from 'pg'
 import { dataFolder } from '../packages/core/data-folder.js'
 import { projectRoot } from '../packages/core/project-root.js'
 import { copyCluster } from '../packages/core/testing/prepared-cluster.js'
+import { followed, type Started, startAlbumen } from '../services/cli/testing.js'
 import { askDaemon, type DaemonInfo } from '../services/cli/up/single-instance.js'
-import { albumenInside, inContainers, removeCompositions, startComposition } from './composition.js'
+import { albumenInside, inContainers, removeCompositions, startAlbumenInside, startComposition } from './composition.js'
 
 /**
  * The real product in a temporary data folder: the process tree that `npm start` starts, or with ALBUMEN_E2E=compose the
@@ -164,13 +165,19 @@ export function albumen(dataDir: string, args: string[], env: Record<string, str
   return { code: result.status, out: result.stdout, err: result.stderr }
 }
 
-/** Asks again until there is an answer; an error of the last try is told. */
+/** Starts one command of the command line beside a daemon, and does not wait for its end. */
+export function startCommand(dataDir: string, args: string[], env: Record<string, string> = {}): Started {
+  const inside = startAlbumenInside(dataDir, args, env)
+  return inside ? followed(inside) : startAlbumen(args, { ...environment(dataDir), ...env })
+}
+
+/** Asks again until there is an answer; an error of the last try is told. Only a failure takes as long as this waits. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  seconds = 180,
+  seconds = 300,
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1000
+  const began = Date.now()
   let last: unknown
   for (;;) {
     try {
@@ -180,8 +187,10 @@ export async function until<T>(
     } catch (error) {
       last = error
     }
-    if (Date.now() > deadline) throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
-    await sleep(200)
+    const waited = Date.now() - began
+    if (waited > seconds * 1000) throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
+    // What takes long is asked for less often: each look takes something of what the tests share.
+    await sleep(Math.min(1_000, Math.max(200, waited / 10)))
   }
 }
 

@@ -8,23 +8,29 @@ import { seriousProblems } from './axe.js'
 import { expectFitting, type Look, PHONE, pagesFor } from './browser.js'
 import { here } from './composition.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder, putScenes } from './demo-scenes.js'
+import { putScene, putScenes } from './demo-scenes.js'
+import { freePort } from './free-port.js'
+import { whileLocked } from './postgres.js'
 
 const PHOTOS = ['beach-palm-sunset', 'beach-red-dress', 'purple-flowers', 'autumn-forest']
 const PAGES = ['', 'library', 'search?q=beach', 'map', 'try', 'settings', 'settings?section=webhooks']
 /** The model takes seconds a photo on a busy machine. */
-const SLOW = { timeout: 120_000 }
+const SLOW = { timeout: 300_000 }
 
 describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let daemon: Daemon
-  const start = (env: Record<string, string> = {}) =>
-    startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [path.join(folder.path, 'photos')], env })
+  let port: string
+  const start = (env: Record<string, string> = {}) => {
+    const [dataDir, photos] = [path.join(folder.path, 'data'), path.join(folder.path, 'photos')]
+    return startDaemon({ dataDir, folders: [photos], env: { ALBUMEN_PORT: port, ...env } })
+  }
   const { open, openAt, troubles } = pagesFor(() => daemon.address)
 
   beforeAll(async () => {
     folder = await temporaryFolder()
     await putScenes(path.join(folder.path, 'photos'), PHOTOS)
+    port = String(await freePort())
     daemon = await start()
     await daemon.post('/queues/analyse/pause')
   })
@@ -41,8 +47,11 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     const page = await open()
     const state = page.getByTestId('state')
     await page.locator('[data-state=paused]').waitFor()
-    await page.getByRole('button', { name: 'Resume' }).click()
-    await page.locator('[data-state=analysing], [data-state=loading]').first().waitFor()
+    // No answer is stored before the page has shown that there is work.
+    await whileLocked((await daemon.info()).databaseUrl as string, 'analyses', async () => {
+      await page.getByRole('button', { name: 'Resume' }).click()
+      await page.locator('[data-state=analysing]').waitFor()
+    })
     await page.locator('[data-state=idle]').waitFor(SLOW)
     expect(await state.textContent()).toBe('All caught up')
     await until('the last photos to stream in', async () => {
@@ -63,8 +72,8 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     const page = await open('search')
     await page.getByRole('combobox').fill('purple flowers')
     await page.getByTestId('results').getByRole('link').first().waitFor()
+    await page.getByTestId('count').getByText('1 photo', { exact: true }).waitFor()
     expect(new URL(page.url()).searchParams.get('q')).toBe('purple flowers')
-    expect(await page.getByTestId('count').textContent()).toBe('1 photo')
 
     const chinese = await open('search?q=三亚', { ...PHONE, language: 'zh' })
     await chinese.getByTestId('results').getByRole('link').first().waitFor()
@@ -74,10 +83,9 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   test('the library and the viewer are walked with the keyboard alone', async () => {
     const page = await open('library')
     const tiles = page.getByTestId('grid').getByRole('link')
-    await tiles.first().waitFor()
-    await tiles.first().focus()
-    await page.keyboard.press('ArrowRight')
-    expect(await page.evaluate<string>('document.activeElement?.dataset.place')).toBe('1')
+    const focusIsOn = (place: string) => page.waitForFunction(`document.activeElement?.dataset.place === '${place}'`)
+    await tiles.first().press('ArrowRight')
+    await focusIsOn('1')
     await page.keyboard.press('Enter')
     const viewer = page.getByRole('dialog', { name: /./ })
     await viewer.waitFor()
@@ -94,8 +102,9 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.keyboard.press('Escape')
     await viewer.waitFor({ state: 'detached' })
     expect(photo()).toBeNull()
-    expect(await page.evaluate<string>('document.activeElement?.dataset.place'), 'the focus is back').toBe('1')
+    await focusIsOn('1')
     await page.keyboard.press('Space')
+    await page.getByText('1 selected').waitFor()
     await page.keyboard.press('Shift+ArrowRight')
     await page.getByText('2 selected').waitFor()
   })
@@ -118,7 +127,9 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
 
   test('a photo that is not stored is looked at while one watches', async () => {
     const page = await open('try')
-    await page.setInputFiles('input[type=file]', path.join(demoFolder, 'black-cat-grass.jpg'))
+    const cat = path.join(folder.path, 'cat.jpg')
+    await putScene('black-cat-grass', cat)
+    await page.setInputFiles('input[type=file]', cat)
     await page.getByTestId('analysis').getByText(/cat/i).first().waitFor(SLOW)
     expect(await page.getByTestId('answer').textContent()).toContain('"category"')
   })
@@ -162,6 +173,21 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     }
   })
 
+  test.each<[string, Look, string, string]>([
+    ['no-such-page', { width: 1360, height: 900 }, 'There is no such page', 'To the overview'],
+    ['照片/二〇二四', { ...PHONE, dark: true, language: 'zh' }, '没有这个页面', '回到概览'],
+  ])('the address /%s is said to be unknown, with a way back', async (at, look, said, back) => {
+    const { page } = await openAt(`${daemon.address}/${at}`, look)
+    await page.getByRole('heading', { name: said }).waitFor()
+    expect(await page.title()).toBe(`${said} · Albumen`)
+    await page.getByText(`/${at}`, { exact: true }).waitFor()
+    await expectFitting(page)
+    expect(await seriousProblems(page)).toEqual([])
+    await page.getByRole('link', { name: back }).click()
+    await page.locator('[data-state]').first().waitFor()
+    expect(page.url()).toBe(`${daemon.address}/`)
+  })
+
   test('below the path of a proxy everything is found', async () => {
     const proxy = http.createServer((request, response) => {
       if (!request.url?.startsWith('/photos/')) return response.writeHead(404).end()
@@ -181,6 +207,11 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.locator('[data-state=idle]').waitFor()
     expect(page.url()).toBe(address)
     expect(found).toEqual([])
+    await page.goto(`${address}library/2024/may`)
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+    await page.getByRole('link', { name: 'Library', exact: true }).click()
+    await page.getByTestId('grid').getByRole('link').first().waitFor()
+    expect(page.url()).toBe(`${address}library`)
     proxy.closeAllConnections()
     proxy.close()
   })
@@ -217,13 +248,42 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   test('recovers by itself when the server comes back', async () => {
     const { page } = await openAt(daemon.address)
     await page.locator('[data-state=idle]').waitFor()
-    const { port } = new URL(daemon.address)
     await daemon.stop()
     await page.getByText('No connection to Albumen').waitFor()
-    daemon = await start({ ALBUMEN_PORT: port })
-    await page.getByText('No connection to Albumen').waitFor({ state: 'detached', timeout: 60_000 })
+    daemon = await start()
+    await page.getByText('No connection to Albumen').waitFor({ state: 'detached' })
     await daemon.post('/queues/analyse/pause')
     await page.getByRole('button', { name: 'Resume' }).waitFor(SLOW)
+  })
+
+  test.each([
+    ['script', 'Library', '**/assets/Library-*.js', 2], // the first is only asked for ahead
+    ['stylesheet', 'Library', '**/assets/Library-*.css', 1],
+    ['stylesheet', 'Settings', '**/assets/Settings-*.css', 1],
+  ])('a %s of the page %s that got lost on the way is fetched again', async (_, name, lost, times) => {
+    const { page } = await openAt(daemon.address)
+    await page.locator('[data-state]').first().waitFor()
+    let asked = 0
+    await page.route(lost, (route) => (asked++ < times ? route.abort('connectionreset') : route.continue()))
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByText('It is tried again by itself.').waitFor()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/${name.toLowerCase()}`)
+    expect(asked).toBeGreaterThan(times)
+    const styles = await page.evaluate<string[]>('[...document.styleSheets].map(({ href }) => href ?? "")')
+    expect(styles.join()).toMatch(new RegExp(`/assets/${name}-.*\\.css`))
+  })
+
+  test('a page that is opened while the server is away comes when it is back', async () => {
+    const { page } = await openAt(daemon.address)
+    await page.locator('[data-state]').first().waitFor()
+    const { port } = new URL(daemon.address)
+    await daemon.stop()
+    await page.getByRole('link', { name: 'Map', exact: true }).click()
+    await page.getByText('It is tried again by itself.').waitFor()
+    daemon = await start({ ALBUMEN_PORT: port })
+    await page.getByTestId('map').waitFor(SLOW)
+    expect(new URL(page.url()).pathname).toBe('/map')
   })
 
   test('nothing went wrong on any page, and nothing was asked of anybody else', () => {

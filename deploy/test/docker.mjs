@@ -1,5 +1,6 @@
 // What the proofs on a real Docker engine share.
 import { execFileSync, spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const began = Date.now()
@@ -22,6 +23,33 @@ export function project(...options) {
     throw new Error(`docker compose ${args.join(' ')}: exit ${status}\n${stdout.slice(-2000)}${stderr.slice(-3000)}`)
   }
   return { run, compose }
+}
+
+/**
+ * Goes through the named steps of a proof. Where one fails, the compositions tell what they were doing; at the end they are
+ * taken away in their order, and the folder with them, unless `--keep` is given.
+ */
+export async function runSteps(steps, { compositions, folder }) {
+  try {
+    for (const [name, step] of steps) {
+      await step()
+      say(`✓ ${name}`)
+    }
+  } catch (error) {
+    for (const { run } of compositions()) {
+      say(run('ps', '-a').stdout)
+      say(run('logs', '--tail', '15').stdout)
+    }
+    throw error
+  } finally {
+    if (!process.argv.includes('--keep')) {
+      for (const { run } of compositions()) {
+        const { status, stderr } = run('down', '--volumes', '--timeout', '10')
+        if (status !== 0) say(`could not be taken away: ${stderr}`)
+      }
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
 }
 
 /** Looks every second until it is so; a request may hang while a container is killed. */

@@ -3,10 +3,10 @@
 //   node deploy/test/second-machine.mjs [--keep]
 // Needs what smoke.mjs needs. The second machine's card is left out; its engine computes on the processor.
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { docker, project, say, until } from './docker.mjs'
+import { docker, project, runSteps, say, until } from './docker.mjs'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const scenes = path.join(root, 'models', 'nano-vl', 'demo')
@@ -37,24 +37,7 @@ const steps = [
   ['it stops in order', stopped],
 ]
 
-try {
-  for (const [name, step] of steps) {
-    await step()
-    say(`✓ ${name}`)
-  }
-} catch (error) {
-  for (const each of [nas, gpuBox]) {
-    if (!each) continue
-    say(each.run('ps', '-a').stdout)
-    say(each.run('logs', '--tail', '15').stdout)
-  }
-  throw error
-} finally {
-  if (!process.argv.includes('--keep')) {
-    for (const each of [gpuBox, nas]) each?.run('down', '--volumes', '--timeout', '10')
-    rmSync(work, { recursive: true, force: true })
-  }
-}
+await runSteps(steps, { compositions: () => [gpuBox, nas].filter(Boolean), folder: work })
 
 async function alone() {
   copy(0, FIRST)

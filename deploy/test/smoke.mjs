@@ -4,11 +4,11 @@
 // Needs docker with its compose plugin, and the images that docker-compose.yml names (deploy/test/stand-ins/ has some that
 // need no registry). Photos are the bundled drawings; the engine is llama.cpp's server with the bundled model.
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { docker, project, say, until } from './docker.mjs'
+import { docker, project, runSteps, say, until } from './docker.mjs'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const scenes = path.join(root, 'models', 'nano-vl', 'demo')
@@ -33,13 +33,15 @@ writeFileSync(
   `PHOTOS=${photos}\nCOMPOSE_PROFILES=cpu\nENGINE_MODEL=nano-vl\nENGINE_SLOTS=2\nENGINE_THREADS=1\nENGINE_IMAGE_TOKENS=256\nPUID=${PUID}\nPGID=${PGID}\nALBUMEN_PORT=${PORT}\nTZ=Asia/Shanghai\n`,
 )
 
-const { run, compose } = project('--project-directory', root, '--env-file', settings, '-p', 'albumen-smoke')
+const composition = project('--project-directory', root, '--env-file', settings, '-p', 'albumen-smoke')
+const { run, compose } = composition
 
 const steps = [
   ['the database of the version before', earlierDatabase],
   ['everything comes up, in order', up],
   ['photos are seen', seen],
   ['a photo is classified by the worker of another container', classified],
+  ['the page and the commands say how things are', told],
   ['nobody is root, nothing else can be written', locked],
   ['every process is killed while photos come in', killed],
   ['nothing was done twice', once],
@@ -48,21 +50,7 @@ const steps = [
   ['logs hold no password and stay small', logs],
 ]
 
-try {
-  for (const [name, step] of steps) {
-    await step()
-    say(`✓ ${name}`)
-  }
-} catch (error) {
-  say(compose('ps', '-a'))
-  say(compose('logs', '--tail', '15'))
-  throw error
-} finally {
-  if (!process.argv.includes('--keep')) {
-    compose('down', '--volumes', '--timeout', '10')
-    rmSync(work, { recursive: true, force: true })
-  }
-}
+await runSteps(steps, { compositions: () => [composition], folder: work })
 
 /** A catalogue as the last release but one left it: all migrations but the newest, with a share in it. */
 async function earlierDatabase() {
@@ -78,7 +66,9 @@ async function earlierDatabase() {
 
 async function up() {
   copy(0, HALF)
-  token = compose('run', '--rm', '-T', 'migrate', 'token', 'create', 'smoke').trim().split('\n').at(-1)
+  const scopes = 'read,originals,write,admin'
+  const made = compose('run', '--rm', '-T', 'migrate', 'token', 'create', 'smoke', '--scope', scopes)
+  token = made.trim().split('\n').at(-1)
   await everythingHealthy()
   const { entries } = JSON.parse(readFileSync(path.join(root, 'migrations', 'meta', '_journal.json'), 'utf8'))
   assert.equal(Number(sql('select count(*) from drizzle.__drizzle_migrations')), entries.length)
@@ -102,6 +92,26 @@ async function classified() {
   const answer = await response.text()
   assert.equal(response.status, 200, answer)
   assert.match(answer, /"category":"pets"/)
+}
+
+async function told() {
+  const { findings } = await get('/health/report')
+  assert.deepEqual(
+    findings.filter(({ state }) => state !== 'ok'),
+    [],
+  )
+  assert.match(findings.find(({ about }) => about === 'engine').found, /at http:\/\/engine:8080/)
+  assert.equal((await get('/models')).fixed, 'server')
+
+  const command = (...args) => compose('exec', '-T', 'worker', 'albumen', ...args)
+  assert.match(command('status'), /Albumen .* at http:\/\/api:8484\n/)
+  assert.match(command('search', 'red', 'car'), /red-car\.jpg/)
+  assert.match(command('models', 'list'), /nano-vl .* on disk/)
+  assert.match(command('token', 'list'), /^smoke /m)
+  assert.match(command('tune', '--explain'), /Photos are sent to http:\/\/engine:8080 now/)
+  assert.doesNotMatch(command('doctor'), /^[!✗]/m)
+  assert.match(command('backup'), new RegExp(`^${HALF} photos are backed up in /data/backups/`))
+  assert.match(command('backup', 'verify'), / is sound: /)
 }
 
 async function locked() {

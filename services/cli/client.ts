@@ -32,9 +32,8 @@ export async function openClient(env: NodeJS.ProcessEnv): Promise<Client> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch((cause) => {
       const why = messageOf((cause as Error).cause ?? cause)
-      throw new FatalError(`Albumen does not answer at ${address} (${why}). Start it with: npm start -- FOLDER`, {
-        cause,
-      })
+      const advice = config.databaseUrl ? 'The log of the api says why.' : 'Start it with: npm start -- FOLDER'
+      throw new FatalError(`Albumen does not answer at ${address} (${why}). ${advice}`, { cause })
     })
   const fetched = async (method: string, path: string, body?: unknown): Promise<Response> => {
     let response = await ask(method, path, body)

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import path from 'node:path'
 import { projectRoot } from '#core/project-root'
 
@@ -12,9 +12,15 @@ export interface Started {
 
 /** Starts the built command as the owner does, with nothing in its environment but PATH and what is given. */
 export function startAlbumen(args: string[], env: NodeJS.ProcessEnv): Started {
-  const child = spawn(process.execPath, [path.join(projectRoot, 'bin/albumen.mjs'), ...args], {
-    env: { PATH: process.env.PATH, ...env },
-  })
+  return followed(
+    spawn(process.execPath, [path.join(projectRoot, 'bin/albumen.mjs'), ...args], {
+      env: { PATH: process.env.PATH, ...env },
+    }),
+  )
+}
+
+/** Gathers what a program writes, and how it ends. */
+export function followed(child: ChildProcessWithoutNullStreams): Started {
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk) => {

@@ -1,11 +1,10 @@
 import type { Config } from '#core/config'
 import { say } from '#core/sentences/say'
 import { inspectServer } from '#vision/engines/server/inspect-server'
-import { findEngine } from '#vision/models/find-engine'
+import type { EngineChoice } from '#vision/models/resolve'
 import type { Finding } from '../finding.js'
 
-export async function checkEngine(config: Config): Promise<Finding> {
-  const choice = await findEngine(config)
+export async function checkEngine(choice: EngineChoice, config: Config): Promise<Finding> {
   if (choice.kind === 'waiting') {
     const why = say('engine_waiting_why')
     return { about: say('about_engine'), state: 'warning', found: choice.reason, why, advice: choice.hint }

@@ -21,11 +21,15 @@ export function checkNode(version: string): Finding {
   }
 }
 
-/** The data folder: can it be written, and is there room for previews (about 150 kB a photo) and a model. */
-export async function checkData(dataDir: string): Promise<Finding[]> {
+/**
+ * The data folder: can it be written, and is there room for previews (about 150 kB a photo) and a model.
+ *
+ * @param options `writes`: false where it is only read from here
+ */
+export async function checkData(dataDir: string, { writes }: { writes: boolean }): Promise<Finding[]> {
   try {
-    await mkdir(dataDir, { recursive: true })
-    await access(dataDir, constants.W_OK)
+    if (writes) await mkdir(dataDir, { recursive: true })
+    await access(dataDir, writes ? constants.W_OK : constants.R_OK)
   } catch (error) {
     const advice = say('data_unwritable')
     const why = say('data_why')
@@ -59,10 +63,11 @@ export async function checkData(dataDir: string): Promise<Finding[]> {
   return [{ about: say('about_disk'), state: 'ok', found }]
 }
 
-export async function checkMemory(): Promise<Finding> {
-  const total = (await readMemory()).totalBytes / GB
+/** @param options `forModel`: whether a model is to fit into this memory, too */
+export async function checkMemory({ forModel }: { forModel: boolean }, memory = readMemory): Promise<Finding> {
+  const total = (await memory()).totalBytes / GB
   const found = say('memory_found', { memory: total.toFixed(1), cores: os.availableParallelism() })
-  if (total >= 7.5) return { about: say('about_memory'), state: 'ok', found }
+  if (total >= 7.5 || !forModel) return { about: say('about_memory'), state: 'ok', found }
   const advice = say('memory_small_advice')
   const why = say('memory_small_why')
   return { about: say('about_memory'), state: 'warning', found, why, advice }

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Config } from '#core/config'
 import { dataFolder } from '#core/data-folder'
-import type { Database } from '#core/database/connect'
 import { messageOf } from '#core/errors'
 import { projectRoot } from '#core/project-root'
 import type { Queues } from '#core/queues'
 import { listShares } from '#core/shares'
-import { examine, worst } from '../examine.js'
+import { type Examined, examine, worst } from '../examine.js'
 import type { Finding } from '../finding.js'
 import { anonymiser } from './anonymous.js'
 import { type LoggedError, loggedErrors } from './log-errors.js'
@@ -24,10 +22,7 @@ export interface Report {
   errors: LoggedError[]
 }
 
-export interface Sources {
-  config: Config
-  /** why it cannot be asked, or undefined where none has been made yet */
-  db: Database | Error | undefined
+export interface Sources extends Examined {
   queues: Queues | undefined
   /** shares, their folders and the machine keep their names */
   shareNames: boolean
@@ -39,11 +34,11 @@ export interface Sources {
  * Whatever cannot be found out is left out.
  */
 export async function healthReport(sources: Sources): Promise<Report> {
-  const { config, queues, shareNames } = sources
+  const { config, queues, shareNames, workerElsewhere } = sources
   const db = sources.db instanceof Error ? undefined : sources.db
   const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
   const known = db ? await listShares(db).catch(() => []) : config.shares
-  const findings = await examine({ config, db: sources.db })
+  const findings = await examine({ config, db: sources.db, workerElsewhere })
   const sections = await Promise.all([
     part('Machine', () => machine(version, config.dataDir)),
     part('Engines', () => engines(db, config)),

@@ -41,10 +41,12 @@ const report = z
   .meta({ id: 'HealthReport' })
 
 /** What `albumen doctor --report` prints, for the dashboard. */
-export function reportRoute(api: Api, { connection: { db }, config, queues }: ApiDeps): void {
+export function reportRoute(api: Api, { connection: { db }, config, queues, commandKey }: ApiDeps): void {
+  // `up` gives a key to what it starts, and starts the worker beside the api.
+  const workerElsewhere = commandKey === undefined
   const read = (shareNames: boolean) =>
     cached(async () => {
-      const found = await healthReport({ config, db, queues, shareNames })
+      const found = await healthReport({ config, db, queues, shareNames, workerElsewhere })
       const findings = found.findings.map((each) => withTold(each, 'about', 'found', 'why', 'advice'))
       return { ...found, findings, markdown: toMarkdown(found) }
     }, KEPT_MS)
