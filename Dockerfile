@@ -15,7 +15,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY packages packages
 COPY services services
 COPY web web
-RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json --noCheck && node web/build.mjs \
+COPY bin/bundle.mjs bin/
+RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json --noCheck && node bin/bundle.mjs && node web/build.mjs \
   && find dist \( -name '*.map' -not -path 'dist/web/*' -o -name '*.tsbuildinfo' \) -delete
 
 # ---- the packages that run, for the target's processor -----------------------------------------------------------------

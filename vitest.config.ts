@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['albumen-source', 'node', 'default']
 
+/** They look at what their own process keeps open, or change it. */
+const APART = ['services/watcher/**/*.test.ts', 'packages/core/tracing.test.ts']
+
 /** What is about other programs that keep the machine busy cannot have any beside it. */
 const ALONE = ['e2e/busy.test.ts']
 
@@ -19,7 +22,8 @@ export default defineConfig({
   resolve: { conditions: ['albumen-source', 'node', 'import', 'default'] },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // More than small machines have cores: while one starts a process or waits, the others compute.
+    maxWorkers: 3,
     hookTimeout: 180_000,
     // How long to look for what comes by itself; only a failure takes as long.
     expect: { poll: { timeout: 60_000 } },
@@ -36,6 +40,18 @@ export default defineConfig({
             'deploy/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
+          exclude: APART,
+          isolate: false,
+          setupFiles: ['packages/core/testing/fresh-modules.ts'],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: APART,
           testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },

@@ -5,6 +5,7 @@ import { benchIngest } from './ingest.js'
 import { benchMemory } from './memory.js'
 import { machine } from './report.js'
 import { benchSemantic } from './semantic.js'
+import { benchStart } from './start.js'
 import { benchWalk } from './walk.js'
 
 /**
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<void>> = {
   answers: benchAnswers,
   memory: benchMemory,
   semantic: benchSemantic,
+  start: benchStart,
 }
 const [first, ...flags] = process.argv.slice(2)
 if (first === 'engine') {

@@ -44,9 +44,9 @@ export async function benchMemory(): Promise<void> {
   })
 }
 
-const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+export const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
 
-async function memoryOf(
+export async function memoryOf(
   services: Record<string, number | undefined>,
   supervisor: number,
 ): Promise<Record<string, number>> {

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // The albumen command. In a fresh clone it installs and builds first.
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const main = process.argv[2] === 'healthcheck' && process.argv[3] !== '--help' ? 'healthcheck-main.js' : 'main.js'
-const program = new URL(`../dist/services/cli/${main}`, import.meta.url)
-if (!existsSync(fileURLToPath(program))) await import('./prepare.mjs')
-await import(program.href)
+const finder = new URL('../dist/packages/core/program-file.js', import.meta.url)
+if (!existsSync(fileURLToPath(finder))) await import('./prepare.mjs')
+const { programFile } = await import(finder.href)
+await import(pathToFileURL(programFile(`services/cli/${main}`)).href)

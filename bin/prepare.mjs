@@ -36,7 +36,8 @@ function build() {
   // Types are checked by the tests; here the compiler only writes JavaScript, and only what has changed.
   const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noCheck'], 'The program could not be built')
-  // The bundler is a native program that not every machine has; everything but the dashboard works without.
+  // The bundler is a native program that not every machine has; everything but the dashboard works without, some slower.
+  spawn(process.execPath, ['bin/bundle.mjs'])
   const bundled = spawn(process.execPath, ['web/build.mjs', '--if-changed'])
   if (bundled.status !== 0) say('The dashboard could not be built; Albumen works without it. /docs shows its API.')
 }

@@ -162,6 +162,21 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     }
   })
 
+  test.each<[string, Look, string, string]>([
+    ['no-such-page', { width: 1360, height: 900 }, 'There is no such page', 'To the overview'],
+    ['照片/二〇二四', { ...PHONE, dark: true, language: 'zh' }, '没有这个页面', '回到概览'],
+  ])('the address /%s is said to be unknown, with a way back', async (at, look, said, back) => {
+    const { page } = await openAt(`${daemon.address}/${at}`, look)
+    await page.getByRole('heading', { name: said }).waitFor()
+    expect(await page.title()).toBe(`${said} · Albumen`)
+    await page.getByText(`/${at}`, { exact: true }).waitFor()
+    await expectFitting(page)
+    expect(await seriousProblems(page)).toEqual([])
+    await page.getByRole('link', { name: back }).click()
+    await page.locator('[data-state]').first().waitFor()
+    expect(page.url()).toBe(`${daemon.address}/`)
+  })
+
   test('below the path of a proxy everything is found', async () => {
     const proxy = http.createServer((request, response) => {
       if (!request.url?.startsWith('/photos/')) return response.writeHead(404).end()
@@ -181,6 +196,11 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.locator('[data-state=idle]').waitFor()
     expect(page.url()).toBe(address)
     expect(found).toEqual([])
+    await page.goto(`${address}library/2024/may`)
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+    await page.getByRole('link', { name: 'Library', exact: true }).click()
+    await page.getByTestId('grid').getByRole('link').first().waitFor()
+    expect(page.url()).toBe(`${address}library`)
     proxy.closeAllConnections()
     proxy.close()
   })
@@ -224,6 +244,36 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.getByText('No connection to Albumen').waitFor({ state: 'detached', timeout: 60_000 })
     await daemon.post('/queues/analyse/pause')
     await page.getByRole('button', { name: 'Resume' }).waitFor(SLOW)
+  })
+
+  test.each([
+    ['script', 'Library', '**/assets/Library-*.js', 2], // the first is only asked for ahead
+    ['stylesheet', 'Library', '**/assets/Library-*.css', 1],
+    ['stylesheet', 'Settings', '**/assets/Settings-*.css', 1],
+  ])('a %s of the page %s that got lost on the way is fetched again', async (_, name, lost, times) => {
+    const { page } = await openAt(daemon.address)
+    await page.locator('[data-state]').first().waitFor()
+    let asked = 0
+    await page.route(lost, (route) => (asked++ < times ? route.abort('connectionreset') : route.continue()))
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByText('It is tried again by itself.').waitFor()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/${name.toLowerCase()}`)
+    expect(asked).toBeGreaterThan(times)
+    const styles = await page.evaluate<string[]>('[...document.styleSheets].map(({ href }) => href ?? "")')
+    expect(styles.join()).toMatch(new RegExp(`/assets/${name}-.*\\.css`))
+  })
+
+  test('a page that is opened while the server is away comes when it is back', async () => {
+    const { page } = await openAt(daemon.address)
+    await page.locator('[data-state]').first().waitFor()
+    const { port } = new URL(daemon.address)
+    await daemon.stop()
+    await page.getByRole('link', { name: 'Map', exact: true }).click()
+    await page.getByText('It is tried again by itself.').waitFor()
+    daemon = await start({ ALBUMEN_PORT: port })
+    await page.getByTestId('map').waitFor(SLOW)
+    expect(new URL(page.url()).pathname).toBe('/map')
   })
 
   test('nothing went wrong on any page, and nothing was asked of anybody else', () => {

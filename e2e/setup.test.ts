@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { say } from '../packages/core/sentences/say.js'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub, type TestHub } from '../packages/vision/models/testing.js'
 import { seriousProblems } from './axe.js'
@@ -192,6 +193,67 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
   })
 
   test('nothing went wrong on any page', () => {
+    expect(troubles()).toEqual([])
+  })
+})
+
+describe.skipIf(!available('chromium'))('setting up while the download servers cannot be reached', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let daemon: Daemon
+  const { open, troubles } = pagesFor(() => daemon.address)
+
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    await putScenes(path.join(folder.path, 'photos'), ['red-car'])
+    daemon = await startDaemon({
+      dataDir: path.join(folder.path, 'data'),
+      folders: ['--setup'],
+      env: { ALBUMEN_MODEL: '', ALBUMEN_BROWSE_ROOTS: folder.path },
+    })
+  })
+  afterAll(async () => {
+    await daemon?.stop()
+    await folder?.remove()
+  })
+
+  test('the last step says what happens next, and how a model comes by hand', async () => {
+    const { items } = await until('the machine to be looked at', async () => {
+      const models = await daemon.get<{ machine: object | null; items: { name: string; kind: string; fit: string }[] }>(
+        '/models',
+      )
+      return models.machine ? models : undefined
+    })
+    const suits = items.find(({ kind, fit }) => kind === 'vision' && fit === 'recommended')?.name as string
+    const file = catalog.find(({ name }) => name === suits)?.model.file as string
+    // As the worker leaves it after a try; a real one would ask the servers of the world.
+    const message = say('download_unreachable', {
+      file,
+      each: say('source_unreachable', { source: 'Hugging Face', error: 'ENOTFOUND' }),
+      folder: path.join(folder.path, 'data', 'models'),
+    })
+    const problem = JSON.stringify({ code: 'unreachable', message }).replaceAll("'", "''")
+    await daemon.sql(`insert into errands (kind, name, options, problem, not_before)
+      values ('pull', '${suits}', '{"use":true}', '${problem}', now() + interval '1 hour')`)
+
+    const page = await open('welcome', { ...PHONE, language: 'zh' })
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
+    await press(`打开 ${folder.path}`)
+    await press('打开 photos')
+    await press('选择此文件夹')
+    await press('继续')
+    await page.getByRole('heading', { name: '用哪种语言' }).waitFor()
+    await press('继续')
+    await page.getByText(suits).waitFor()
+    await press('继续')
+    await page.getByText(`现在无法下载 ${suits}。`).waitFor()
+    await page.getByText('无法连接下载服务器。').waitFor()
+    await page.getByText(/将于 .* 重试/).waitFor()
+    await page.getByText('照片可以按日期、地点和名称查找').waitFor()
+    await page.getByText(new RegExp(`${file} 和 mmproj-.* ${path.join(folder.path, 'data', 'models')}`)).waitFor()
+    await page.getByText('详情').click()
+    await page.getByText(/Hugging Face 无法连接（ENOTFOUND）。请检查网络/).waitFor()
+    await expectFitting(page)
+    expect(await seriousProblems(page)).toEqual([])
     expect(troubles()).toEqual([])
   })
 })

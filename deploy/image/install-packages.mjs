@@ -8,7 +8,7 @@ const CPUS = { amd64: 'x64', arm64: 'arm64' }
 
 /** Needed to build only: the compiler, the bundler and what it bundles into the dashboard. */
 const BUILD_ONLY = [
-  ...['typescript', 'vite', '@vitejs/plugin-react'],
+  ...['typescript', 'rolldown', 'vite', '@vitejs/plugin-react'],
   ...['react', 'react-dom', '@tanstack/react-query', 'wouter', 'photoswipe', 'uplot'],
   ...['d3-geo', 'topojson-client', 'world-atlas'],
 ]

@@ -90,6 +90,8 @@ describe('backlogPriority', () => {
     let done = 0
     const handle = async () => {
       most = Math.max(most, ++atOnce)
+      // The first waits for a second one, which a busy machine may take its time to fetch.
+      while (most < 2) await new Promise((resolve) => setTimeout(resolve, 20))
       await new Promise((resolve) => setTimeout(resolve, 30))
       atOnce--
       done++

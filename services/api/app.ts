@@ -48,6 +48,7 @@ import { throughputRoutes } from './status/throughput.js'
 import { suggestionRoutes } from './suggestions/routes.js'
 import { timelineRoutes } from './timeline/routes.js'
 import { tokenRoutes } from './tokens/routes.js'
+import { unknownPages } from './unknown-pages.js'
 import { validatorCompiler } from './validation.js'
 import { webhookRoutes } from './webhooks/routes.js'
 import { welcomeRoutes } from './welcome/routes.js'
@@ -73,7 +74,7 @@ export async function createApp(deps: ApiDeps): Promise<App> {
   server.setValidatorCompiler(validatorCompiler as never)
   server.setSerializerCompiler(serializerCompiler)
   server.setErrorHandler(handleError)
-  server.setNotFoundHandler(handleUnknown)
+  server.setNotFoundHandler(unknownPages(handleUnknown))
   closeConnections(server)
   secureHeaders(server)
   countRequests(server, deps.metrics)

@@ -23,14 +23,17 @@ export const CONTENT_SECURITY_POLICY = [
  */
 export const PAGES = ['sign-in', 'library', 'search', 'map', 'try', 'settings', 'welcome']
 
+/** Where `web/build.mjs` writes the dashboard. */
+export const WEB_ROOT = path.join(projectRoot, 'dist', 'web')
+
 /** Names of files under assets/ hold a hash of their content. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /**
- * The dashboard's files as `web/build.mjs` wrote them; they hold no data, so that everybody gets them. Without
+ * The dashboard's files; they hold no data, so that everybody gets them. Without
  * them (an api that was built alone) everything else works.
  */
-export async function dashboard(api: Api, root = path.join(projectRoot, 'dist', 'web')): Promise<void> {
+export async function dashboard(api: Api, root = WEB_ROOT): Promise<void> {
   if (!existsSync(path.join(root, 'index.html'))) return
   const assets = path.join(root, 'assets') + path.sep
   await api.register(async (shell) => {

@@ -7,9 +7,13 @@ import type { Database } from '#core/database/connect'
 import { createLog } from '#core/log'
 import { openQueues } from '#core/queues'
 import { refreshSearchDocument } from '#core/search/refresh'
+import { COST } from '#core/sign-in/secret-hash'
 import { type SeedPhoto, seedPhoto, seedShare } from '#core/testing/photos'
 import { testDatabase } from '#core/testing/postgres'
 import { createApp } from './app.js'
+
+// What a person chose is hashed as always, but at once: hundreds of routes are asked with a password.
+Object.assign(COST, { ln: 4, p: 1 })
 
 /** What a command of the owner would show. */
 export const COMMAND_KEY = 'alb_command_test'

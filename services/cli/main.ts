@@ -1,25 +1,10 @@
 import { Command } from 'commander'
 import { FatalError, messageOf } from '#core/errors'
 import { productVersion } from '#core/product-version'
-import { analyseFiles } from './commands/analyse.js'
-import { backupCommands } from './commands/backup.js'
-import { listFailures, pauseOrResume, reanalyse, retryFailures, schedule } from './commands/control.js'
-import { type DoctorOptions, doctor } from './commands/doctor.js'
-import { engineCommands } from './commands/engine.js'
-import { migrateNow } from './commands/migrate.js'
-import { modelCommands } from './commands/models.js'
-import { restore } from './commands/restore.js'
-import { search } from './commands/search.js'
-import { shareCommands } from './commands/shares.js'
-import { type SignInOptions, signIn } from './commands/sign-in.js'
-import { status } from './commands/status.js'
-import { tokenCommands } from './commands/tokens.js'
-import { tune } from './commands/tune.js'
-import { webhookCommands } from './commands/webhooks.js'
-import { runOneService } from './services/run-service.js'
+import type { DoctorOptions } from './commands/doctor.js'
+import type { SignInOptions } from './commands/sign-in.js'
 import type { TuneOptions } from './tune/wishes.js'
 import type { UpOptions } from './up/library.js'
-import { up } from './up/up.js'
 
 const program = new Command('albumen')
   .description('Understands every photo in your folders, on your own hardware.')
@@ -32,24 +17,26 @@ program
   .argument('[folders...]', 'folders of photos to watch; without any, the library of the last start, or else a demo')
   .option('--demo', 'the bundled demo library and test model', false)
   .option('--setup', 'without any folder yet: they are chosen on the page, instead of the demo', false)
-  .action((folders: string[], options: UpOptions) => up(folders, options, process.env))
+  .action(async (folders: string[], options: UpOptions) =>
+    (await import('./up/up.js')).up(folders, options, process.env),
+  )
 
 program
   .command('service')
   .description('Run one service alone, for systemd or containers; DATABASE_URL and REDIS_URL say where the others are.')
   .argument('<name>', 'api, watcher or worker')
-  .action((name: string) => runOneService(name, process.env))
+  .action(async (name: string) => (await import('./services/run-service.js')).runOneService(name, process.env))
 
 program
   .command('migrate')
   .description('Bring the database to the schema of this version; every service does so when it starts.')
-  .action(() => migrateNow(process.env))
+  .action(async () => (await import('./commands/migrate.js')).migrateNow(process.env))
 
 program
   .command('status')
   .description('What the running daemon is doing.')
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => status(options, process.env))
+  .action(async (options: { json?: boolean }) => (await import('./commands/status.js')).status(options, process.env))
 
 program
   .command('search')
@@ -59,7 +46,9 @@ program
   .option('--sensitive <which>', 'exclude, include or only', 'exclude')
   .option('--json', 'print JSON')
   .option('--order <order>', 'relevance, newest or oldest', 'relevance')
-  .action((words: string[], options) => search(words.join(' '), options, process.env))
+  .action(async (words: string[], options) =>
+    (await import('./commands/search.js')).search(words.join(' '), options, process.env),
+  )
 
 program
   .command('analyse')
@@ -67,25 +56,31 @@ program
   .argument('<files...>', 'photos')
   .option('--language <language>', 'en or zh')
   .option('--json', 'print one JSON object a line')
-  .action((files: string[], options) => analyseFiles(files, options, process.env))
+  .action(async (files: string[], options) =>
+    (await import('./commands/analyse.js')).analyseFiles(files, options, process.env),
+  )
 
 program
   .command('reanalyse')
   .description('Ask the model again about photos of the library.')
   .argument('<ids...>', 'photo ids, as search and status print them')
-  .action((ids: string[]) => reanalyse(ids, process.env))
+  .action(async (ids: string[]) => (await import('./commands/control.js')).reanalyse(ids, process.env))
 
 program
   .command('failures')
   .description('Files that could not be read or understood, and why.')
   .option('--json', 'print JSON')
-  .action((options: { json?: boolean }) => listFailures(options, process.env))
+  .action(async (options: { json?: boolean }) =>
+    (await import('./commands/control.js')).listFailures(options, process.env),
+  )
 
 program
   .command('retry')
   .description('Try the failed photos again.')
   .option('--code <code>', 'only those with this reason, such as engine_timeout')
-  .action((options: { code?: string }) => retryFailures(options, process.env))
+  .action(async (options: { code?: string }) =>
+    (await import('./commands/control.js')).retryFailures(options, process.env),
+  )
 
 for (const verb of ['pause', 'resume'] as const) {
   program
@@ -94,14 +89,14 @@ for (const verb of ['pause', 'resume'] as const) {
       `${verb === 'pause' ? 'Stop taking' : 'Take'} work from a queue${verb === 'pause' ? ' until resumed' : ' again'}.`,
     )
     .argument('[queue]', 'ingest, analyse, embed or deliver', 'analyse')
-    .action((queue: string) => pauseOrResume(verb, queue, process.env))
+    .action(async (queue: string) => (await import('./commands/control.js')).pauseOrResume(verb, queue, process.env))
 }
 
 program
   .command('schedule')
   .description('Show or change when photos are analysed; new photos are still read at any time.')
   .argument('[hours]', 'such as 22:00-07:00 in the time of the machine that analyses, or always')
-  .action((hours: string | undefined) => schedule(hours, process.env))
+  .action(async (hours: string | undefined) => (await import('./commands/control.js')).schedule(hours, process.env))
 
 program
   .command('doctor')
@@ -115,7 +110,7 @@ program
   .option('--all', 'with --deep: open every preview and search document, not only some')
   .option('--repair', 'with --deep: put right what can be put right')
   .option('--json', 'print JSON')
-  .action((options: DoctorOptions) => doctor(options, process.env))
+  .action(async (options: DoctorOptions) => (await import('./commands/doctor.js')).doctor(options, process.env))
 
 program
   .command('healthcheck') // bin/albumen.mjs leads to it without this file
@@ -138,7 +133,9 @@ program
     'measure nothing: print which model and settings suit this machine by published figures, and why',
   )
   .option('--json', 'print JSON')
-  .action((photos: string[], options: TuneOptions) => tune(photos, options, process.env))
+  .action(async (photos: string[], options: TuneOptions) =>
+    (await import('./commands/tune.js')).tune(photos, options, process.env),
+  )
 
 program
   .command('sign-in')
@@ -146,7 +143,7 @@ program
   .option('--minutes <n>', 'how long the link works, 15 to 1440', '60')
   .option('--remove-pin', 'forget the PIN of private photos instead')
   .option('--json', 'print JSON')
-  .action((options: SignInOptions) => signIn(options, process.env))
+  .action(async (options: SignInOptions) => (await import('./commands/sign-in.js')).signIn(options, process.env))
 
 program
   .command('restore')
@@ -154,14 +151,26 @@ program
   .argument('<file>', 'a backup; `albumen backup list` shows them')
   .option('--replace', 'even if there is a library already; it is backed up first')
   .option('--map <old=new>', 'where a folder of photos is now; may be given several times', collect, [])
-  .action((file: string, options: { replace?: boolean; map: string[] }) => restore(file, options, process.env))
+  .action(async (file: string, options: { replace?: boolean; map: string[] }) =>
+    (await import('./commands/restore.js')).restore(file, options, process.env),
+  )
 
-program.addCommand(backupCommands(process.env))
-program.addCommand(engineCommands(process.env))
-program.addCommand(modelCommands(process.env))
-program.addCommand(shareCommands(process.env))
-program.addCommand(tokenCommands(process.env))
-program.addCommand(webhookCommands(process.env))
+/** Commands with commands of their own. */
+const groups: Record<string, () => Promise<(env: NodeJS.ProcessEnv) => Command>> = {
+  backup: async () => (await import('./commands/backup.js')).backupCommands,
+  engine: async () => (await import('./commands/engine.js')).engineCommands,
+  models: async () => (await import('./commands/models.js')).modelCommands,
+  shares: async () => (await import('./commands/shares.js')).shareCommands,
+  token: async () => (await import('./commands/tokens.js')).tokenCommands,
+  webhook: async () => (await import('./commands/webhooks.js')).webhookCommands,
+}
+// What a command needs is loaded when it is called, because to load everything takes longer than most of them; help shows
+// them all.
+const called = process.argv[2] ?? ''
+if (!program.commands.some((command) => command.name() === called)) {
+  const wanted = Object.entries(groups).filter(([name]) => name === called || !Object.hasOwn(groups, called))
+  for (const [, load] of wanted) program.addCommand((await load())(process.env))
+}
 
 try {
   await program.parseAsync()

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { loadConfig } from '#core/config'
 import { readOwnerServer, writeOwnerServer } from '#core/owner-server'
@@ -70,7 +71,8 @@ it('lists the server that the page chose, and a model chosen here takes its plac
 
 it('measures the server that the page chose, with its key', { timeout: 240_000 }, async () => {
   const url = await startEngine()
-  const photo = path.join(projectRoot, 'models/nano-vl/demo/red-car.jpg')
+  const photo = path.join(dataDir, 'small.jpg')
+  await sharp(path.join(projectRoot, 'models/nano-vl/demo/red-car.jpg')).resize(192).toFile(photo)
   await writeOwnerServer(db(), { url, key: KEY })
   const { code, out, err } = await albumen(['tune', '--slots', '1', '--json', photo])
   expect([code, err]).toEqual([0, expect.stringContaining('Measuring with 1 photo')])

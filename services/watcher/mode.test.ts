@@ -11,7 +11,7 @@ const never = new AbortController().signal
 describe('how a share is watched', () => {
   it('is native where a probe file is seen, and the probe leaves nothing behind', async () => {
     const root = temporaryFolder()
-    expect(await chooseMode(shareAt(root, { mode: 'auto' }), { probeMs: 3_000 }, never)).toEqual({
+    expect(await chooseMode(shareAt(root, { mode: 'auto' }), { probeMs: 60_000 }, never)).toEqual({
       watching: 'native',
       proven: true,
       network: false,
@@ -126,9 +126,9 @@ const watch = watchShare(
   catalogue,
   { signal: new AbortController().signal, log: pino(), settings: { settleMs: 100, pollMs: 60_000 } },
 )
-await new Promise((resolve) => setTimeout(resolve, 1500))
-await watch.close()
 const of = (kind) => catalogue.reports.filter((report) => report.kind === kind)
+while (of('scanned').length < 3 || catalogue.files.size < 60) await new Promise((resolve) => setTimeout(resolve, 20))
+await watch.close()
 for (const { detail } of of('state')) {
   const { watching, reason } = detail
   console.log(JSON.stringify({ watching, reason }))

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { type ListedFile, lookAgain } from './list-directory.js'
-import { createSettling } from './settling.js'
+import { createSettling, type Settling } from './settling.js'
 import { put, temporaryFolder } from './testing.js'
 
-const settleMs = 200
+// long enough that a busy machine does not take as long between two lines
+const settleMs = 1_000
 
 async function look(root: string): Promise<ListedFile> {
   return (await lookAgain(root, 'a.jpg', '')) as ListedFile
@@ -15,6 +16,8 @@ async function look(root: string): Promise<ListedFile> {
 function settlingIn(root: string, trustsClock: boolean) {
   return createSettling({ root, settleMs, filesAtOnce: 2, trustsClock: () => trustsClock })
 }
+
+const due = (settling: Settling) => wait((settling.next() ?? 0) + 5)
 
 describe('settling', () => {
   it('takes the age at its word where the clock is trusted', async () => {
@@ -35,9 +38,9 @@ describe('settling', () => {
     expect(settling.offer(old)).toBe(false)
     expect(await settling.sweep()).toEqual([])
     appendFileSync(join(root, 'a.jpg'), 'more')
-    await wait(settleMs + 50)
+    await due(settling)
     expect(await settling.sweep()).toEqual([]) // it has changed since
-    await wait(settleMs + 50)
+    await due(settling)
     expect(await settling.sweep()).toMatchObject([{ path: 'a.jpg', directory: '', size: 9 }])
     expect(settling.next()).toBeUndefined()
   })
@@ -49,7 +52,7 @@ describe('settling', () => {
     settling.offer(await look(root))
     expect(settling.has('a.jpg')).toBe(true)
     rmSync(join(root, 'a.jpg'))
-    await wait((settling.next() ?? 0) + 5)
+    await due(settling)
     expect(await settling.sweep()).toEqual([])
     expect(settling.size).toBe(0)
   })

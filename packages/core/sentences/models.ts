@@ -45,6 +45,8 @@ export const modelSentences = {
   reference_unknown:
     '"{name}" is neither a model of the catalog (albumen models list), nor hf:owner/repository/file.gguf, nor a link; a file of this machine needs no download: albumen models use PATH.',
   reference_part: '{name} is one part of several; choose a model that is in one file.',
+  reference_no_file:
+    '"{name}" names no model file; expected hf:owner/repository/file.gguf or a link that ends in .gguf.',
   reference_expected: 'Expected hf:owner/repository/file.gguf or a link, got {name}.',
   projector_not_found:
     'No image projector was found beside this model, and it sees nothing without: name one with --mmproj hf:owner/repository/mmproj-….gguf, a link or a path.',

@@ -1,5 +1,8 @@
+import { sourceClauses } from './downloads.js'
+
 /** Parts that stand inside sentences as one of their values. */
 export const phrases = {
+  ...sourceClauses,
   given_photo: '1 photo at a time instead of {planned}',
   given_photos: '{slots} photos at a time instead of {planned}',
   given_cache: 'a cache of 8 bits',
@@ -12,6 +15,18 @@ export const phrases = {
   process_not_started: 'the engine process could not be started: {error}',
   process_oom: 'the system ended the engine process because the memory of this machine or container was full',
   load_slow: 'not loaded after {seconds} seconds',
+  said_by_llama: '{what} (llama.cpp: {words})',
+  said_by_server: '{what} (it says: {words})',
+  model_sees_nothing: '{projector} gives this model no image input',
+  slots_too_many: 'no memory for {slots} slots of {tokens} tokens',
+  context_too_small: 'prompt, photo and answer need more context',
+  answer_broke_off: 'the answer broke off before its end',
+  answer_empty: 'the answer is empty',
+  answer_no_json: 'the answer holds no JSON object with the fields of an analysis',
+  answer_late: 'no answer to a short question in {seconds} seconds',
+  answer_foreign: 'expected a chat completion, got {got}',
+  stream_silent: 'nothing comes, and it did not answer when asked whether it lives',
+  connection_late: 'no connection in {seconds} seconds; the machine may be asleep',
   vision_model_expected: 'a vision model such as Qwen3-VL Instruct',
   vision_model_mmproj_expected:
     'a vision model such as Qwen3-VL Instruct, and llama-server to be started with its --mmproj file',

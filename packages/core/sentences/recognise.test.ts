@@ -43,6 +43,39 @@ it('takes lists of phrases apart', () => {
   ])
 })
 
+it('takes clauses apart that are alike, also where one of them has a semicolon of its own', () => {
+  const mirror = say('the_mirror', { url: 'http://127.0.0.1:9' })
+  const each = [
+    say('source_unreachable', { source: mirror, error: 'ECONNREFUSED' }),
+    say('source_web_page', { source: 'Hugging Face' }),
+    say('source_unreachable', { source: 'ModelScope', error: 'ENOTFOUND' }),
+  ].join('; ')
+  expect(recognise(say('download_nowhere', { file: 'a.gguf', each, folder: '/models' }))).toEqual([
+    {
+      code: 'download_nowhere',
+      values: {
+        file: 'a.gguf',
+        folder: '/models',
+        each: [
+          {
+            code: 'source_unreachable',
+            values: { source: [{ code: 'the_mirror', values: { url: 'http://127.0.0.1:9' } }], error: 'ECONNREFUSED' },
+          },
+          { code: 'source_web_page', values: { source: 'Hugging Face' } },
+          { code: 'source_unreachable', values: { source: 'ModelScope', error: 'ENOTFOUND' } },
+        ],
+      },
+    },
+  ])
+})
+
+it('keeps what others said as it is, however many sentences that are', () => {
+  const said = `${'This went wrong. '.repeat(40)}Sorry`
+  expect(recognise(say('delivery_answered_said', { status: 500, said }))).toEqual([
+    { code: 'delivery_answered_said', values: { status: '500', said } },
+  ])
+})
+
 it.each(['', 'disk full', 'No worker is running. The sky is blue.', 'a photo', '{file}'])(
   'leaves %j as it is',
   (text) => {

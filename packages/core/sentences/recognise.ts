@@ -58,13 +58,18 @@ function read(
 
 function readAnew(text: string, patterns: Pattern[], ends: RegExp, tried: Map<string, Told[] | undefined>) {
   const whole = match(text, patterns)
-  if (whole && !Object.values(whole.texts).some((value) => value.search(ends) >= 0)) return [told(whole)]
-  const found = [...text.matchAll(ends)]
-  if (found.length > MOST_ENDS) return undefined
-  for (const end of found.reverse()) {
-    const first = match(text.slice(0, end.index), patterns)
-    const rest = first && read(text.slice(end.index + end[0].length), patterns, ends, tried)
-    if (rest) return [told(first), ...rest]
+  const isOne = (each: Matched) => Object.values(each.texts).every((value) => value.search(ends) < 0)
+  if (whole && isOne(whole)) return [told(whole)]
+  const found = [...text.matchAll(ends)].reverse()
+  if (found.length > MOST_ENDS) return whole && [told(whole)]
+  // First as if no fact had an end in it: of clauses that are alike, one would swallow the next.
+  for (const strictly of [true, false]) {
+    for (const end of found) {
+      const first = match(text.slice(0, end.index), patterns)
+      if (!first || (strictly && !isOne(first))) continue
+      const rest = read(text.slice(end.index + end[0].length), patterns, ends, tried)
+      if (rest) return [told(first), ...rest]
+    }
   }
   return whole && [told(whole)]
 }
@@ -113,7 +118,10 @@ function factsIn(text: string, { names, pieces }: Pattern): Record<string, strin
 }
 
 function told({ code, texts }: Matched): Told {
-  const values = Object.entries(texts).map(([name, text]) => [name, read(text, parts, /(?<=[.!?]) (?=\S)|, /g) ?? text])
+  const values = Object.entries(texts).map(([name, text]) => [
+    name,
+    read(text, parts, /(?<=[.!?]) (?=\S)|[,;] /g) ?? text,
+  ])
   return { code, values: Object.fromEntries(values) }
 }
 

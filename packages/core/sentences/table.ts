@@ -1,3 +1,5 @@
+import { deliverySentences } from './deliveries.js'
+import { downloadSentences } from './downloads.js'
 import { engineSentences } from './engine.js'
 import { healthSentences } from './health.js'
 import { modelSentences } from './models.js'
@@ -13,11 +15,13 @@ export const sentences = {
   ...engineSentences,
   ...serverSentences,
   ...modelSentences,
+  ...downloadSentences,
   ...planSentences,
   ...healthSentences,
   ...shareSentences,
   ...photoSentences,
   ...requestSentences,
+  ...deliverySentences,
 } as const
 
 /** All that is said, parts of sentences too. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { PermanentError } from '#core/errors'
-import { builtFile } from '#core/project-root'
+import { programFile } from '#core/program-file'
 import { say } from '#core/sentences/say'
 import type { HeicReply, HeicRequest } from './heic-thread.js'
 
@@ -45,7 +45,7 @@ interface Thread {
 /** Decodes HEIC in threads that are started on demand. */
 export function createHeicDecoder(options: HeicDecoderOptions = {}): HeicDecoder {
   const { threads: maxThreads = 1, timeoutMs = 60_000, idleMs = 15_000 } = options
-  const script = builtFile('packages/photo/heic/heic-thread.js')
+  const script = programFile('packages/photo/heic/heic-thread.js')
   const waiting: Job[] = []
   const threads = new Set<Thread>()
   let closed = false

@@ -95,7 +95,7 @@ describe('the process', () => {
   })
 
   it('is ended when it hangs, and the text is tried again', async () => {
-    const engine = start(tiny, { timeoutMs: 3_000 })
+    const engine = start(tiny, { timeoutMs: 5_000 })
     const first = await engine.embed('passage', 'a cat')
     process.kill(engine.pid() as number, 'SIGSTOP')
     expect(cosine(await engine.embed('passage', 'a cat'), first)).toBeCloseTo(1, 5)

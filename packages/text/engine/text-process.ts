@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { builtFile } from '#core/project-root'
+import { programFile } from '#core/program-file'
 import type { FromText, LoadOptions, ToText } from './protocol.js'
 
 /** How a text process ended. */
@@ -20,7 +20,7 @@ export interface TextProcess {
 
 /** Starts the process that computes embeddings and has it load a model. */
 export function startTextProcess(options: LoadOptions, onMessage: (message: FromText) => void): TextProcess {
-  const child = fork(builtFile('packages/text/engine/child.js'), {
+  const child = fork(programFile('packages/text/engine/child.js'), {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { say } from '#core/sentences/say'
 import { ANALYSIS_KEYS, type Analysis, analysisSchema } from '../schema.js'
 import { decode } from './decode.js'
 import type { Fields } from './fields.js'
@@ -38,10 +39,10 @@ export type ParsedAnswer =
  * Never throws.
  */
 export function parseAnswer(raw: string): ParsedAnswer {
-  if (raw.trim() === '') return { ok: false, kind: 'empty', problem: 'the answer is empty' }
+  if (raw.trim() === '') return { ok: false, kind: 'empty', problem: say('answer_empty') }
   const fields = normalise(decode(withoutSlips(raw)))
   if (Object.keys(fields).length === 0) {
-    return { ok: false, kind: 'no_analysis', problem: 'the answer holds no JSON object with the fields of an analysis' }
+    return { ok: false, kind: 'no_analysis', problem: say('answer_no_json') }
   }
   const whole = analysisSchema.safeParse(fields)
   if (whole.success) {

@@ -60,14 +60,15 @@ export function createChooser(
       }
       const { plan, hardware } = await planFor(choice)
       if (plan.refusal !== undefined) return { kind: 'waiting', reason: plan.refusal, hint: plan.hint }
-      const tuned = await readTuned(modelsDir, { choice, hardware })
-      const settings = tuned ? applyTuned(plan.settings, tuned) : plan.settings
+      const kept = await readTuned(modelsDir, { choice, hardware })
+      const tuned = kept && applyTuned(plan.settings, kept)
+      const settings = tuned ?? plan.settings
       const start = () => createEngine(choice, { ...common, settings })
       const atOnce = slots === 'auto' ? settings.slots : slots
       return {
         kind: 'engine',
         recipe: { kind: choice.kind, model: choice.name, slots: atOnce, start },
-        settings: shown(settings, atOnce, Boolean(tuned)),
+        settings: shown(settings, atOnce, tuned !== undefined),
         key: JSON.stringify([choice, settings, slots]),
       }
     },

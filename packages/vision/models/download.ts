@@ -1,6 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { say } from '#core/sentences/say'
 import { requireSpace } from './disk-space.js'
 import { type GgufKind, ggufProblem } from './gguf-file.js'
 import { hashFile } from './hash-file.js'
@@ -70,14 +71,14 @@ export async function download(options: Download): Promise<PullRecord> {
 }
 
 async function fromFirstSource(options: Download, signal: AbortSignal): Promise<PullRecord> {
-  const failures: { source: Source; error: PullError }[] = []
+  const failures: PullError[] = []
   for (const source of options.sources) {
     try {
       return await fromSource(source, options, signal)
     } catch (error) {
       if (signal.aborted) throw cancelled()
       if (!(error instanceof PullError) || error.then === 'stop') throw error
-      failures.push({ source, error })
+      failures.push(error)
     }
   }
   throw allFailed(options.file, failures)
@@ -86,9 +87,9 @@ async function fromFirstSource(options: Download, signal: AbortSignal): Promise<
 async function fromSource(source: Source, options: Download, signal: AbortSignal): Promise<PullRecord> {
   for (let wrong = 0; ; wrong++) {
     const offer = await patiently(() => source.find(signal), options, signal)
-    const { resumed, size } = await fetchWhole(offer, options, signal)
+    const { resumed, size } = await fetchWhole(source.name, offer, options, signal)
     try {
-      return await accept(offer, size, options, signal)
+      return await accept(source.name, offer, size, options, signal)
     } catch (error) {
       if (!(error instanceof PullError) || error.code !== 'mismatch') throw error
       // A part from an earlier time may be to blame: once more, from the beginning.
@@ -99,7 +100,7 @@ async function fromSource(source: Source, options: Download, signal: AbortSignal
 }
 
 /** Requests until the part is complete. @returns whether it was put together from several answers */
-async function fetchWhole(offer: Offer, options: Download, signal: AbortSignal) {
+async function fetchWhole(source: string, offer: Offer, options: Download, signal: AbortSignal) {
   const { file } = options
   const identity = { sha256: offer.sha256, url: withoutSecrets(offer.url) }
   const meter = progressMeter(path.basename(file), 'download', options.onProgress)
@@ -114,6 +115,7 @@ async function fetchWhole(offer: Offer, options: Download, signal: AbortSignal) 
     let received = offset
     try {
       await transfer({
+        source,
         url: offer.url,
         headers: offer.headers,
         part: partPath(file),
@@ -172,18 +174,24 @@ async function patiently<T>(
   }
 }
 
-async function accept(offer: Offer, size: number, options: Download, signal: AbortSignal): Promise<PullRecord> {
+async function accept(
+  source: string,
+  offer: Offer,
+  size: number,
+  options: Download,
+  signal: AbortSignal,
+): Promise<PullRecord> {
   const { file } = options
   const part = partPath(file)
-  const problem = await checkPart(part, size, options.kind)
+  const problem = await checkPart(source, part, size, options.kind)
   const meter = progressMeter(path.basename(file), 'verify', options.onProgress)
   meter.start(0, size)
   const sha256 = problem ? '' : await hashFile(part, meter.update, signal).finally(meter.stop)
   if (problem || (offer.sha256 && sha256 !== offer.sha256)) {
     await removePart(file)
     if (problem) throw problem
-    const why = `sent a file whose sha256 is ${sha256.slice(0, 12)}… instead of ${offer.sha256?.slice(0, 12)}…`
-    throw new PullError('mismatch', why, 'next')
+    const [got, expected] = [`${sha256.slice(0, 12)}…`, `${offer.sha256?.slice(0, 12)}…`]
+    throw new PullError('mismatch', say('source_sent_hash', { source, sha256: got, expected }), 'next')
   }
   await flush(part)
   const record: PullRecord = {
@@ -199,11 +207,12 @@ async function accept(offer: Offer, size: number, options: Download, signal: Abo
   return record
 }
 
-async function checkPart(part: string, size: number, kind: GgufKind): Promise<PullError | undefined> {
+async function checkPart(source: string, part: string, size: number, kind: GgufKind): Promise<PullError | undefined> {
   const actual = await sizeOf(part)
-  if (actual !== size) return new PullError('mismatch', `sent ${actual} bytes instead of ${size}`, 'next')
+  if (actual !== size)
+    return new PullError('mismatch', say('source_sent_bytes', { source, bytes: actual, total: size }), 'next')
   const problem = await ggufProblem(part, kind)
-  return problem ? new PullError('not_gguf', `sent a wrong file (${problem})`, 'next') : undefined
+  return problem ? new PullError('not_gguf', say('source_sent_wrong', { source, problem }), 'next') : undefined
 }
 
 /** So that a power cut after the rename does not leave a name without content. */
@@ -222,17 +231,15 @@ function withoutSecrets(url: string): string {
   return origin + pathname
 }
 
-function allFailed(file: string, failures: { source: Source; error: PullError }[]): PullError {
-  const each = failures.map(({ source, error }) => `${source.name} ${error.message}`).join('; ')
+function allFailed(file: string, failures: PullError[]): PullError {
+  const each = failures.map(({ message }) => message).join('; ')
   const [first] = failures
-  const offline = failures.every(({ error }) => error.code === 'unreachable')
-  const advice = offline
-    ? 'Check the network, or set HF_ENDPOINT to a mirror that this machine can reach'
-    : 'Try again later, or set HF_ENDPOINT to another mirror'
+  const offline = failures.every(({ code }) => code === 'unreachable')
+  const facts = { file: path.basename(file), each, folder: path.dirname(file) }
   return new PullError(
-    offline ? 'unreachable' : failures.length === 1 && first ? first.error.code : 'sources',
-    `${path.basename(file)} could not be downloaded: ${each}. ${advice}; a file that you fetch yourself may be put into ${path.dirname(file)}.`,
+    offline ? 'unreachable' : failures.length === 1 && first ? first.code : 'sources',
+    offline ? say('download_unreachable', facts) : say('download_nowhere', facts),
     'stop',
-    { cause: first?.error },
+    { cause: first },
   )
 }

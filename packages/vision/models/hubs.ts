@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { say } from '#core/sentences/say'
 import { networkError, PullError, statusError } from './pull-error.js'
 
 /** A place that holds the repositories of models. */
@@ -39,7 +40,8 @@ export function createHubs(settings: HubSettings): Hub[] {
   const official = settings.huggingFace ?? HUGGING_FACE
   const mirror = settings.endpoint?.replace(/\/+$/, '')
   const hubs = [huggingFace('Hugging Face', official, settings.token)]
-  if (mirror && mirror !== official) hubs.unshift(huggingFace(`The mirror ${mirror}`, mirror, settings.token))
+  if (mirror && mirror !== official)
+    hubs.unshift(huggingFace(say('the_mirror', { url: mirror }), mirror, settings.token))
   return [...hubs, modelScope(settings.modelScope ?? MODEL_SCOPE)]
 }
 
@@ -61,6 +63,7 @@ function huggingFace(name: string, endpoint: string, token: string | undefined):
     async list(repository, folder, signal) {
       const below = folder ? `/${escapePath(folder)}` : ''
       const tree = await getJson(
+        name,
         `${endpoint}/api/models/${repository}/tree/main${below}`,
         headers,
         huggingFaceTree,
@@ -82,13 +85,14 @@ const modelScopeFiles = z.object({
 })
 
 function modelScope(endpoint: string): Hub {
+  const name = 'ModelScope'
   return {
-    name: 'ModelScope',
+    name,
     headers: {},
     urlOf: (repository, file) => `${endpoint}/models/${repository}/resolve/master/${escapePath(file)}`,
     async list(repository, folder, signal) {
       const url = `${endpoint}/api/v1/models/${repository}/repo/files?Revision=master&Recursive=true`
-      const { Data } = await getJson(url, {}, modelScopeFiles, signal)
+      const { Data } = await getJson(name, url, {}, modelScopeFiles, signal)
       return Data.Files.filter((file) => file.Type !== 'tree' && path.posix.dirname(file.Path) === (folder || '.')).map(
         (file) => ({ path: file.Path, size: file.Size, sha256: hash(file.Sha256) }),
       )
@@ -104,6 +108,7 @@ function hash(text: string | null | undefined): string | undefined {
 }
 
 async function getJson<T>(
+  source: string,
   url: string,
   headers: Record<string, string>,
   schema: z.ZodType<T>,
@@ -115,18 +120,18 @@ async function getJson<T>(
     const response = await fetch(url, { headers, signal: signal ? AbortSignal.any([signal, timeout]) : timeout })
     if (!response.ok) {
       await response.body?.cancel()
-      throw statusError(response)
+      throw statusError(source, response)
     }
     text = await response.text()
   } catch (error) {
     if (error instanceof PullError || signal?.aborted) throw error
-    throw networkError(error, 'unreachable', 'next')
+    throw networkError(source, error, 'unreachable', 'next')
   }
   try {
     return schema.parse(JSON.parse(text))
   } catch (error) {
-    const page = text.trimStart().startsWith('<') ? 'a web page' : 'something else'
-    const why = `answers with ${page} instead of its list of files; a proxy or a login page may stand in between`
+    const page = text.trimStart().startsWith('<')
+    const why = page ? say('source_list_web_page', { source }) : say('source_list_other', { source })
     throw new PullError('http', why, 'next', { cause: error })
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '#core/sentences/say'
+
 /**
  * A download that failed. The class of it says what the caller does next: `again` at the same source, on with the
  * `next` source, or `stop`, because no source can help.
@@ -7,7 +9,7 @@ export class PullError extends Error {
 
   constructor(
     readonly code: PullErrorCode,
-    /** A clause for the owner that completes "Hugging Face …", or a whole sentence where `then` is `stop`. */
+    /** A clause for the owner that begins with the source, or a whole sentence where `then` is `stop`. */
     message: string,
     readonly then: 'again' | 'next' | 'stop',
     options?: ErrorOptions & { retryAfterMs?: number },
@@ -35,34 +37,36 @@ export type PullErrorCode =
   | 'unreachable'
 
 /** What fetch throws, with the system's own reason that it hides in `cause`. */
-export function networkError(error: unknown, code: 'unreachable' | 'interrupted', then: 'again' | 'next'): PullError {
+export function networkError(
+  source: string,
+  cause: unknown,
+  code: 'unreachable' | 'interrupted',
+  then: 'again' | 'next',
+): PullError {
+  const error = reasonOf(cause)
+  const message =
+    code === 'unreachable' ? say('source_unreachable', { source, error }) : say('source_broke', { source, error })
+  return new PullError(code, message, then, { cause })
+}
+
+function reasonOf(error: unknown): string {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause
-  const reason = cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error))
-  const what = code === 'unreachable' ? 'could not be reached' : 'broke off'
-  return new PullError(code, `${what} (${reason})`, then, { cause: error })
+  return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error))
 }
 
 /** What an HTTP status that is no success means. */
-export function statusError(response: Response): PullError {
+export function statusError(source: string, response: Response): PullError {
   const { status } = response
-  if (status === 401 || status === 403) {
-    const advice = 'it is private, needs its terms accepted and an HF_TOKEN, or does not exist'
-    return new PullError('refused', `refuses this file (HTTP ${status}): ${advice}`, 'next')
-  }
-  if (status === 404 || status === 410)
-    return new PullError('missing', `does not have this file (HTTP ${status})`, 'next')
-  if (status === 407) return new PullError('http', 'is behind a proxy that asks for a password (HTTP 407)', 'next')
+  const said = { source, status }
+  if (status === 401 || status === 403) return new PullError('refused', say('source_refuses', said), 'next')
+  if (status === 404 || status === 410) return new PullError('missing', say('source_lacks', said), 'next')
+  if (status === 407) return new PullError('http', say('source_proxy', { source }), 'next')
   if (status === 429 || status >= 500) {
+    const message = status === 429 ? say('source_busy', said) : say('source_trouble', said)
     const retryAfterMs = retryAfter(response.headers.get('retry-after'))
-    const busy = status === 429 ? 'has had too many requests' : 'has trouble'
-    return new PullError(
-      'http',
-      `${busy} (HTTP ${status})`,
-      'again',
-      retryAfterMs === undefined ? {} : { retryAfterMs },
-    )
+    return new PullError('http', message, 'again', retryAfterMs === undefined ? {} : { retryAfterMs })
   }
-  return new PullError('http', `answers HTTP ${status}`, 'next')
+  return new PullError('http', say('source_answers', said), 'next')
 }
 
 /** Seconds or a date. */

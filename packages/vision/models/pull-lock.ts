@@ -1,5 +1,6 @@
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
+import { say } from '#core/sentences/say'
 import { PullError } from './pull-error.js'
 
 export const LOCK_SUFFIX = '.lock'
@@ -69,5 +70,5 @@ async function isStale(lock: string, text: string): Promise<boolean> {
 const content = (file: string) => readFile(file, 'utf8').catch(() => undefined)
 
 function busy(file: string): PullError {
-  return new PullError('busy', `${file} is being downloaded by another process; wait for it, or stop it.`, 'stop')
+  return new PullError('busy', say('download_elsewhere', { file }), 'stop')
 }

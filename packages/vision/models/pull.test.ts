@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import os, { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { recognise } from '#core/sentences/recognise'
 import { downloadsUnderWay } from './downloads.js'
 import { createHubs } from './hubs.js'
 import type { PullProgress } from './progress.js'
@@ -55,10 +56,16 @@ function pull({ name = NAME, ...extra }: Extra = {}) {
   return pullModel(name, { modelsDir, hubs, patience, ...extra })
 }
 
+/** Whatever is said can be said in another language, each source's part of it too. */
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.unreachable('it succeeded'),
-    (error: PullError) => error,
+    (error: PullError) => {
+      const told = recognise(error.message)
+      expect(told, error.message).toBeDefined()
+      for (const { values } of told ?? []) expect(values.each, error.message).not.toBeTypeOf('string')
+      return error
+    },
   )
 
 const contentRequests = (hub: TestHub) =>

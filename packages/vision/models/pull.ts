@@ -137,7 +137,7 @@ function parse(text: string): FileReference {
   try {
     return parseReference(text)
   } catch (error) {
-    throw new PullError('missing', `${(error as Error).message}.`, 'stop', { cause: error })
+    throw new PullError('missing', (error as Error).message, 'stop', { cause: error })
   }
 }
 
@@ -209,7 +209,8 @@ function rememberListings(hubs: Hub[]): Listings {
         forget: () => void known.delete(keyOf(hub, repository, folderOf(file))),
         async find(signal) {
           const found = (await list(hub, repository, folderOf(file), signal)).find((each) => each.path === file)
-          if (!found) throw new PullError('missing', `does not have ${file} in ${repository}`, 'next')
+          if (!found)
+            throw new PullError('missing', say('source_lacks_file', { source: hub.name, file, repository }), 'next')
           const { size, sha256 } = found
           return { url: hub.urlOf(repository, file), headers: hub.headers, size, sha256 }
         },
@@ -221,10 +222,10 @@ function rememberListings(hubs: Hub[]): Listings {
           return await list(hub, repository, folder, signal)
         } catch (error) {
           if (!(error instanceof PullError)) throw error
-          failures.push(`${hub.name} ${error.message}`)
+          failures.push(error.message)
         }
       }
-      const why = `${repository} could not be looked into: ${failures.join('; ')}. Check its name and the network.`
+      const why = say('repository_closed', { repository, each: failures.join('; ') })
       throw new PullError('sources', why, 'stop')
     },
   }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { say } from '#core/sentences/say'
 import { type CatalogModel, catalog, catalogModel } from './catalog.js'
 
 /** One file as the owner names it. */
@@ -75,5 +76,5 @@ function fileOfUrl(url: string): string {
 }
 
 function expectedGguf(text: string): Error {
-  return new Error(`"${text}" names no model file; expected hf:owner/repository/file.gguf or a link that ends in .gguf`)
+  return new Error(say('reference_no_file', { name: text }))
 }

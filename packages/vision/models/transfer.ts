@@ -1,7 +1,10 @@
 import { open } from 'node:fs/promises'
+import { say } from '#core/sentences/say'
 import { networkError, PullError, statusError } from './pull-error.js'
 
 export interface Transfer {
+  /** from where, for people */
+  source: string
   url: string
   headers: Record<string, string>
   /** written to, from `offset` on */
@@ -25,28 +28,29 @@ export interface Transfer {
  * @throws PullError
  */
 export async function transfer(options: Transfer): Promise<void> {
-  const { url, offset, part, stallMs, signal } = options
+  const { source, url, part, stallMs, signal } = options
   const stall = new AbortController()
-  const watch = stallWatch(stallMs, stall)
+  const watch = stallWatch(source, stallMs, stall)
   const response = await request(options, AbortSignal.any([signal, stall.signal]), watch)
   try {
-    const start = startOf(response, offset, options.size)
+    const start = startOf(response, options)
     await options.onStart(start)
     let received = start.offset
     let head = Buffer.alloc(0)
     await writing(part, start.offset > 0, async (write) => {
-      for await (const chunk of bodyOf(response, watch, signal)) {
+      for await (const chunk of bodyOf(response, watch, options)) {
         if (received < 4) head = checkMagic(Buffer.concat([head, chunk]))
         received += chunk.length
         if (start.total !== undefined && received > start.total) {
-          throw new PullError('mismatch', `sends more than the ${start.total} bytes that it announced`, 'next')
+          throw new PullError('mismatch', say('source_sends_more', { source, total: start.total }), 'next')
         }
         await write(chunk)
         options.onBytes(received)
       }
     })
     if (start.total !== undefined && received < start.total) {
-      throw new PullError('interrupted', `broke off after ${received} of ${start.total} bytes`, 'again')
+      const message = say('source_broke_after', { source, bytes: received, total: start.total })
+      throw new PullError('interrupted', message, 'again')
     }
   } finally {
     watch.stop()
@@ -55,12 +59,8 @@ export async function transfer(options: Transfer): Promise<void> {
 
   function checkMagic(first: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
     if (first.length >= 4 && first.toString('latin1', 0, 4) !== 'GGUF') {
-      const begin = JSON.stringify(first.toString('latin1', 0, 4))
-      throw new PullError(
-        'not_gguf',
-        `sends something that is no GGUF file (it begins with ${begin}) for ${url}`,
-        'next',
-      )
+      const beginning = JSON.stringify(first.toString('latin1', 0, 4))
+      throw new PullError('not_gguf', say('source_sends_no_gguf', { source, beginning, url }), 'next')
     }
     return first
   }
@@ -76,43 +76,43 @@ async function request(options: Transfer, signal: AbortSignal, watch: StallWatch
     response = await fetch(options.url, { headers, signal })
   } catch (error) {
     watch.stop()
-    throw failure(error, options.signal, 'unreachable')
+    throw failure(error, options, 'unreachable')
   }
   watch.arrived()
   if (response.ok) return response
   await response.body?.cancel()
-  if (response.status === 416) throw new PullError('mismatch', 'has a file of another size than before', 'again')
-  throw statusError(response)
+  if (response.status === 416)
+    throw new PullError('mismatch', say('source_other_size', { source: options.source }), 'again')
+  throw statusError(options.source, response)
 }
 
 /** Whether this is the file, and from where on. */
-function startOf(response: Response, asked: number, size: number | undefined) {
+function startOf(response: Response, { source, offset: asked, size }: Transfer) {
   const { status, headers } = response
   if (/^text\/html/i.test(headers.get('content-type') ?? '')) {
-    const why = 'sends a web page instead of the file; a proxy or a login page may stand in between'
-    throw new PullError('not_gguf', why, 'next')
+    throw new PullError('not_gguf', say('source_web_page', { source }), 'next')
   }
   const length = numberOf(headers.get('content-length'))
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
   const offset = status === 206 ? Number(range?.[1] ?? Number.NaN) : 0
   if (offset !== 0 && offset !== asked) {
-    throw new PullError('mismatch', `sends bytes from ${range?.[1] ?? 'an unnamed place'}, asked for ${asked}`, 'next')
+    const from = range?.[1] ?? '?'
+    throw new PullError('mismatch', say('source_other_place', { source, from, asked }), 'next')
   }
   const announced = status === 206 ? numberOf(range?.[2]) : length
   if (size !== undefined && announced !== undefined && announced !== size) {
-    const why = `announces ${announced} bytes where its list of files says ${size}`
-    throw new PullError('mismatch', why, 'next')
+    throw new PullError('mismatch', say('source_announces', { source, bytes: announced, total: size }), 'next')
   }
   return { offset, total: size ?? announced, etag: headers.get('etag') ?? undefined }
 }
 
-async function* bodyOf(response: Response, watch: StallWatch, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* bodyOf(response: Response, watch: StallWatch, options: Transfer): AsyncGenerator<Buffer> {
   if (!response.body) return
   const reader = response.body.getReader()
   for (;;) {
     watch.waiting()
     const { done, value } = await reader.read().catch((error) => {
-      throw failure(error, signal, 'interrupted')
+      throw failure(error, options, 'interrupted')
     })
     watch.arrived()
     if (done) return
@@ -137,10 +137,10 @@ async function writing(
     if (error instanceof PullError) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EDQUOT') {
-      const message = `The disk is full: ${part} could not grow. Free some space and run this again.`
-      throw new PullError('no_space', message, 'stop', { cause: error })
+      throw new PullError('no_space', say('download_disk_full', { file: part }), 'stop', { cause: error })
     }
-    throw new PullError('disk', `${part} could not be written (${code ?? String(error)}).`, 'stop', { cause: error })
+    const message = say('download_not_written', { file: part, error: code ?? String(error) })
+    throw new PullError('disk', message, 'stop', { cause: error })
   }
 }
 
@@ -151,7 +151,7 @@ interface StallWatch {
 }
 
 /** Counts only the time in which the network is waited for, not that in which a slow disk is. */
-function stallWatch(stallMs: number, controller: AbortController): StallWatch {
+function stallWatch(source: string, stallMs: number, controller: AbortController): StallWatch {
   let timer: NodeJS.Timeout | undefined
   const stop = () => clearTimeout(timer)
   return {
@@ -160,19 +160,19 @@ function stallWatch(stallMs: number, controller: AbortController): StallWatch {
     waiting() {
       stop()
       const seconds = Math.round(stallMs / 100) / 10
-      const stalled = new PullError('stalled', `sent nothing for ${seconds} seconds`, 'again')
+      const stalled = new PullError('stalled', say('source_silent', { source, seconds }), 'again')
       timer = setTimeout(() => controller.abort(stalled), stallMs)
     },
   }
 }
 
-function failure(error: unknown, signal: AbortSignal, code: 'unreachable' | 'interrupted'): PullError {
+function failure(error: unknown, { source, signal }: Transfer, code: 'unreachable' | 'interrupted'): PullError {
   if (signal.aborted) return cancelled()
-  return error instanceof PullError ? error : networkError(error, code, 'again')
+  return error instanceof PullError ? error : networkError(source, error, code, 'again')
 }
 
 export function cancelled(): PullError {
-  return new PullError('cancelled', 'Stopped. What has arrived is kept; the same command goes on from there.', 'stop')
+  return new PullError('cancelled', say('download_stopped'), 'stop')
 }
 
 function numberOf(text: string | null | undefined): number | undefined {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import type { BackendDevice, LibVariant } from '@fugood/llama.node'
-import { builtFile } from '#core/project-root'
+import { programFile } from '#core/program-file'
 
 export interface DeviceReport {
   /** graphics devices only */
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 20_000
  */
 export function backendDevices(
   variant: LibVariant,
-  childFile = builtFile('packages/vision/tuning/gpu-child.js'),
+  childFile = programFile('packages/vision/tuning/gpu-child.js'),
   timeoutMs = TIMEOUT_MS,
 ): Promise<DeviceReport> {
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { createLog } from '#core/log'
 import { projectRoot } from '#core/project-root'
@@ -23,7 +24,11 @@ const nano: EmbeddedChoice = {
 async function measuring(more: Partial<Measuring> & { choice?: EmbeddedChoice }): Promise<Measuring> {
   const { choice = nano, ...rest } = more
   const photos = await Promise.all(
-    ['black-cat-grass', 'receipt'].map((name) => readFile(path.join(folder, 'demo', `${name}.jpg`))),
+    ['black-cat-grass', 'receipt'].map((name) =>
+      sharp(path.join(folder, 'demo', `${name}.jpg`))
+        .resize(192)
+        .toBuffer(),
+    ),
   )
   const log = createLog('test', 'silent')
   return {
@@ -41,13 +46,11 @@ async function measuring(more: Partial<Measuring> & { choice?: EmbeddedChoice })
 it('measures the real engine at one and two photos a time', { timeout: 300_000 }, async () => {
   const seen: Progress[] = []
   const { rows, skipped, untried, best } = await measure(
-    await measuring({ onProgress: (progress) => void seen.push(progress) }),
+    await measuring({ grid: { slots: [1, 2], imageTokens: [64] }, onProgress: (progress) => void seen.push(progress) }),
   )
-  expect(untried).toEqual([])
-  expect(rows.length + skipped.length).toBe(4)
+  expect([skipped, untried]).toEqual([[], []])
   const measured = rows.filter(isMeasured)
-  expect(measured).toHaveLength(rows.length)
-  expect(measured.slice(0, 2)).toMatchObject([
+  expect(rows).toMatchObject([
     { slots: 1, imageTokens: 64 },
     { slots: 2, imageTokens: 64 },
   ])
@@ -60,7 +63,7 @@ it('measures the real engine at one and two photos a time', { timeout: 300_000 }
     expect(row.cachedShare).toBeLessThan(1)
   }
   expect(measured).toContain(best)
-  expect(seen[0]).toMatchObject({ slots: 1, imageTokens: 64, done: 0, left: 4, photos: undefined })
+  expect(seen[0]).toMatchObject({ slots: 1, imageTokens: 64, done: 0, left: 2, photos: undefined })
   expect(seen.some(({ photosPerMinute = 0 }) => photosPerMinute > 0)).toBe(true)
 })
 

@@ -70,9 +70,10 @@ export async function writeTuned(
  * The planned settings with what was measured in their place: photos at a time, image tokens, and the context for them.
  * Where the plan has meanwhile put the model elsewhere (another build, fewer layers on the card because something else
  * needs its memory), the measurement says nothing about it and the plan stands.
+ * @returns undefined where the plan stands
  */
-export function applyTuned(settings: PlannedOptions, { variant, gpuLayers, best }: Tuned): PlannedOptions {
-  if (variant !== settings.variant || gpuLayers !== settings.gpuLayers) return settings
+export function applyTuned(settings: PlannedOptions, { variant, gpuLayers, best }: Tuned): PlannedOptions | undefined {
+  if (variant !== settings.variant || gpuLayers !== settings.gpuLayers) return undefined
   return withSetting(settings, best)
 }
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { outbox, photos } from '#core/database/schema'
 import { announceLive, recordEvent } from '#core/events'
 import { startTestApi, type TestApi } from '../testing.js'
@@ -7,10 +7,18 @@ import { startTestApi, type TestApi } from '../testing.js'
 let api: TestApi
 let address: string
 const PHOTO = 'a'.repeat(64)
+const GROWING = { photoId: PHOTO, answer: '{"category":"pe', attempt: 1 }
 
 beforeAll(async () => {
   api = await startTestApi()
   address = await api.listen()
+  // Until the api hears what happens, nothing arrives.
+  const first = await follow('?live=true')
+  await vi.waitFor(async () => {
+    await announceLive(api.db, GROWING)
+    expect(first.events.length).toBeGreaterThan(0)
+  }, 60_000)
+  await first.close()
 })
 afterAll(() => api?.close())
 
@@ -46,7 +54,7 @@ async function follow(query = '', headers: Record<string, string> = {}) {
   return {
     events,
     async until(count: number) {
-      await expect.poll(() => events.length, { timeout: 10_000 }).toBe(count)
+      await expect.poll(() => events.length).toBe(count)
     },
     async close() {
       controller.abort()
@@ -61,13 +69,10 @@ test('answers are seen as they grow by those who ask for them', async () => {
   const watching = await follow('?live=true')
   const other = await follow()
   await expect
-    .poll(
-      async () => {
-        await announceLive(api.db, { photoId: PHOTO, answer: '{"category":"pe', attempt: 1 })
-        return watching.events[0]
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      await announceLive(api.db, GROWING)
+      return watching.events[0]
+    })
     .toMatchObject({ event: 'analysis.live', data: { photoId: PHOTO, answer: '{"category":"pe' } })
   expect(other.events).toEqual([])
   await Promise.all([watching.close(), other.close()])
@@ -75,7 +80,6 @@ test('answers are seen as they grow by those who ask for them', async () => {
 
 test('events arrive as they happen, and again after Last-Event-ID without a gap', async () => {
   const live = await follow()
-  await new Promise((resolve) => setTimeout(resolve, 300)) // until it listens
   for (let n = 1; n <= 3; n++) await happened(n)
   await live.until(3)
   expect(live.events.map((event) => event.data.data.n)).toEqual([1, 2, 3])
@@ -113,7 +117,7 @@ test('what became sensitive after it was recorded is not told', async () => {
   await stream.close()
 })
 
-test('an open stream does not hold up the end', { timeout: 20_000 }, async () => {
+test('an open stream does not hold up the end', async () => {
   const other = await startTestApi()
   const url = await other.listen()
   const response = await fetch(`${url}/api/v1/events`)

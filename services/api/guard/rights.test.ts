@@ -267,13 +267,17 @@ async function headersOf(caller: CallerKind): Promise<Record<string, string>> {
   return { cookie: `albumen=${cookie}`, ...(caller === 'foreign' ? { origin: 'http://evil.example' } : {}) }
 }
 
+/** Each from a client of its own: wrong attempts are counted by client. */
+let clients = 0
+const nextAddress = () => `10.0.${clients >> 8}.${clients++ & 255}`
+
 const ask = (method: string, url: string, headers: Record<string, string>, body?: object) =>
   api.server.inject({
     ...{
       method: method as 'GET',
       url: url.startsWith('/') && !/^\/(api|healthz|readyz|metrics|docs)/.test(url) ? `/api/v1${url}` : url,
     },
-    ...{ headers, remoteAddress: `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}` },
+    ...{ headers, remoteAddress: nextAddress() },
     ...(body ? { payload: body } : {}),
   })
 const admin = async (method: string, url: string, body?: object) => {

@@ -63,7 +63,11 @@ describe('the list of models', () => {
     })
     expect(item(all, 'qwen3-vl-8b-q4_k_m')).toMatchObject({ state: 'absent', enoughSpace: false })
     expect(item(all, 'qwen3-vl-32b-q8_0')).toMatchObject({ fit: 'too_large', secondsPerPhoto: null })
-    expect(item(all, 'mine')).toMatchObject({ state: 'incomplete', fit: null })
+    expect(item(all, 'mine')).toMatchObject({ state: 'incomplete', fit: null, files: [] })
+    expect(item(all, 'qwen3-vl-2b-q4_k_m')?.files).toEqual([
+      'Qwen3VL-2B-Instruct-Q4_K_M.gguf',
+      'mmproj-Qwen3VL-2B-Instruct-F16.gguf',
+    ])
     const recommended = all.items.filter(({ fit }: { fit: string }) => fit === 'recommended')
     expect(recommended.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['embedding', 'vision'])
     expect((await api.get('/api/v1/tune')).json().plan.reasons.length).toBeGreaterThan(1)

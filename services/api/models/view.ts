@@ -37,6 +37,7 @@ export const modelView = z
     missingBytes: z.number().describe('bytes still to be downloaded'),
     enoughSpace: z.boolean().nullable(),
     used: z.boolean(),
+    files: z.array(z.string()).describe('their names in the folder; empty for what is not in the catalog'),
   })
   .meta({ id: 'Model' })
 export type ModelView = z.infer<typeof modelView>
@@ -72,7 +73,7 @@ export function viewModels(report: Report): ModelView[] {
       return {
         ...{ name, kind, size: null, quantization: null, licence: null, bytes, exact: true, memoryBytes: null },
         ...{ suits: '', fit: null, secondsPerPhoto: null, on: null, state: complete ? 'installed' : 'incomplete' },
-        ...{ received: bytes, missingBytes: 0, enoughSpace: null, used },
+        ...{ received: bytes, missingBytes: 0, enoughSpace: null, used, files: [] },
       }
     }),
   ]
@@ -88,7 +89,7 @@ function fitOf(hardware: Hardware | undefined, model: (typeof knownModels)[numbe
   return { fit: fit as 'recommended' | 'slow' | 'good', secondsPerPhoto, on }
 }
 
-type OnDisk = Pick<ModelView, 'state' | 'received' | 'missingBytes' | 'enoughSpace' | 'used'>
+type OnDisk = Pick<ModelView, 'state' | 'received' | 'missingBytes' | 'enoughSpace' | 'used' | 'files'>
 
 /** A file that has its name is complete; a part tells how far it is. */
 function onDisk(name: string, files: Pick<CatalogFile, 'file' | 'bytes'>[], report: Report): OnDisk {
@@ -106,5 +107,6 @@ function onDisk(name: string, files: Pick<CatalogFile, 'file' | 'bytes'>[], repo
     ...{ state, received: there, used: installed?.used ?? false },
     missingBytes: state === 'installed' ? 0 : missingBytes,
     enoughSpace: report.free === null ? null : report.free >= missingBytes + MARGIN_BYTES,
+    files: files.map(({ file }) => path.basename(file)),
   }
 }

@@ -10,6 +10,7 @@ import { needsSignIn } from '../guard/network.js'
 import { requireVault } from '../guard/sensitive.js'
 import { notFound, Problem } from '../problem.js'
 import { page, pageSize, problems, rowId, text } from '../schemas.js'
+import { told, withTold } from '../told-view.js'
 import * as store from './store.js'
 
 const webhookView = z.object({
@@ -30,6 +31,7 @@ const delivery = z.object({
   attempts: z.int(),
   lastStatus: z.int().nullable(),
   lastError: z.string().nullable(),
+  told,
   lastAttemptAt: z.string().nullable(),
   deliveredAt: z.string().nullable(),
   createdAt: z.string(),
@@ -175,7 +177,7 @@ export function webhookRoutes(api: Api, { connection: { db }, queues, config }: 
       const last = shown.at(-1)
       return {
         items: shown.map(({ delivery, type, createdAt, sensitive }) => ({
-          ...delivery,
+          ...withTold(delivery, 'lastError'),
           photoId: isSensitive(sensitive) && !request.caller?.vault() ? null : delivery.photoId,
           type,
           lastAttemptAt: delivery.lastAttemptAt?.toISOString() ?? null,

@@ -41,12 +41,16 @@ test('test event, log, resend', async () => {
   await api.send('POST', `/api/v1/webhooks/${id}/test`)
   await api.db
     .update(deliveries)
-    .set({ state: 'failed', attempts: 10, lastStatus: 500, lastError: 'answered 500' })
+    .set({ state: 'failed', attempts: 10, lastStatus: 500, lastError: 'answered 500: busy' })
     .where(eq(deliveries.id, deliveryId))
   const page = (await api.get(`/api/v1/webhooks/${id}/deliveries?limit=1`)).json()
   expect(page.items[0]).toMatchObject({ type: 'webhook.test', state: 'pending', attempts: 0 })
   const rest = (await api.get(`/api/v1/webhooks/${id}/deliveries?limit=1&cursor=${page.next}`)).json()
-  expect(rest).toMatchObject({ items: [{ id: deliveryId, state: 'failed', lastError: 'answered 500' }], next: null })
+  const told = { lastError: [{ code: 'delivery_answered_said', values: { status: '500', said: 'busy' } }] }
+  expect(rest).toMatchObject({
+    items: [{ id: deliveryId, state: 'failed', lastError: 'answered 500: busy', told }],
+    next: null,
+  })
   const failed = (await api.get(`/api/v1/webhooks/${id}/deliveries?state=failed`)).json()
   expect(failed.items).toHaveLength(1)
   expect((await api.send('POST', `/api/v1/deliveries/${deliveryId}/resend`)).statusCode).toBe(202)

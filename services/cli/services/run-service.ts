@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { loadConfig } from '#core/config'
 import { FatalError } from '#core/errors'
-import { builtFile } from '#core/project-root'
+import { programFile } from '#core/program-file'
 import { nodeOptions } from '../up/profile.js'
 import { SERVICES } from './services.js'
 
@@ -20,7 +20,7 @@ export async function runOneService(name: string, env: NodeJS.ProcessEnv): Promi
     throw new FatalError(`There is no service "${name}"; expected one of ${names}.`)
   }
   const small = nodeOptions(name, loadConfig(env).profile)
-  const args = [...(service.execArgv ?? []), ...small.execArgv, builtFile(service.module)]
+  const args = [...(service.execArgv ?? []), ...small.execArgv, programFile(service.module)]
   const environment = { ...env, ...service.env, ...small.env }
   const { execve } = process as { execve?: Execve }
   if (execve) execve(process.execPath, [process.execPath, ...args], environment)

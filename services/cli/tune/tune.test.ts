@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { projectRoot } from '#core/project-root'
 import { startAlbumen } from '../testing.js'
@@ -23,7 +24,11 @@ const quick = ['--slots', '1', '--image-tokens', '64']
 it('measures photos of a folder, keeps the best and predicts', { timeout: 240_000 }, async () => {
   const photos = path.join(dataDir, 'photos/2024')
   await mkdir(photos, { recursive: true })
-  for (const name of ['red-car', 'receipt']) await cp(demo(name), path.join(photos, `${name}.jpg`))
+  for (const name of ['red-car', 'receipt']) {
+    await sharp(demo(name))
+      .resize(192)
+      .toFile(path.join(photos, `${name}.jpg`))
+  }
   await writeFile(path.join(photos, 'broken.jpg'), 'no picture')
 
   const { code, out, err } = await start([...quick, '--json', path.dirname(photos)]).ended

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { FatalError } from '#core/errors'
-import { builtFile } from '#core/project-root'
+import { programFile } from '#core/program-file'
 import { CONFIGURATION_EXIT } from '#core/service'
 
 const BACKOFF_MS = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000]
@@ -46,7 +46,7 @@ export function supervise(service: {
 
   const start = () => {
     const startedAt = Date.now()
-    const process_ = fork(builtFile(service.module), [], {
+    const process_ = fork(programFile(service.module), [], {
       env: service.env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,

@@ -4,6 +4,7 @@ import { deliveries, outbox, photos, webhooks } from '#core/database/schema'
 import { webhookBody } from '#core/event-body'
 import type { Log } from '#core/log'
 import type { Metrics } from '#core/metrics/metrics'
+import { say } from '#core/sentences/say'
 import { ATTEMPTS, type Breaker, jittered, waitAfter } from './schedule.js'
 import { type SendResult, send } from './send.js'
 
@@ -37,7 +38,7 @@ export async function deliverOne(deliveryId: number, deps: DeliverDeps): Promise
   const found = await read(db, delivery)
   if (!found) return undefined
   const { webhook, event } = found
-  if (!webhook.enabled) return await fail(db, delivery, 'the webhook is switched off')
+  if (!webhook.enabled) return await fail(db, delivery, say('delivery_off'))
   const closed = breaker.waitFor(webhook.id)
   if (closed > 0) return jittered(closed)
 

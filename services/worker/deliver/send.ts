@@ -5,6 +5,7 @@ import { anySignal } from '#core/any-signal'
 import { messageOf } from '#core/errors'
 import type { EventBody } from '#core/event-body'
 import { lookupPublic, PrivateAddressError, refusePrivateHost } from '#core/private-address'
+import { say } from '#core/sentences/say'
 
 const TIMEOUT_MS = 10_000
 /** What is read of an answer: enough for its reason, whatever a receiver may send. */
@@ -44,16 +45,18 @@ export async function send(message: Message, signal: AbortSignal): Promise<SendR
     const answer = await readSome(response)
     const status = response.statusCode ?? 0
     if (status >= 200 && status < 300) return { ok: true, status }
-    const error =
-      status >= 300 && status < 400
-        ? `answered ${status}, a redirect to ${response.headers.location}; use the final address`
-        : `answered ${status}${answer ? `: ${answer}` : ''}`
-    return { ok: false, status, error, down: status >= 500 || status === 429, retryAfter: retryAfter(response) }
+    return {
+      ok: false,
+      status,
+      error: answered(status, response.headers.location, answer),
+      down: status >= 500 || status === 429,
+      retryAfter: retryAfter(response),
+    }
   } catch (error) {
     if (signal.aborted) throw error
     const refused = error instanceof PrivateAddressError
     const reason = timeout.aborted
-      ? `no answer within ${TIMEOUT_MS / 1000} s`
+      ? say('delivery_silent', { seconds: TIMEOUT_MS / 1000 })
       : refused
         ? error.message
         : causeOf(error)
@@ -92,6 +95,12 @@ function post(message: Message, payload: string, now: Date, signal: AbortSignal)
   })
 }
 
+/** An answer that is no success, with what the receiver said. */
+function answered(status: number, location: string | undefined, said: string): string {
+  if (status >= 300 && status < 400) return say('delivery_redirected', { status, location: location ?? '?' })
+  return said ? say('delivery_answered_said', { status, said }) : say('delivery_answered', { status })
+}
+
 async function readSome(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
@@ -118,5 +127,5 @@ function retryAfter(response: IncomingMessage): number | undefined {
 
 function causeOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
-  return code ? `no connection: ${code}` : messageOf(error)
+  return say('delivery_unconnected', { error: code || messageOf(error) })
 }

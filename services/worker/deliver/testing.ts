@@ -65,7 +65,7 @@ export function newSecret(): string {
 export async function until(
   what: string,
   check: () => boolean | Promise<boolean>,
-  milliseconds = 20_000,
+  milliseconds = 60_000,
 ): Promise<void> {
   const deadline = Date.now() + milliseconds
   while (!(await check())) {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import os from 'node:os'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type Config, loadConfig } from '#core/config'
 import { dataFolder } from '#core/data-folder'
@@ -11,6 +12,8 @@ import { askErrand, cancelErrand, type Errand, type ErrandKind, readErrand } fro
 import { createLog } from '#core/log'
 import { ownersConfig, readOwnerServer, writeOwnerServer } from '#core/owner-server'
 import { readOwnerSettings } from '#core/owner-settings'
+import { previewPath } from '#core/preview-path'
+import { projectRoot } from '#core/project-root'
 import { openQueues, type Queues } from '#core/queues'
 import { seedPhoto, seedShare } from '#core/testing/photos'
 import { type TestDatabase, testDatabase } from '#core/testing/postgres'
@@ -209,6 +212,12 @@ test('photos described in another language are enqueued again, each once', async
 })
 
 test('the machine is measured on the photos that are there, line by line; what is stopped is not kept', async () => {
+  const scene = path.join(projectRoot, 'models/nano-vl/demo/red-car.jpg')
+  for (const { id } of await db().select().from(photos)) {
+    const preview = previewPath(dataFolder(dataDir).previews, id, 'preview')
+    await mkdir(path.dirname(preview), { recursive: true })
+    await sharp(scene).resize(192).webp().toFile(preview)
+  }
   startWorker({ model: 'nano-vl' })
   const errand = await became(await asked('tune', '', { minutes: 10 }), 'running')
   const rows = await vi.waitFor(

@@ -1,7 +1,10 @@
 import type { Problem, Routes } from './types'
 
-/** The folder that the app was opened in: `/`, or what a proxy puts before it. All its pages lie directly below. */
-export const base = new URL('.', document.baseURI)
+/**
+ * The folder that the app was opened in: `/`, or what a proxy puts before it. All its pages lie directly below; at an
+ * unknown address that lies deeper, the api says where that is.
+ */
+export const base = new URL(document.documentElement.dataset.root ?? '.', document.baseURI)
 const api = new URL('api/v1/', base)
 
 /** The api's answer to a request that it did not carry out; `detail` is for people. */

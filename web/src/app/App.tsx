@@ -10,6 +10,7 @@ import css from './App.module.css'
 import { ConnectionBanner } from './ConnectionBanner'
 import { KeysHelp } from './KeysHelp'
 import { Nav } from './Nav'
+import { UnknownPage } from './UnknownPage'
 
 const Library = lazy(() => import('../library/Library').then((page) => ({ default: page.Library })))
 const Search = lazy(() => import('../search/Search').then((page) => ({ default: page.Search })))
@@ -24,7 +25,7 @@ export function App() {
   const [location] = useLocation()
   useEffect(() => {
     const page = location.slice(1) || 'overview'
-    const title = words.nav[page as keyof typeof words.nav]
+    const title = words.nav[page as keyof typeof words.nav] ?? (page === 'welcome' ? undefined : words.unknown.title)
     document.title = title ? `${title} · Albumen` : 'Albumen'
   }, [location, words])
 
@@ -32,7 +33,7 @@ export function App() {
     return (
       <main id="main" tabIndex={-1} className={css.alone}>
         <ConnectionBanner />
-        <Boundary title={words.app.error} reload={words.app.reload}>
+        <Boundary title={words.app.error} missing={words.app.missing} reload={words.app.reload}>
           <Suspense fallback={<PageSkeleton />}>
             <Welcome />
           </Suspense>
@@ -49,7 +50,7 @@ export function App() {
       <main id="main" className={css.main} tabIndex={-1}>
         <ConnectionBanner />
         <VaultBar />
-        <Boundary key={location} title={words.app.error} reload={words.app.reload}>
+        <Boundary key={location} title={words.app.error} missing={words.app.missing} reload={words.app.reload}>
           <Suspense fallback={<PageSkeleton />}>
             <Switch>
               <Route path="/" component={Overview} />
@@ -58,9 +59,10 @@ export function App() {
               <Route path="/map" component={WorldMap} />
               <Route path="/try" component={Try} />
               <Route path="/settings" component={Settings} />
-              <Route>
+              <Route path="/sign-in">
                 <Redirect to="/" replace />
               </Route>
+              <Route component={UnknownPage} />
             </Switch>
           </Suspense>
         </Boundary>

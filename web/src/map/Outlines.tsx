@@ -17,7 +17,7 @@ export function Outlines({ view, size }: { view: View; size: { width: number; he
   const [world, setWorld] = useState<World>()
   const dark = useIsDark()
   useEffect(() => {
-    void loadWorld().then(setWorld)
+    loadWorld().then(setWorld, () => {}) // the app is loaded anew when it could not be fetched
   }, [])
   // `dark` is read through the colours of the page.
   useEffect(() => {

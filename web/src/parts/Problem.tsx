@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { live } from '../api/live'
+import { isFailedLoad } from '../app/failed-loads'
 import { useExplain } from '../words/told'
 import { useWords } from '../words/words'
 import { Button } from './parts'
@@ -21,23 +21,18 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   )
 }
 
-/**
- * A page that fails takes only itself down. When a part of it could not be fetched because the server was away, the page
- * is loaded anew as soon as the server is back.
- */
-export class Boundary extends Component<{ children: ReactNode; title: string; reload: string }, { error?: Error }> {
+interface BoundaryWords {
+  title: string
+  /** said of what could not be fetched, which is tried again */
+  missing: string
+  reload: string
+}
+
+/** A page that fails takes only itself down. */
+export class Boundary extends Component<{ children: ReactNode } & BoundaryWords, { error?: Error }> {
   override state: { error?: Error } = {}
   static getDerivedStateFromError(error: Error) {
     return { error }
-  }
-  private stop: (() => void) | undefined
-  override componentDidCatch() {
-    this.stop ??= live.onConnection(() => {
-      if (live.connection() === 'open') location.reload()
-    })
-  }
-  override componentWillUnmount() {
-    this.stop?.()
   }
   override render() {
     const { error } = this.state
@@ -45,7 +40,7 @@ export class Boundary extends Component<{ children: ReactNode; title: string; re
     return (
       <div className={css.problem} role="alert">
         <h1>{this.props.title}</h1>
-        <p>{error.message}</p>
+        <p>{isFailedLoad(error) ? this.props.missing : error.message}</p>
         <Button icon="refresh" onClick={() => location.reload()}>
           {this.props.reload}
         </Button>

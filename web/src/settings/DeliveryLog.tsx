@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { ask } from '../api/client'
 import { refresh } from '../api/queries'
 import list from '../overview/Overview.module.css'
 import { Button, Skeleton } from '../parts/parts'
 import { useAct } from '../parts/Toasts'
 import more from '../viewer/Viewer.module.css'
+import { useTold } from '../words/told'
 import { useFormats, useWords } from '../words/words'
 import css from './Settings.module.css'
 
@@ -16,6 +17,7 @@ const TONES = { delivered: 'good', failed: 'bad', pending: undefined }
 export function DeliveryLog({ id }: { id: number }) {
   const words = useWords()
   const formats = useFormats()
+  const told = useTold()
   const t = words.settings
   const act = useAct()
   const [open, setOpen] = useState(false)
@@ -44,22 +46,28 @@ export function DeliveryLog({ id }: { id: number }) {
           <table className={css.log} data-testid="log">
             <tbody>
               {data.items.map((each) => (
-                <tr key={each.id}>
-                  <td>{each.type}</td>
-                  <td>
-                    <span className={list.badge} data-tone={TONES[each.state]} title={each.lastError ?? undefined}>
-                      {t.deliveryStates[each.state]} {each.lastStatus ?? ''}
-                    </span>
-                  </td>
-                  <td className={list.soft}>{formats.instant(each.createdAt)}</td>
-                  <td>
-                    {each.state !== 'pending' && (
-                      <Button small look="quiet" onClick={() => void resend(each.id)}>
-                        {t.resend}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
+                <Fragment key={each.id}>
+                  <tr>
+                    <td>{each.type}</td>
+                    <td>
+                      <span className={list.badge} data-tone={TONES[each.state]}>
+                        {t.deliveryStates[each.state]} {each.lastStatus ?? ''}
+                      </span>
+                    </td>
+                    <td className={css.act}>
+                      {each.state !== 'pending' && (
+                        <Button small look="quiet" onClick={() => void resend(each.id)}>
+                          {t.resend}
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                  <tr className={css.more}>
+                    <td colSpan={3}>
+                      {[formats.instant(each.createdAt), told(each, 'lastError')].filter(Boolean).join(' · ')}
+                    </td>
+                  </tr>
+                </Fragment>
               ))}
             </tbody>
           </table>

@@ -1,8 +1,8 @@
 import { Link } from 'wouter'
-import { ErrandProgress } from '../models/ErrandProgress'
-import { errandOf, isOpen, useModels } from '../models/useModels'
+import { useModels } from '../models/useModels'
 import { buttonClass } from '../parts/parts'
 import { useFormats, useWords } from '../words/words'
+import { Download } from './Download'
 import type { Plan } from './set-up'
 import css from './Welcome.module.css'
 
@@ -10,12 +10,8 @@ export function DoneStep({ plan: { folders, looker } }: { plan: Plan }) {
   const formats = useFormats()
   const t = useWords().welcome
   const { data: models } = useModels()
-  const download = looker.kind === 'model' && models ? errandOf(models, 'pull', looker.name) : undefined
   const looks = {
-    model: () => {
-      if (looker.kind !== 'model') return ''
-      return looker.there ? t.doneModel(looker.name) : t.doneDownload(looker.name)
-    },
+    model: () => (looker.kind === 'model' && looker.there ? t.doneModel(looker.name) : ''),
     server: () => (looker.kind === 'server' ? t.doneServer(looker.server.url) : ''),
     later: () => t.doneNoModel,
     demo: () => t.doneDemo,
@@ -25,7 +21,7 @@ export function DoneStep({ plan: { folders, looker } }: { plan: Plan }) {
     <>
       {folders.length > 0 && <p>{t.doneFolders(formats.number(folders.length), folders.length)}</p>}
       {looks && <p>{looks}</p>}
-      {download && isOpen(download) && <ErrandProgress errand={download} />}
+      {looker.kind === 'model' && !looker.there && <Download name={looker.name} models={models} />}
       <div className={css.buttons}>
         <Link href="/" replace className={buttonClass({ look: 'primary' })}>
           {t.toOverview}

@@ -24,6 +24,7 @@ export const en = {
   app: {
     lost: 'No connection to Albumen. Trying again…',
     error: 'This page could not be shown',
+    missing: 'A part of it could not be fetched. It is tried again by itself.',
     retry: 'Try again',
     reload: 'Reload',
     close: 'Close',
@@ -36,6 +37,12 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     languages: 'Language',
     colon: ': ',
+  },
+  unknown: {
+    title: 'There is no such page',
+    hint: 'The address may be mistyped, or it has led somewhere once.',
+    toOverview: 'To the overview',
+    toSearch: 'Search photos',
   },
   state: {
     analysing: 'Looking at your photos',

@@ -225,6 +225,13 @@ export const welcome = {
   doneFolders: (n: string, count: number) =>
     `${n} ${plural('en', count, 'folder is', 'folders are')} watched from now on.`,
   doneDownload: (name: string) => `${name} is being downloaded; dates, places and previews are read meanwhile.`,
+  stuck: (name: string) => `${name} cannot be downloaded now.`,
+  stuckAgain: 'It is tried again by itself, and goes on where it stopped; nothing has to stay open for that.',
+  stuckMeanwhile: 'Meanwhile photos are found by date, place and name. What is in them follows when there is a model.',
+  stuckByHand: (files: string, folder: string) =>
+    `Or bring it by hand: fetch ${files || 'a .gguf model and its mmproj file'} on another machine, from Hugging Face or ModelScope, and put them into ${folder}. They are noticed by themselves.`,
+  givenUp: 'Choose another model in the settings, or try this one again there',
+  and: ' and ',
   doneServer: (url: string) => `Photos are looked at by ${url}.`,
   doneModel: (name: string) => `Photos are looked at by ${name}.`,
   doneNoModel: 'There is no model yet; choose one in the settings when you like.',

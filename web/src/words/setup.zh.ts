@@ -204,6 +204,13 @@ export const welcome: Words['welcome'] = {
   doneTitle: '设置完成',
   doneFolders: (n) => `从现在起监视 ${n} 个文件夹。`,
   doneDownload: (name) => `正在下载 ${name}；同时会读取日期、地点和预览。`,
+  stuck: (name) => `现在无法下载 ${name}。`,
+  stuckAgain: '会自动重试，并从中断处继续；无需一直开着此页面。',
+  stuckMeanwhile: '在此期间，照片可以按日期、地点和名称查找；有了模型之后，就能按内容查找。',
+  stuckByHand: (files, folder) =>
+    `也可以手动放入：在另一台机器上从 Hugging Face 或 ModelScope 下载 ${files || '一个 .gguf 模型及其 mmproj 文件'}，放进 ${folder}，随后会自动发现。`,
+  givenUp: '在设置中选择其他模型，或在那里再试一次',
+  and: ' 和 ',
   doneServer: (url) => `由 ${url} 看照片。`,
   doneModel: (name) => `由 ${name} 看照片。`,
   doneNoModel: '还没有模型，随时可以在设置中选择。',

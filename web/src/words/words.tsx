@@ -34,7 +34,11 @@ export function Spoken({ first, children }: { first: { language: Language; words
   }, [language])
   const speak = (next: Language) => {
     stored.write(next)
-    void loadWords(next).then((loaded) => set({ language: next, words: loaded }))
+    // What could not be fetched is there when the app has been loaded anew, with this language.
+    loadWords(next).then(
+      (loaded) => set({ language: next, words: loaded }),
+      () => {},
+    )
   }
   const value = { language, words, formats: createFormats(language), speak }
   return <Context value={value}>{children}</Context>

@@ -22,6 +22,7 @@ export const zh: Words = {
   app: {
     lost: '与 Albumen 的连接已断开，正在重试……',
     error: '无法显示此页面',
+    missing: '有一部分未能获取，会自动重试。',
     retry: '重试',
     reload: '重新加载',
     close: '关闭',
@@ -34,6 +35,12 @@ export const zh: Words = {
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     languages: '语言',
     colon: '：',
+  },
+  unknown: {
+    title: '没有这个页面',
+    hint: '地址可能输错了，或者已经失效。',
+    toOverview: '回到概览',
+    toSearch: '搜索照片',
   },
   state: {
     analysing: '正在看您的照片',
@@ -528,7 +535,7 @@ export const zh: Words = {
     expired: '已过期',
     version: '版本',
     report: '健康报告',
-    reportHint: '用于报告问题：整体状态，不含路径、名称或图片。',
+    reportHint: '用于报告问题：整体状态，不含路径、名称或图片。最下方供复制的文本是英文，便于提交给开发者。',
     findings: { ok: '正常', warning: '注意', problem: '有问题' },
     api: 'API 文档',
   },

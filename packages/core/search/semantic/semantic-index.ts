@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '../../log.js'
-import { builtFile } from '../../project-root.js'
+import { programFile } from '../../program-file.js'
 import type { Answers, Ask, FromIndex, IndexOptions, ToIndex } from './index-protocol.js'
 
 /** The vectors of all photos, in a thread of their own. */
@@ -26,7 +26,7 @@ export function createSemanticIndex(options: IndexOptions, log: Log): SemanticIn
   const waiting = new Map<number, Waiting>()
 
   function start(): void {
-    const starting = new Worker(builtFile('packages/core/search/semantic/index-thread.js'), { workerData: options })
+    const starting = new Worker(programFile('packages/core/search/semantic/index-thread.js'), { workerData: options })
     thread = starting
     starting.unref()
     starting.on('message', (message: FromIndex) => {

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { loadModel, type Model } from '@fugood/llama.node'
+import { say } from '#core/sentences/say'
 import type { FromEngine, LoadOptions, Question, ToEngine } from './protocol.js'
 import { samplerFor } from './sampler.js'
 
@@ -44,10 +45,10 @@ async function load(options: LoadOptions): Promise<void> {
       image_max_tokens: options.imageMaxTokens,
     })
     if (!seeing || !loaded.getMultimodalSupport().vision) {
-      throw new Error(`${options.mmprojPath} gives this model no image input`)
+      throw new Error(say('model_sees_nothing', { projector: options.mmprojPath }))
     }
     if (!(await loaded.parallel.enable({ n_parallel: options.slots, n_batch: 512 }))) {
-      throw new Error(`no memory for ${options.slots} slots of ${options.contextPerSlot} tokens`)
+      throw new Error(say('slots_too_many', { slots: options.slots, tokens: options.contextPerSlot }))
     }
     model = loaded
     send({ type: 'ready' })
@@ -76,8 +77,7 @@ async function ask(id: number, { messages, grammar, temperature, maxTokens }: Qu
     if (stopped.has(id)) stops.get(id)?.()
     const result = await promise
     // llama.node answers a prompt that is too long with nothing at all.
-    if (result.context_full || result.timings.prompt_n === 0)
-      throw new Error('prompt, photo and answer need more context')
+    if (result.context_full || result.timings.prompt_n === 0) throw new Error(say('context_too_small'))
     send({
       type: 'answer',
       id,

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import type { Readable } from 'node:stream'
-import { builtFile } from '#core/project-root'
+import { programFile } from '#core/program-file'
 import { say } from '#core/sentences/say'
 import { listenForComplaints } from './complaints.js'
 import { countOomKills } from './oom-kills.js'
@@ -41,7 +41,7 @@ const CHILD = 'packages/vision/engines/embedded/child.js'
 
 /** Starts the engine process and has it load a model; messages come in the order in which it sent them. */
 export function startEngineProcess(options: LoadOptions, onMessage: (message: FromEngine) => void): EngineProcess {
-  const child = fork(builtFile(CHILD), {
+  const child = fork(programFile(CHILD), {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],

@@ -41,5 +41,5 @@ export function loadProblem(refusal: string | undefined, exit: EngineExit, files
 }
 
 export function inWords({ how, faults }: Pick<EngineExit, 'how' | 'faults'>): string {
-  return faults ? `${how} (${faults})` : how
+  return faults ? say('said_by_llama', { what: how, words: faults }) : how
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import sharp from 'sharp'
-import { afterEach, expect, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { toModelInput } from '../../model-input.js'
 import { createEmbeddedEngine, type EmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.js'
 
@@ -23,15 +23,10 @@ export const NANO_OPTIONS = {
   timeoutMs: 150_000,
 } as const
 
-const engines: EmbeddedEngine[] = []
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close()
-})
-
 /** One that is closed after the test. */
 export function engineWith(options: Partial<EmbeddedEngineOptions> = {}): EmbeddedEngine {
   const engine = createEmbeddedEngine({ ...NANO_OPTIONS, log: pino({ level: 'silent' }), ...options })
-  engines.push(engine)
+  onTestFinished(() => engine.close())
   return engine
 }
 
@@ -40,13 +35,12 @@ export const ready = (engine: EmbeddedEngine) => vi.waitFor(() => expect(engine.
 export const ask = (engine: EmbeddedEngine, jpeg: Buffer, signal?: AbortSignal) =>
   engine.ask({ jpeg, language: 'en', temperature: 0, signal })
 
-export const demo = (name: string) => toModelInput(path.join(nano, 'demo', `${name}.jpg`))
+const scene = (name: string) => path.join(nano, 'demo', `${name}.jpg`)
+
+export const demo = (name: string) => toModelInput(scene(name))
+
+/** A scene that nano-vl still recognises, in a quarter of the time. */
+export const small = async (name: string) => toModelInput(await sharp(scene(name)).resize(256).toBuffer())
 
 /** A scene of a few image tokens, where only the engine's behaviour matters. */
-export async function tiny(name: string): Promise<Buffer> {
-  return toModelInput(
-    await sharp(await demo(name))
-      .resize(96, 96)
-      .toBuffer(),
-  )
-}
+export const tiny = async (name: string) => toModelInput(await sharp(scene(name)).resize(96, 96).toBuffer())

@@ -1,3 +1,4 @@
+import { say } from '#core/sentences/say'
 import { type Chunk, chunkSchema } from './chunk.js'
 import { eventData } from './event-stream.js'
 import type { Reply } from './transport.js'
@@ -39,7 +40,7 @@ export async function readAnswer(reply: Reply, onToken?: (text: string) => void)
   const result = answer.result()
   if (pieces === 0) throw foreign(reply, '')
   // A proxy ends its own stream properly even when the server behind it has died.
-  if (!whole && result.finish === undefined) throw new Error('the answer broke off before its end')
+  if (!whole && result.finish === undefined) throw new Error(say('answer_broke_off'))
   return result
 }
 
@@ -112,7 +113,6 @@ async function refusalOf(reply: Reply): Promise<RefusalError> {
 
 function foreign({ status, contentType }: Reply, text: string): ForeignAnswerError {
   const beginning = shortened(text).slice(0, 80)
-  return new ForeignAnswerError(
-    `expected a chat completion, got status ${status}, ${contentType || 'no content type'}${beginning ? `: ${beginning}` : ''}`,
-  )
+  const got = `status ${status}, ${contentType || 'no content type'}${beginning ? `: ${beginning}` : ''}`
+  return new ForeignAnswerError(say('answer_foreign', { got }))
 }

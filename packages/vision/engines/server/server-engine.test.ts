@@ -145,7 +145,7 @@ describe('a server that goes away', () => {
     'GET /v1/models': models('someone', 'm'),
     'POST /v1/chat/completions': obeying('json_schema'),
   })
-  const quick = { retry: { first: 30, most: 100 }, watch: { quietMs: 100, answerMs: 200 } }
+  const quick = { retry: { first: 30, most: 100 }, watch: { quietMs: 100, answerMs: 500 } }
   const stub = async (port = 0) => using(await stubServer(routes(), port))
   const portOf = ({ url }: Stub) => Number(new URL(url).port)
 
@@ -254,7 +254,7 @@ describe('a server that goes away', () => {
 
   it('gives up on an answer that takes too long, and tells a hanging server from a difficult photo', async () => {
     const server = await stub()
-    const engine = engineAt(server.url, { ...quick, timeoutMs: 400 })
+    const engine = engineAt(server.url, { ...quick, timeoutMs: 1_500 })
     server.routes['POST /v1/chat/completions'] = (response, chat, request) => {
       if (!hasImage(chat)) obeying('json_schema')(response, chat, request)
     }
@@ -263,7 +263,7 @@ describe('a server that goes away', () => {
       if (!hasPhoto(chat)) obeying('json_schema')(response, chat, request)
     }
     await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
-    await expect(ask(engine)).rejects.toThrow(/failed at this photo: no answer after 0.4 seconds/)
+    await expect(ask(engine)).rejects.toThrow(/failed at this photo: no answer after 1.5 seconds/)
     expect(engine.state()).toBe('ready')
   })
 

@@ -122,7 +122,7 @@ export function createServerEngine(options: ServerEngineOptions): ServerEngine {
       return await question(AbortSignal.any([watching.signal, limit]))
     } catch (error) {
       if (watching.signal.aborted) throw verdicts.hangs((watching.signal.reason as Error).message)
-      if (limit.aborted) throw verdicts.hangs(`no answer to a short question in ${limitMs / 1000} seconds`)
+      if (limit.aborted) throw verdicts.hangs(say('answer_late', { seconds: limitMs / 1000 }))
       throw error
     } finally {
       watching.end()

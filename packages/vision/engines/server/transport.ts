@@ -3,6 +3,7 @@ import https from 'node:https'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { anySignal } from '#core/any-signal'
+import { say } from '#core/sentences/say'
 import type { ServerAddress } from './address.js'
 import { NoConnectionError } from './trouble.js'
 
@@ -56,10 +57,7 @@ export function createTransport(address: ServerAddress, closing: AbortSignal, he
         signal: either.signal,
       })
       const silent = setTimeout(
-        () =>
-          request.destroy(
-            new Error(`no connection in ${CONNECT_TIMEOUT_MS / 1000} seconds; the machine may be asleep`),
-          ),
+        () => request.destroy(new Error(say('connection_late', { seconds: CONNECT_TIMEOUT_MS / 1000 }))),
         CONNECT_TIMEOUT_MS,
       )
       let connected = false

@@ -102,7 +102,13 @@ export function verdictsOn(address: ServerAddress, hasKey: boolean): Verdicts {
     },
     textOnly({ model, kind }, said) {
       const wanted = say(kind === 'llama-server' ? 'vision_model_mmproj_expected' : 'vision_model_expected')
-      return make(say('server_text_only', { model, server, expected: said ? `${wanted} (${said})` : wanted }))
+      return make(
+        say('server_text_only', {
+          model,
+          server,
+          expected: said ? say('said_by_server', { what: wanted, words: said }) : wanted,
+        }),
+      )
     },
   }
   return verdicts

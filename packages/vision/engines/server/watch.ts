@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { say } from '#core/sentences/say'
 import type { Transport } from './transport.js'
 
 /** After so long without a byte the server is asked whether it is alive; so long it may take to say so. */
@@ -48,8 +49,7 @@ export function createWatch(
       silent = alive || heardAt !== before ? 0 : silent + 1
     } else silent = 0
     if (silent >= SILENT_TIMES) {
-      for (const each of underWay)
-        each.abort(new Error('nothing comes, and it did not answer when asked whether it lives'))
+      for (const each of underWay) each.abort(new Error(say('stream_silent')))
       silent = 0
     }
     later()
