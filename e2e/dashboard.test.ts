@@ -239,9 +239,11 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.locator('[data-state=idle]').waitFor()
     const { port } = new URL(daemon.address)
     await daemon.stop()
-    await page.getByText('No connection to Albumen').waitFor()
+    const lost = page.getByText('No connection to Albumen')
+    await lost.first().waitFor()
     daemon = await start({ ALBUMEN_PORT: port })
-    await page.getByText('No connection to Albumen').waitFor({ state: 'detached', timeout: 60_000 })
+    // After a while each part of the page says so, too.
+    await until('every part of the page to be back', async () => (await lost.count()) === 0)
     await daemon.post('/queues/analyse/pause')
     await page.getByRole('button', { name: 'Resume' }).waitFor(SLOW)
   })
