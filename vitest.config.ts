@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './e2e/longest-first.js'
 
 const conditions = ['albumen-source', 'node', 'default']
 
@@ -24,8 +25,10 @@ export default defineConfig({
     pool: 'forks',
     // More than small machines have cores: while one starts a process or waits, the others compute.
     maxWorkers: 3,
-    hookTimeout: 180_000,
-    // How long to look for what comes by itself; only a failure takes as long.
+    // On a busy machine all takes ten times as long; only a failure waits until then.
+    hookTimeout: 400_000,
+    testTimeout: 300_000,
+    sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 60_000 } },
     globalSetup: ['packages/core/testing/prepared-cluster.ts'],
     projects: [
@@ -43,7 +46,6 @@ export default defineConfig({
           exclude: APART,
           isolate: false,
           setupFiles: ['packages/core/testing/fresh-modules.ts'],
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -52,7 +54,6 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: APART,
-          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -63,7 +64,7 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['e2e/**/*.test.ts'],
           exclude: [...ALONE, ...(process.env.ALBUMEN_E2E === 'compose' ? OF_THE_TREE : [])],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
@@ -73,7 +74,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ALONE,
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },

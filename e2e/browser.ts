@@ -42,7 +42,7 @@ export async function openBrowser(flags: string[] = []): Promise<OpenBrowser> {
       }
       const context = await browser.newContext(options)
       // Only a failure takes as long.
-      context.setDefaultTimeout(90_000)
+      context.setDefaultTimeout(180_000)
       const page = await context.newPage()
       const troubles: string[] = []
       page.on('pageerror', (error) => troubles.push(`error: ${error.message}`))

@@ -171,13 +171,13 @@ export function startCommand(dataDir: string, args: string[], env: Record<string
   return inside ? followed(inside) : startAlbumen(args, { ...environment(dataDir), ...env })
 }
 
-/** Asks again until there is an answer; an error of the last try is told. */
+/** Asks again until there is an answer; an error of the last try is told. Only a failure takes as long as this waits. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  seconds = 180,
+  seconds = 300,
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1000
+  const began = Date.now()
   let last: unknown
   for (;;) {
     try {
@@ -187,8 +187,10 @@ export async function until<T>(
     } catch (error) {
       last = error
     }
-    if (Date.now() > deadline) throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
-    await sleep(200)
+    const waited = Date.now() - began
+    if (waited > seconds * 1000) throw new Error(`waited ${seconds} s for ${what}`, { cause: last })
+    // What takes long is asked for less often: each look takes something of what the tests share.
+    await sleep(Math.min(1_000, Math.max(200, waited / 10)))
   }
 }
 

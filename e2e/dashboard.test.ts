@@ -8,23 +8,29 @@ import { seriousProblems } from './axe.js'
 import { expectFitting, type Look, PHONE, pagesFor } from './browser.js'
 import { here } from './composition.js'
 import { available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder, putScenes } from './demo-scenes.js'
+import { putScene, putScenes } from './demo-scenes.js'
+import { freePort } from './free-port.js'
+import { whileLocked } from './postgres.js'
 
 const PHOTOS = ['beach-palm-sunset', 'beach-red-dress', 'purple-flowers', 'autumn-forest']
 const PAGES = ['', 'library', 'search?q=beach', 'map', 'try', 'settings', 'settings?section=webhooks']
 /** The model takes seconds a photo on a busy machine. */
-const SLOW = { timeout: 120_000 }
+const SLOW = { timeout: 300_000 }
 
 describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let daemon: Daemon
-  const start = (env: Record<string, string> = {}) =>
-    startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [path.join(folder.path, 'photos')], env })
+  let port: string
+  const start = (env: Record<string, string> = {}) => {
+    const [dataDir, photos] = [path.join(folder.path, 'data'), path.join(folder.path, 'photos')]
+    return startDaemon({ dataDir, folders: [photos], env: { ALBUMEN_PORT: port, ...env } })
+  }
   const { open, openAt, troubles } = pagesFor(() => daemon.address)
 
   beforeAll(async () => {
     folder = await temporaryFolder()
     await putScenes(path.join(folder.path, 'photos'), PHOTOS)
+    port = String(await freePort())
     daemon = await start()
     await daemon.post('/queues/analyse/pause')
   })
@@ -41,8 +47,11 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     const page = await open()
     const state = page.getByTestId('state')
     await page.locator('[data-state=paused]').waitFor()
-    await page.getByRole('button', { name: 'Resume' }).click()
-    await page.locator('[data-state=analysing], [data-state=loading]').first().waitFor()
+    // No answer is stored before the page has shown that there is work.
+    await whileLocked((await daemon.info()).databaseUrl as string, 'analyses', async () => {
+      await page.getByRole('button', { name: 'Resume' }).click()
+      await page.locator('[data-state=analysing]').waitFor()
+    })
     await page.locator('[data-state=idle]').waitFor(SLOW)
     expect(await state.textContent()).toBe('All caught up')
     await until('the last photos to stream in', async () => {
@@ -63,8 +72,8 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     const page = await open('search')
     await page.getByRole('combobox').fill('purple flowers')
     await page.getByTestId('results').getByRole('link').first().waitFor()
+    await page.getByTestId('count').getByText('1 photo', { exact: true }).waitFor()
     expect(new URL(page.url()).searchParams.get('q')).toBe('purple flowers')
-    expect(await page.getByTestId('count').textContent()).toBe('1 photo')
 
     const chinese = await open('search?q=三亚', { ...PHONE, language: 'zh' })
     await chinese.getByTestId('results').getByRole('link').first().waitFor()
@@ -74,10 +83,9 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   test('the library and the viewer are walked with the keyboard alone', async () => {
     const page = await open('library')
     const tiles = page.getByTestId('grid').getByRole('link')
-    await tiles.first().waitFor()
-    await tiles.first().focus()
-    await page.keyboard.press('ArrowRight')
-    expect(await page.evaluate<string>('document.activeElement?.dataset.place')).toBe('1')
+    const focusIsOn = (place: string) => page.waitForFunction(`document.activeElement?.dataset.place === '${place}'`)
+    await tiles.first().press('ArrowRight')
+    await focusIsOn('1')
     await page.keyboard.press('Enter')
     const viewer = page.getByRole('dialog', { name: /./ })
     await viewer.waitFor()
@@ -94,8 +102,9 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     await page.keyboard.press('Escape')
     await viewer.waitFor({ state: 'detached' })
     expect(photo()).toBeNull()
-    expect(await page.evaluate<string>('document.activeElement?.dataset.place'), 'the focus is back').toBe('1')
+    await focusIsOn('1')
     await page.keyboard.press('Space')
+    await page.getByText('1 selected').waitFor()
     await page.keyboard.press('Shift+ArrowRight')
     await page.getByText('2 selected').waitFor()
   })
@@ -118,7 +127,9 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
 
   test('a photo that is not stored is looked at while one watches', async () => {
     const page = await open('try')
-    await page.setInputFiles('input[type=file]', path.join(demoFolder, 'black-cat-grass.jpg'))
+    const cat = path.join(folder.path, 'cat.jpg')
+    await putScene('black-cat-grass', cat)
+    await page.setInputFiles('input[type=file]', cat)
     await page.getByTestId('analysis').getByText(/cat/i).first().waitFor(SLOW)
     expect(await page.getByTestId('answer').textContent()).toContain('"category"')
   })
@@ -237,11 +248,10 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
   test('recovers by itself when the server comes back', async () => {
     const { page } = await openAt(daemon.address)
     await page.locator('[data-state=idle]').waitFor()
-    const { port } = new URL(daemon.address)
     await daemon.stop()
     const lost = page.getByText('No connection to Albumen')
     await lost.first().waitFor()
-    daemon = await start({ ALBUMEN_PORT: port })
+    daemon = await start()
     // After a while each part of the page says so, too.
     await until('every part of the page to be back', async () => (await lost.count()) === 0)
     await daemon.post('/queues/analyse/pause')

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { projectRoot } from '../packages/core/project-root.js'
@@ -42,12 +42,17 @@ export async function putScenes(folder: string, names: readonly string[] = every
   for (const name of names) await putScene(name, path.join(folder, `${name}.jpg`), longest)
 }
 
-/** The same of one scene, under another name. Date and place come along. */
+/** The same of one scene, under another name. */
 export async function putScene(name: string, file: string, longest = SMALL): Promise<void> {
+  writeFileSync(file, await drawScene(name, longest))
+}
+
+/** A small copy of a scene. Date and place come along. */
+export async function drawScene(name: string, longest = SMALL): Promise<Buffer> {
   const size = { width: longest, height: longest, fit: 'inside' } as const
-  await sharp(path.join(demoFolder, `${name}.jpg`))
+  return await sharp(path.join(demoFolder, `${name}.jpg`))
     .resize(size)
     .keepMetadata()
     .jpeg({ quality: 90 })
-    .toFile(file)
+    .toBuffer()
 }

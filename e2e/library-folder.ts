@@ -17,13 +17,18 @@ export interface Library {
   close(): Promise<void>
 }
 
-export async function openLibrary(backend: string, fill: (photos: string) => Promise<void> | void): Promise<Library> {
+/** @param settings as many photos at once as suit the machine where nothing else is said */
+export async function openLibrary(
+  backend: string,
+  fill: (photos: string) => Promise<void> | void,
+  settings: Record<string, string> = {},
+): Promise<Library> {
   const folder = await temporaryFolder()
   const photos = path.join(folder.path, 'photos')
   mkdirSync(photos)
   await fill(photos)
   const redis = backend === 'redis' ? await startRedis(folder.path) : undefined
-  const env = { ALBUMEN_ANALYSE_CONCURRENCY: 'auto', ...(redis ? { REDIS_URL: redis.url } : {}) }
+  const env = { ALBUMEN_ANALYSE_CONCURRENCY: 'auto', ...settings, ...(redis ? { REDIS_URL: redis.url } : {}) }
   const start = () => startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
   const library: Library = {
     photos,

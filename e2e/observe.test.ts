@@ -39,8 +39,10 @@ describe('what is told of a running daemon', () => {
   }
   const analysed = (count: number) =>
     until(`${count} photos to be analysed`, async () => {
-      const status = await daemon.get<{ photos: { analysed: number; pending: number } }>('/status')
-      return status.photos.analysed >= count && status.photos.pending === 0
+      const { photos, files } = await daemon.get<{ photos: { analysed: number }; files: { pending: number } }>(
+        '/status',
+      )
+      return photos.analysed === count && files.pending === 0
     })
   const scrape = async () => await (await fetch(`${daemon.address}/metrics`)).text()
   const sample = (text: string, name: string, labels: Record<string, string>) => {
@@ -113,12 +115,16 @@ describe('what is told of a running daemon', () => {
     await fetch(`${daemon.address}/api/v1/photos`, {
       headers: { authorization: `Bearer ${secret}`, host: 'evil.example' },
     })
-    const text = daemon.log()
-    expect(text).not.toContain(secret)
-    const lines = text.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []))
+    const linesOf = (text: string) =>
+      text.split('\n').flatMap((line) => (line.startsWith('{') && line.endsWith('}') ? [JSON.parse(line)] : []))
     const [row] = await daemon.sql<{ id: string }>(`select id from photos where state = 'analysed' limit 1`)
+    const stages = ['ingest', 'analyse']
+    const lines = await until('the photo to be told of', async () => {
+      const told = linesOf(daemon.log())
+      return stages.every((stage) => told.some((line) => line.photo === row?.id && line.stage === stage)) && told
+    })
+    expect(daemon.log()).not.toContain(secret)
     const mine = lines.filter((line) => line.photo === row?.id)
-    expect(mine.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['ingest', 'analyse']))
     for (const line of mine) expect(line).toMatchObject({ job: expect.any(String), level: expect.any(Number) })
     const broken = lines.find(({ msg }) => msg === 'the file is no sound picture')
     expect(broken).toMatchObject({ stage: 'ingest', file: expect.any(Number), code: expect.any(String), level: 30 })

@@ -5,12 +5,24 @@ import path from 'node:path'
 import pg from 'pg'
 import { nativeFolder, unprivileged } from '../packages/core/database/native.js'
 import { until } from './daemon.js'
-import { freePort } from './redis.js'
+import { freePort } from './free-port.js'
 
 const ADMIN = 'postgres'
 const USER = 'photos'
 /** With all that must be written differently in an address. */
 const PASSWORD = 'p@ss:w/ö rd%'
+
+/** Does something while nothing can be written to a table of a database; it can be read. */
+export async function whileLocked<T>(databaseUrl: string, table: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query(`begin; lock table ${table} in share mode`)
+    return await work()
+  } finally {
+    await client.end()
+  }
+}
 
 export interface OwnersPostgres {
   /** of another database in which nobody has made anything yet, for a user that owns it and may do nothing else */

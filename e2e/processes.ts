@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -5,6 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** The bundled PostgreSQL's first process. */
 export function postmaster(dataDir: string): number {
   return Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+/**
+ * The vision engine of a worker, or of `albumen engine serve`.
+ * @throws Error while it has none
+ */
+export function engineOf(parent: number): number {
+  const rows = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' }).split('\n')
+  const engine = rows.find((row) => row.includes('engines/embedded/child'))
+  if (!engine) throw new Error('no engine process')
+  return Number.parseInt(engine, 10)
 }
 
 /** Running, and not merely waiting to be collected by its parent. */

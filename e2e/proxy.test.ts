@@ -8,7 +8,7 @@ import { type OpenBrowser, openBrowser } from './browser.js'
 import { inContainers } from './composition.js'
 import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScene, putScenes } from './demo-scenes.js'
-import { freePort } from './redis.js'
+import { freePort } from './free-port.js'
 
 const PASSWORD = 'a house by the sea'
 const guide = readFileSync(path.join(projectRoot, 'docs', 'reverse-proxy.md'), 'utf8')
@@ -68,6 +68,7 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
       await putScenes(photos, ['autumn-forest'])
       makeCertificate(folder.path)
       daemon = await startDaemon({ dataDir: path.join(folder.path, 'data'), folders: [photos], env })
+      await until('the first photo to be ingested', async () => (await daemon.sql('select from photos')).length === 1)
     })
     afterEach(async () => {
       await browser?.close()
@@ -89,6 +90,7 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
       browser = await openBrowser([
         `--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}`,
         '--ignore-certificate-errors',
+        '--disable-quic', // Caddy offers it, but without a certificate that is known it comes to nothing, now and then late
       ])
 
       const printed = /(http\S+sign-in\S*)/.exec(
@@ -102,7 +104,8 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
       ])
 
       // Live events come through as they happen.
-      const told = page.evaluate<string>(nextIngested)
+      await page.evaluate(listenForIngested)
+      const told = page.evaluate<string>('window.told')
       await putScene(photo, path.join(photos, `${photo}.jpg`))
       expect(JSON.parse(await told)).toMatchObject({ type: 'photo.ingested', data: { path: `${photo}.jpg` } })
 
@@ -122,13 +125,16 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
     /** The first link asks for a password; the later ones only want to be meant. */
     async function signIn(page: Page): Promise<void> {
       const later = page.getByRole('button', { name: 'Open', exact: true })
-      await page.getByLabel('New password').or(later).waitFor({ timeout: 60_000 })
+      await page.getByLabel('New password').or(later).waitFor()
       if (await later.isVisible()) await later.click()
       else {
         await page.getByLabel('New password').fill(PASSWORD)
         await page.getByRole('button', { name: 'Set password and open' }).click()
       }
-      await page.getByTestId('state').waitFor({ timeout: 60_000 })
+      const shown = page.getByTestId('state').waitFor()
+      await shown.catch(async (cause) => {
+        throw new Error(`the page says: ${await page.locator('body').innerText()}`, { cause })
+      })
     }
   },
 )
@@ -165,10 +171,13 @@ http {
 }`
 }
 
-/** The next event of a new photo, as the browser is told of it. */
-const nextIngested = `new Promise((told) => {
+/** Ends when the browser listens. `told` is the next event of a new photo, as it is told of it. */
+const listenForIngested = `new Promise((listening) => {
   const source = new EventSource('api/v1/events')
-  source.addEventListener('photo.ingested', ({ data }) => (source.close(), told(data)))
+  source.addEventListener('open', () => listening())
+  window.told = new Promise((told) => {
+    source.addEventListener('photo.ingested', ({ data }) => (source.close(), told(data)))
+  })
 })`
 
 /** @returns what the api says of so many bytes that are no picture */

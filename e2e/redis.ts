@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import net from 'node:net'
 import { Redis } from 'ioredis'
 import { until } from './daemon.js'
+import { freePort } from './free-port.js'
 
 /** A real redis-server on a loopback port, appending to a file as the documentation asks for, or keeping nothing. */
 export async function startRedis(
@@ -38,13 +38,4 @@ export async function startRedis(
       await gone
     },
   }
-}
-
-/** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  return port
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '../packages/core/project-root.js'
 import { albumen, type Daemon, environment, startDaemon, temporaryFolder, until } from './daemon.js'
-import { demoFolder, putScenes } from './demo-scenes.js'
+import { drawScene, putScenes } from './demo-scenes.js'
 
 const PHOTOS = ['red-car', 'id-card', 'city-day', 'brown-dog-grass']
 
@@ -82,7 +82,7 @@ it('fetches previews over the api, sensitive ones too, and offers its engine the
   expect(existsSync(previews) ? readdirSync(previews) : []).toEqual([])
 
   const form = new FormData()
-  form.append('file', new Blob([readFileSync(path.join(demoFolder, 'brown-dog-grass.jpg'))]), 'dog.jpg')
+  form.append('file', new Blob([await drawScene('brown-dog-grass')]), 'dog.jpg')
   const response = await fetch(`${daemon.address}/api/v1/classify`, { method: 'POST', body: form })
   expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('"category":"pets"')])
   const [row] = await daemon.sql<{ url: string }>(

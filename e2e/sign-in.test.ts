@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Look, type OpenBrowser, openBrowser, PHONE } from './browser.js'
 import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
 import { putScenes } from './demo-scenes.js'
+import { freePort } from './free-port.js'
 
 const PHOTOS = ['autumn-forest', 'id-card']
 const PASSWORD = 'a house by the sea'
@@ -16,6 +17,8 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
   let page: Page
   const dataDir = () => path.join(folder.path, 'data')
   const env = { ALBUMEN_SIGN_IN: 'always' }
+  let port: string
+  const start = (folders: string[]) => startDaemon({ dataDir: dataDir(), folders, env: { ...env, ALBUMEN_PORT: port } })
   const open = async (at: string, look?: Look) => (await browser.open(`${daemon.address}/${at}`, look)).page
   const printedLink = () => /(?:within a day: |"open":")(http[^\s"]+)/.exec(daemon.output())?.[1] as string
   const signIn = async (on: Page, password: string) => {
@@ -28,7 +31,8 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
     folder = await temporaryFolder()
     await putScenes(path.join(folder.path, 'photos'), PHOTOS)
     browser = await openBrowser()
-    daemon = await startDaemon({ dataDir: dataDir(), folders: [path.join(folder.path, 'photos')], env })
+    port = String(await freePort())
+    daemon = await start([path.join(folder.path, 'photos')])
   })
   afterAll(async () => {
     await browser?.close()
@@ -46,9 +50,10 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
 
   test('the commands of the owner work without a sign-in', async () => {
     await until('the photos to be analysed', async () => {
-      const { out } = albumen(dataDir(), ['status', '--json'], env)
-      return JSON.parse(out).photos.analysed === PHOTOS.length
+      const [row] = await daemon.sql<{ n: number }>(`select count(*)::int as n from photos where state = 'analysed'`)
+      return row?.n === PHOTOS.length
     })
+    expect(JSON.parse(albumen(dataDir(), ['status', '--json'], env).out).photos).toMatchObject({ total: PHOTOS.length })
     const { out } = albumen(dataDir(), ['search', 'card', '--sensitive', 'only', '--json'], env)
     expect(JSON.parse(out).items).toHaveLength(1)
   })
@@ -150,11 +155,7 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
 
   test('it stays so over a restart', async () => {
     await daemon.stop()
-    daemon = await startDaemon({
-      dataDir: dataDir(),
-      folders: [],
-      env: { ...env, ALBUMEN_PORT: new URL(daemon.address).port },
-    })
+    daemon = await start([])
     expect(daemon.output()).not.toContain('within a day')
     await page.goto(`${daemon.address}/`)
     await page.getByTestId('state').waitFor()

@@ -1,9 +1,14 @@
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
+import { dataFolder } from '../../packages/core/data-folder.js'
+import { connect } from '../../packages/core/database/connect.js'
+import { createLog } from '../../packages/core/log.js'
 import { previewPath } from '../../packages/core/preview-path.js'
+import { openQueues } from '../../packages/core/queues.js'
+import { type DeepFinding, lookDeep } from '../../packages/doctor/deep/deep.js'
 import type { startReceiver } from '../../services/worker/deliver/testing.js'
-import { albumen, type Daemon, until } from '../daemon.js'
+import { type Daemon, until } from '../daemon.js'
 
 interface Expected {
   /** readable photos of different content */
@@ -34,9 +39,9 @@ export async function untilSettled(daemon: () => Daemon, { photos, corrupt }: Ex
 export async function expectSound(
   daemon: Daemon,
   expected: Expected,
-  options: { receiver?: Awaited<ReturnType<typeof startReceiver>>; env?: Record<string, string> } = {},
+  options: { receiver?: Awaited<ReturnType<typeof startReceiver>>; redisUrl?: string | undefined } = {},
 ): Promise<void> {
-  const { receiver, env } = options
+  const { receiver, redisUrl } = options
   const failures = await daemon.sql(
     `select failed_stage, failed_code, failed_reason from photos where state = 'failed' and failed_stage <> 'ingest'
       union all select 'file', failed_code, failed_reason from files where ingest = 'failed'`,
@@ -59,14 +64,27 @@ export async function expectSound(
     ...{ without_analysis: 0, not_searchable: 0, undelivered: 0 },
   })
   await expectPreviews(daemon)
-  const deep = albumen(daemon.dataDir, ['doctor', '--deep', '--json'], env)
-  expect(deep.code, `doctor has looked at everything ${deep.err}`).not.toBeNull()
-  const found = JSON.parse(deep.out) as { about: string; state: string; found: string }[]
+  const findings = await deepFindings(daemon, redisUrl)
   expect(
-    found.filter(({ state }) => state === 'problem'),
+    findings.filter(({ state }) => state === 'problem'),
     'the library is whole',
   ).toEqual([])
   if (receiver) await expectDelivered(daemon, receiver)
+}
+
+/** What `albumen doctor --deep` finds. */
+async function deepFindings(daemon: Daemon, redisUrl: string | undefined): Promise<DeepFinding[]> {
+  const log = createLog('doctor', 'silent')
+  const databaseUrl = (await daemon.info()).databaseUrl as string
+  const { db, close } = connect(databaseUrl, log)
+  const queues = await openQueues({ redisUrl, databaseUrl }, log)
+  try {
+    const folder = dataFolder(daemon.dataDir)
+    return await lookDeep({ db, queues, folder, sample: Number.POSITIVE_INFINITY, repair: false })
+  } finally {
+    await queues.close()
+    await close()
+  }
 }
 
 async function expectPreviews(daemon: Daemon): Promise<void> {

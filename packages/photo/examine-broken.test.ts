@@ -133,7 +133,7 @@ describe('damaged photos', () => {
     expect([...outcomes.keys()].filter((outcome) => !/^[a-z_]+$/.test(outcome))).toEqual([])
     expect((await examiner.bytes(await fixture('iphone-turned.heic'), 'after.heic')).format).toBe('heic')
     expect((await examiner.bytes(await fixture('sony-turned.arw'), 'after.arw')).format).toBe('raw')
-  }, 240_000)
+  })
 })
 
 describe('what is no fault of the content', () => {

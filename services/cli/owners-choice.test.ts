@@ -40,11 +40,11 @@ async function startEngine(): Promise<string> {
     child.kill('SIGTERM')
     await ended
   })
-  await expect.poll(out, { timeout: 60_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/)
+  await expect.poll(out).toMatch(/http:\/\/127\.0\.0\.1:\d+/)
   return /http:\/\/127\.0\.0\.1:\d+/.exec(out())?.[0] as string
 }
 
-it('lists the server that the page chose, and a model chosen here takes its place', { timeout: 120_000 }, async () => {
+it('lists the server that the page chose, and a model chosen here takes its place', async () => {
   const url = 'http://192.0.2.1:8080'
   await writeOwnerServer(db(), { url, key: KEY, model: 'some-vl' })
   const listed = await albumen(['models', 'list'])
@@ -69,7 +69,7 @@ it('lists the server that the page chose, and a model chosen here takes its plac
   expect((await albumen(['models', 'list'])).out).toMatch(/looked at by nano-vl \(.*; chosen by albumen models use\)/)
 })
 
-it('measures the server that the page chose, with its key', { timeout: 240_000 }, async () => {
+it('measures the server that the page chose, with its key', async () => {
   const url = await startEngine()
   const photo = path.join(dataDir, 'small.jpg')
   await sharp(path.join(projectRoot, 'models/nano-vl/demo/red-car.jpg')).resize(192).toFile(photo)
@@ -88,7 +88,7 @@ it('measures the server that the page chose, with its key', { timeout: 240_000 }
   expect(explained.out).toContain(`Measured with ${url}/ on `)
 })
 
-it('an embedding model that the page chose is forgotten with its file', { timeout: 120_000 }, async () => {
+it('an embedding model that the page chose is forgotten with its file', async () => {
   const folder = models('embeddings')
   await mkdir(folder, { recursive: true })
   const settings = { 'general.architecture': 'bert', 'bert.embedding_length': 384, 'bert.context_length': 512 }
@@ -103,7 +103,7 @@ it('an embedding model that the page chose is forgotten with its file', { timeou
   expect((await albumen(['models', 'list'])).out).toContain('found by meaning with newer')
 })
 
-it('says that the page’s choice is not known while the database is away', { timeout: 60_000 }, async () => {
+it('says that the page’s choice is not known while the database is away', async () => {
   const { code, err } = await albumen(['models', 'list'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
   expect([code, err]).toEqual([
     0,

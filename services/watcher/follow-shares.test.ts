@@ -17,7 +17,7 @@ import { defaultSettings } from './settings.js'
 /** Times short enough for a test. */
 const quick = { settleMs: 300, debounceMs: 30, probeMs: 1_000, rootCheckMs: 1_000, offlineMs: 50, retryMs: 50 }
 const log = pino({ level: 'silent' })
-const slow = { timeout: 30_000, interval: 50 }
+const slow = { interval: 50 }
 let database: TestDatabase
 let queues: Queues
 let root: string

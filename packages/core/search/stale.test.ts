@@ -54,7 +54,7 @@ test('a version that makes documents otherwise makes them all anew', async () =>
   await db.update(settings).set({ value: 0 }).where(eq(settings.key, 'search.documents'))
   const stopping = new AbortController()
   const keeping = keepDocuments(db, createLog('test', 'silent'), stopping.signal)
-  await vi.waitFor(async () => expect(await found('quay')).toEqual(['phone']), 30_000)
+  await vi.waitFor(async () => expect(await found('quay')).toEqual(['phone']), 60_000)
   stopping.abort()
   await keeping
 })

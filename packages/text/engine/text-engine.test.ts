@@ -11,8 +11,6 @@ import { serveText } from './serve.js'
 import { createTextEngine, type TextEngineOptions, TextEngineUnavailableError } from './text-engine.js'
 
 const log = createLog('test', 'silent')
-// Starting llama.cpp takes a second, and many on a busy machine.
-vi.setConfig({ testTimeout: 180_000 })
 const patience = { timeout: 150_000, interval: 50 }
 let folder: string
 let tiny: ChosenModel

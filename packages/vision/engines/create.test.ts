@@ -47,7 +47,7 @@ it('looks at two photos in two processes, and survives the death of one', async 
     await engine.close()
   }
   expect(engine.pids()).toEqual([])
-}, 180_000)
+})
 
 describe('the plan', () => {
   it('is followed: processes, cache of 8 bits, flash attention', async () => {
@@ -61,7 +61,7 @@ describe('the plan', () => {
     } finally {
       await engine.close()
     }
-  }, 180_000)
+  })
 
   it('is made when an engine is opened; a number of slots goes before it', async () => {
     const engine = await openEngine(await nanoVl(), { slots: 1, timeoutMs: 300_000, log })
@@ -120,5 +120,4 @@ it.skipIf(process.platform !== 'linux')(
       ['info', 'vision engine ready'],
     ])
   },
-  180_000,
 )

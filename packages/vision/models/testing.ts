@@ -32,7 +32,7 @@ export type Fault =
 export interface TestHub {
   url: string
   files: Map<string, Buffer>
-  /** bytes a millisecond; as fast as it goes when undefined */
+  /** bytes a millisecond, of what is under way too; as fast as it goes when undefined */
   pace: { bytesPerMs?: number }
   faults: Fault[]
   /** answers to the list of files, instead of the right one */
@@ -130,16 +130,18 @@ function sendContent(hub: TestHub, request: IncomingMessage, response: ServerRes
   const stop =
     fault && 'cutAfter' in fault ? fault.cutAfter : fault && 'stallAfter' in fault ? fault.stallAfter : undefined
   const part = body.subarray(from, stop === undefined ? undefined : from + stop)
-  void sendPaced(response, part, hub.pace.bytesPerMs).then(() => {
+  void sendPaced(response, part, hub).then(() => {
     // Later, because a reset throws away what the other side has not read yet.
     if (fault && 'cutAfter' in fault) setTimeout(() => response.socket?.destroy(), 50)
     else if (!(fault && 'stallAfter' in fault)) response.end()
   })
 }
 
-async function sendPaced(response: ServerResponse, content: Buffer, bytesPerMs: number | undefined): Promise<void> {
-  const step = bytesPerMs ? bytesPerMs * 10 : content.length || 1
+async function sendPaced(response: ServerResponse, content: Buffer, hub: TestHub): Promise<void> {
+  let step = 0
   for (let at = 0; at < content.length && !response.destroyed; at += step) {
+    const { bytesPerMs } = hub.pace
+    step = bytesPerMs ? bytesPerMs * 10 : content.length
     await new Promise<void>((resolve) => response.write(content.subarray(at, at + step), () => resolve()))
     if (bytesPerMs) await new Promise((resolve) => setTimeout(resolve, 10))
   }

@@ -43,7 +43,7 @@ async function measuring(more: Partial<Measuring> & { choice?: EmbeddedChoice })
   }
 }
 
-it('measures the real engine at one and two photos a time', { timeout: 300_000 }, async () => {
+it('measures the real engine at one and two photos a time', async () => {
   const seen: Progress[] = []
   const { rows, skipped, untried, best } = await measure(
     await measuring({ grid: { slots: [1, 2], imageTokens: [64] }, onProgress: (progress) => void seen.push(progress) }),

@@ -112,7 +112,7 @@ describe.each([
 
   test('what it is named after is not understood as a name either', async () => {
     await expect
-      .poll(async () => (await get('/search?q=Atlantis')).understood, { timeout: 30_000 })
+      .poll(async () => (await get('/search?q=Atlantis')).understood)
       .toMatchObject({
         ...{ place: null, filter: {} },
       })

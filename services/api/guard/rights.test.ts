@@ -378,7 +378,7 @@ describe('live events', () => {
     const reading = (async () => {
       for await (const chunk of response.body ?? []) said += Buffer.from(chunk as Uint8Array).toString('utf8')
     })().catch(() => {})
-    await expect.poll(() => said, { timeout: 10_000 }).toContain('retry:')
+    await expect.poll(() => said).toContain('retry:')
     const offline = { share: 'family', reason: `${api.root} is not there` }
     await announceLive(api.db, { photoId: ids.secret, answer: '{"description":"A passport', attempt: 1 })
     await announceLive(api.db, { photoId: ids.shown, answer: '{"description":"A desk', attempt: 1 })
@@ -388,8 +388,8 @@ describe('live events', () => {
       payload: { path: 'trip/hidden-away-too.jpg' },
     })
     await recordEvent(api.db, { type: 'share.offline', payload: offline })
-    await expect.poll(() => said, { timeout: 10_000 }).toContain('event: share.offline')
-    await expect.poll(() => said, { timeout: 10_000 }).toContain(ids.shown)
+    await expect.poll(() => said).toContain('event: share.offline')
+    await expect.poll(() => said).toContain(ids.shown)
     ended.abort()
     await reading
     const knows = opensVault(caller)

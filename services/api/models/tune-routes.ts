@@ -29,6 +29,8 @@ const planView = z
   })
   .meta({ id: 'Plan' })
 
+const only = z.array(z.int().min(1).max(4_096)).min(1).max(20)
+
 /** What suits the worker's machine: by published figures, and by measuring. */
 export function tuneRoutes(api: Api, { connection: { db } }: ApiDeps): void {
   api.get(
@@ -62,7 +64,11 @@ export function tuneRoutes(api: Api, { connection: { db } }: ApiDeps): void {
       schema: {
         tags: ['models'],
         summary: 'Measure several settings on photos of the library, and keep the best; analysis rests meanwhile',
-        body: z.strictObject({ minutes: z.number().min(0.05).max(1_440).optional() }),
+        body: z.strictObject({
+          minutes: z.number().min(0.05).max(1_440).optional(),
+          slots: only.optional().describe('photos at a time: only these of what would be measured'),
+          imageTokens: only.optional().describe('sizes of the picture: only these of what would be measured'),
+        }),
         response: { 202: errandView, ...problems(400, 503) },
       },
     },

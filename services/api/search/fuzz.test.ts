@@ -91,7 +91,7 @@ describe('questions', () => {
     for (const unit of ['a', 'a ', '红', "'", '(', '去年', 'no ', '😀', ':*', '2024 ']) {
       await fine(`/api/v1/search?q=${q([...unit.repeat(10_000)].slice(0, 10_000 / unit.length).join(''))}`)
     }
-  }, 240_000)
+  })
 })
 
 test('parameters', async () => {

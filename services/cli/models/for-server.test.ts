@@ -41,12 +41,10 @@ it('runs the server with the model, anew when another is chosen, and ends with i
     out += chunk
   })
   const first = "started with it's big.gguf, owner_repo/mmproj.gguf, it's big, 2, 8192, --verbose\n"
-  await expect.poll(() => out, { timeout: 30_000 }).toBe(first)
+  await expect.poll(() => out).toBe(first)
 
   await writeServerScript(models, { model: file('small.gguf'), mmproj: file('mmproj.gguf') })
-  await expect
-    .poll(() => out, { timeout: 30_000 })
-    .toMatch(/begins anew.\nended\nstarted with small\.gguf, mmproj\.gguf, small/)
+  await expect.poll(() => out).toMatch(/begins anew.\nended\nstarted with small\.gguf, mmproj\.gguf, small/)
   const gone = once(running, 'exit')
   running.kill('SIGTERM')
   await gone

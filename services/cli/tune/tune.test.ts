@@ -21,7 +21,7 @@ const start = (args: string[], extra: Record<string, string> = {}) =>
 
 const quick = ['--slots', '1', '--image-tokens', '64']
 
-it('measures photos of a folder, keeps the best and predicts', { timeout: 240_000 }, async () => {
+it('measures photos of a folder, keeps the best and predicts', async () => {
   const photos = path.join(dataDir, 'photos/2024')
   await mkdir(photos, { recursive: true })
   for (const name of ['red-car', 'receipt']) {
@@ -48,9 +48,7 @@ it('measures photos of a folder, keeps the best and predicts', { timeout: 240_00
   expect(kept).toMatchObject({ model: 'nano-vl', hardware: found.hardware, best: found.best, rows: found.rows })
 })
 
-it('measures the bundled drawings for want of a library, prints a table and keeps nothing in a dry run', {
-  timeout: 240_000,
-}, async () => {
+it('measures the bundled drawings for want of a library, prints a table and keeps nothing in a dry run', async () => {
   const { code, out } = await start([...quick, '--dry-run']).ended
   expect(out).toMatch(/^nano-vl with 10 of the drawings that come with Albumen, for want of a library\n/)
   expect(out).toMatch(
@@ -63,9 +61,9 @@ it('measures the bundled drawings for want of a library, prints a table and keep
   expect(existsSync(tunedFile())).toBe(false)
 })
 
-it('ends in order at Ctrl-C', { timeout: 120_000 }, async () => {
+it('ends in order at Ctrl-C', async () => {
   const { child, ended, err } = start(quick)
-  await expect.poll(err, { timeout: 60_000 }).toMatch(/1 of at most 1/)
+  await expect.poll(err).toMatch(/1 of at most 1/)
   child.kill('SIGINT')
   expect(await ended).toMatchObject({
     code: 1,
@@ -74,7 +72,7 @@ it('ends in order at Ctrl-C', { timeout: 120_000 }, async () => {
   })
 })
 
-it('says what to do where it cannot measure', { timeout: 120_000 }, async () => {
+it('says what to do where it cannot measure', async () => {
   const says = async (args: string[], env: Record<string, string> = {}) => {
     const { code, err } = await start(args, env).ended
     expect(code).toBe(1)
@@ -91,7 +89,7 @@ it('says what to do where it cannot measure', { timeout: 120_000 }, async () => 
   )
 })
 
-it('measures only how many at a time with a server', { timeout: 120_000 }, async () => {
+it('measures only how many at a time with a server', async () => {
   const { code, out } = await start(['--json', demo('red-car')], {
     ALBUMEN_MODEL: '',
     ALBUMEN_SERVER_URL: 'http://127.0.0.1:9',

@@ -27,8 +27,6 @@ import { startEmbed } from './start.js'
 
 const log = createLog('test', 'silent')
 const patience = { timeout: 150_000, interval: 100 }
-// Starting llama.cpp takes a second, and many on a busy machine.
-vi.setConfig({ testTimeout: 180_000 })
 const NANO = path.join(projectRoot, 'models/nano-vl/nano-vl.gguf')
 let database: TestDatabase
 let queues: Queues

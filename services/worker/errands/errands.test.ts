@@ -23,7 +23,7 @@ import { createSurvey } from '../survey.js'
 import { startErrands } from './start.js'
 
 const log = createLog('test', 'silent')
-const patience = { timeout: 60_000, interval: 50 }
+const patience = { timeout: 150_000, interval: 50 }
 const NAME = 'qwen3-vl-2b-q4_k_m'
 const REPOSITORY = 'Qwen/Qwen3-VL-2B-Instruct-GGUF'
 const MODEL = 'Qwen3VL-2B-Instruct-Q4_K_M.gguf'
@@ -232,4 +232,4 @@ test('the machine is measured on the photos that are there, line by line; what i
   await cancelErrand(db(), errand.id)
   await became(errand, 'cancelled')
   expect(existsSync(models('tuned.json'))).toBe(false)
-}, 240_000)
+})

@@ -12,14 +12,19 @@ import { say } from '#core/sentences/say'
 import { findEngine } from '#vision/models/find-engine'
 import type { Progress } from '#vision/tuning/measure'
 import { keepMeasured, MEASURED_PHOTOS, measureChoice } from '#vision/tuning/measure-choice'
+import type { Grid } from '#vision/tuning/measure-grid'
 import type { Row } from '#vision/tuning/measure-rows'
 import type { Doing } from './errand-deps.js'
 
-const options = z.object({ minutes: z.number().min(0.05).max(1_440).default(10) })
+const options = z.object({
+  minutes: z.number().min(0.05).max(1_440).default(10),
+  slots: z.array(z.number()).optional(),
+  imageTokens: z.array(z.number()).optional(),
+})
 
 /** Measures what suits this machine on photos of the library while analysis rests, and keeps the best. */
 export const tune: Doing = async (errand, deps, { signal, progress }) => {
-  const { minutes } = options.parse(errand.options)
+  const { minutes, ...only } = options.parse(errand.options)
   if (!deps.restWhile) throw new Error('expected a worker that analyses photos')
   // A machine that went down while it measured is not measured again by itself.
   if (errand.tries > 1) throw new PermanentError('interrupted', say('measurement_interrupted'))
@@ -35,7 +40,7 @@ export const tune: Doing = async (errand, deps, { signal, progress }) => {
   tell()
   const outcome = await deps.restWhile(signal, () =>
     measureChoice(choice, pictures, {
-      ...{ config, minutes, signal, onProgress: tell },
+      ...{ config, minutes, signal, onProgress: tell, narrow: (grid) => among(grid, only) },
       onRow(row) {
         rows.push(row)
         tell()
@@ -46,6 +51,16 @@ export const tune: Doing = async (errand, deps, { signal, progress }) => {
   const kept = await keepMeasured(outcome, config)
   const model = choice.kind === 'server' ? (choice.model ?? null) : choice.name
   return { model, rows, best: best ?? null, untried, skipped, kept: kept !== undefined, photos: library.length }
+}
+
+/** What would be measured, without what was not asked for. */
+function among(grid: Grid, only: { slots?: number[] | undefined; imageTokens?: number[] | undefined }): Grid {
+  return {
+    slots: grid.slots.filter((slots) => only.slots?.includes(slots) ?? true),
+    imageTokens: grid.imageTokens.filter(
+      (tokens) => tokens === undefined || (only.imageTokens?.includes(tokens) ?? true),
+    ),
+  }
 }
 
 /** Ids are hashes: those after any one of them are a random choice. */

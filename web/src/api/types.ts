@@ -1526,6 +1526,10 @@ export interface Routes {
     query: undefined
     body: {
       minutes?: number
+      /** photos at a time: only these of what would be measured */
+      slots?: Array<number>
+      /** sizes of the picture: only these of what would be measured */
+      imageTokens?: Array<number>
     }
     answer: Errand
   }

@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EngineUnavailableError } from '../engine.js'
 import { ask, engineWith, NANO_OPTIONS, ready, tiny } from './testing.js'
 
-vi.setConfig({ testTimeout: 120_000 })
-
 const cat = await tiny('white-cat-sofa')
 const [model, projector] = await Promise.all([readFile(NANO_OPTIONS.modelPath), readFile(NANO_OPTIONS.mmprojPath)])
 let folder: string

@@ -21,7 +21,6 @@ const labels = (await readFile(path.join(nano, 'demo/labels.jsonl'), 'utf8'))
 const [cat, pizza, blackCat] = (await Promise.all(
   ['white-cat-sofa', 'pizza-red-table', 'black-cat-grass'].map((name) => tiny(name)),
 )) as [Buffer, Buffer, Buffer]
-vi.setConfig({ testTimeout: 180_000 })
 
 /** Sends a signal to the engine process as soon as it is ready and has its first questions, and to the next ones. */
 async function hurt(engine: EmbeddedEngine, signal: NodeJS.Signals, times: number): Promise<void> {
@@ -203,5 +202,5 @@ it('ends with its parent', async () => {
   const pid = Number.parseInt(line.toString(), 10)
   expect(() => process.kill(pid, 0)).not.toThrow()
   parent.kill('SIGKILL')
-  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 30_000)
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 60_000)
 })

@@ -96,7 +96,7 @@ describe.skipIf(process.platform !== 'linux')('an engine that finds no memory', 
       [1, WIDE.contextPerSlot],
       [1, contextFor(256)],
     ])
-  }, 120_000)
+  })
 
   it('says that nothing fits, blames no photo for it, and waits before it tries again', async () => {
     const found = await askWith(200, { slots: 2, contextPerSlot: contextFor(256) })
@@ -106,5 +106,5 @@ describe.skipIf(process.platform !== 'linux')('an engine that finds no memory', 
     )
     expect(found.notice).toBeUndefined()
     expect(found.log.map(({ level }) => level)).toEqual(['warn', 'error'])
-  }, 120_000)
+  })
 })

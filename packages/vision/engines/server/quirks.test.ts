@@ -43,7 +43,7 @@ function engineAt(url: string, options: Partial<ServerEngineOptions> = {}) {
 const ask = (engine: ReturnType<typeof engineAt>, onToken?: (text: string) => void) =>
   engine.ask({ jpeg: photo, language: 'en', temperature: 0, onToken })
 const settled = (engine: ReturnType<typeof engineAt>) =>
-  vi.waitFor(() => expect(engine.lastError() ?? engine.state()).not.toBe('loading'), 20_000)
+  vi.waitFor(() => expect(engine.lastError() ?? engine.state()).not.toBe('loading'), 60_000)
 
 describe('llama-server', () => {
   const props = (more: object = {}) => ({ total_slots: 3, modalities: { vision: true, audio: false }, ...more })
@@ -74,7 +74,7 @@ describe('llama-server', () => {
     expect(engine.state()).toBe('loading')
     expect(server.photos).toEqual([])
     server.routes['GET /props'] = (response) => json(response, props())
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
   })
 
   it('without a projector cannot see, whether it says so at once or at the first photo', async () => {
@@ -203,7 +203,7 @@ describe('Ollama', () => {
     }
     const engine = engineAt(server.url)
     const both = Promise.all([ask(engine), ask(engine)])
-    await vi.waitFor(() => expect(held).toHaveLength(1), 20_000)
+    await vi.waitFor(() => expect(held).toHaveLength(1), 60_000)
     expect({ inside, state: engine.state() }).toEqual({ inside: 1, state: 'loading' })
     server.routes['POST /v1/chat/completions'] = obeying('json_schema')
     held[0]?.()
@@ -467,7 +467,7 @@ describe('any server', () => {
     await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
     expect(server.asked.length).toBe(asked)
     server.routes['POST /v1/chat/completions'] = obeying()
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     expect((await ask(engine)).text).toBe('a photo')
     expect(lines).toEqual([])
   })

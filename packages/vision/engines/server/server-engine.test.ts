@@ -86,7 +86,7 @@ describe('with nano-vl served by another Albumen', () => {
       }),
     }).then(async (response) => (await response.json()) as { choices: [{ message: { content: string } }] })
     expect(JSON.parse(whole.choices[0].message.content)).toMatchObject({ category: 'pets' })
-  }, 180_000)
+  })
 
   it('refuses who has no token, images by address, and what is no picture', async () => {
     const served = using(await serveEngine(embedded(), { host: '127.0.0.1', port: 0, token: 'secret' }))
@@ -136,7 +136,7 @@ describe('with the engine of another Albumen in trouble', () => {
     const away = engineAt(await failing(new Error('no model file'), undefined, 'restarting'))
     await expect(ask(away)).rejects.toThrow(/its engine is not ready: no model file/)
     const idle = engineAt(await failing(new Error('no'), undefined, 'idle'))
-    await vi.waitFor(() => expect(idle.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(idle.state()).toBe('ready'), 60_000)
   })
 })
 
@@ -161,7 +161,7 @@ describe('a server that goes away', () => {
     expect(engine.lastError()).toContain(server.url)
     await sleep(300) // several looks
     await stub(portOf(server))
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     expect((await ask(engine)).text).toBe('a photo')
     expect(lines.map(({ msg }) => msg)).toEqual([
       'vision server found',
@@ -177,7 +177,7 @@ describe('a server that goes away', () => {
     await server.close()
     await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
     const same = await stub(portOf(server))
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     expect(same.asked.filter((route) => route.startsWith('POST'))).toEqual([])
     await same.close()
     await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
@@ -187,7 +187,7 @@ describe('a server that goes away', () => {
         portOf(server),
       ),
     )
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     expect(await ask(engine)).toMatchObject({ text: 'a photo', model: 'another' })
     expect(other.photos[0]).not.toHaveProperty('response_format')
   })
@@ -200,10 +200,10 @@ describe('a server that goes away', () => {
       response.write(event(piece('{')), () => response.destroy())
     }
     for (let i = 0; i < 2; i++) {
-      await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+      await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
       await expect(ask(engine)).rejects.toThrow(EngineUnavailableError)
     }
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     await expect(ask(engine)).rejects.toMatchObject({
       name: 'Error',
       message: expect.stringMatching(/3 times with it inside/),
@@ -235,7 +235,7 @@ describe('a server that goes away', () => {
     await ask(engine)
     server.routes['POST /v1/chat/completions'] = () => {}
     const asked = expect(ask(engine)).rejects.toThrow(/hangs/)
-    await vi.waitFor(() => expect(server.asked.filter((route) => route.startsWith('POST'))).toHaveLength(4), 20_000)
+    await vi.waitFor(() => expect(server.asked.filter((route) => route.startsWith('POST'))).toHaveLength(4), 60_000)
     server.deafen()
     await asked
     expect(engine.state()).toBe('unreachable')
@@ -262,7 +262,7 @@ describe('a server that goes away', () => {
     server.routes['POST /v1/chat/completions'] = (response, chat, request) => {
       if (!hasPhoto(chat)) obeying('json_schema')(response, chat, request)
     }
-    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 20_000)
+    await vi.waitFor(() => expect(engine.state()).toBe('ready'), 60_000)
     await expect(ask(engine)).rejects.toThrow(/failed at this photo: no answer after 1.5 seconds/)
     expect(engine.state()).toBe('ready')
   })
