@@ -219,11 +219,14 @@ describe('systemd', () => {
 describe('the image', () => {
   const dockerfile = read('Dockerfile')
 
-  it('copies only what is there', () => {
+  it('copies only what is there and let in', () => {
+    const lines = read('.dockerignore').split('\n')
+    const letIn = lines.flatMap((line) => (line.startsWith('!') ? pattern(line.slice(1)) : []))
     for (const [, from, files] of dockerfile.matchAll(/^COPY (--\S+ )*(.+) \S+$/gm)) {
       if (from?.startsWith('--from')) continue
       for (const file of (files ?? '').split(' ').filter((each) => !each.startsWith('--'))) {
         expect([file, existsSync(path.join(root, file))]).toEqual([file, true])
+        expect([file, letIn.some((each) => each.test(file))]).toEqual([file, true])
       }
     }
     for (const file of ['deploy/image/albumen', 'deploy/image/make-secrets']) {
@@ -247,3 +250,9 @@ describe('the image', () => {
     }
   })
 })
+
+/** Paths that a line of .dockerignore names, and all below them. */
+function pattern(line: string): RegExp {
+  const name = line.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')
+  return new RegExp(`^${name}(/|$)`)
+}

@@ -152,7 +152,11 @@ function create(dataDir: string, wantedPort: string | undefined): Composition {
   const files = [path.join(projectRoot, 'docker-compose.yml'), overrideOf(dataDir)].flatMap((file) => ['-f', file])
   const whole = ['compose', '--project-directory', projectRoot, '--env-file', '/dev/null', '-p', name, ...files]
   const port = Number(wantedPort ?? randomInt(20_000, 30_000))
-  const env = { ...process.env, PHOTOS: root, DATA: dataDir, ALBUMEN_PORT: `127.0.0.1:${port}` }
+  const env = {
+    ...process.env,
+    ...{ PHOTOS: root, DATA: dataDir, ALBUMEN_PORT: `127.0.0.1:${port}` },
+    WORKER_MEMORY: '12g', // without a profile it is the worker that looks at photos
+  }
   const run = (...args: string[]) => {
     const result = spawnSync('docker', [...whole, ...args], { env, encoding: 'utf8', maxBuffer: 64e6 })
     return { code: result.status, out: result.stdout, err: result.stderr }

@@ -249,9 +249,11 @@ describe.skipIf(!available('chromium'))('the dashboard in a browser', () => {
     const { page } = await openAt(daemon.address)
     await page.locator('[data-state=idle]').waitFor()
     await daemon.stop()
-    await page.getByText('No connection to Albumen').waitFor()
+    const lost = page.getByText('No connection to Albumen')
+    await lost.first().waitFor()
     daemon = await start()
-    await page.getByText('No connection to Albumen').waitFor({ state: 'detached' })
+    // After a while each part of the page says so, too.
+    await until('every part of the page to be back', async () => (await lost.count()) === 0)
     await daemon.post('/queues/analyse/pause')
     await page.getByRole('button', { name: 'Resume' }).waitFor(SLOW)
   })

@@ -58,8 +58,9 @@ describe.skipIf(![available('chromium'), available('nginx'), available('caddy')]
     let browser: OpenBrowser | undefined
     let running: ChildProcess | undefined
     let photos: string
-    // To a container, a proxy on its machine comes from the gateway of Docker's network.
-    const env = { ALBUMEN_SIGN_IN: 'always', ALBUMEN_TRUSTED_PROXIES: inContainers ? 'uniquelocal' : 'loopback' }
+    // To a container, a proxy on its machine is the gateway of one of Docker's networks.
+    const proxies = inContainers ? '172.16.0.0/12,192.168.0.0/16' : 'loopback'
+    const env = { ALBUMEN_SIGN_IN: 'always', ALBUMEN_TRUSTED_PROXIES: proxies }
 
     beforeAll(async () => {
       folder = await temporaryFolder()

@@ -91,7 +91,8 @@ describe.skipIf(!available('chromium'))('signing in, in a browser', () => {
     await page.getByLabel('fetch the original files').check()
     await page.getByRole('button', { name: 'Make a token' }).click()
     const token = await page.getByTestId('secret').textContent()
-    await page.getByTestId('tokens').getByText('see, originals').waitFor()
+    const made = page.getByTestId('tokens').getByRole('listitem').filter({ hasText: 'picture frame' })
+    await made.getByText('see, originals').waitFor()
     const asked = (method: string, route: string) =>
       fetch(`${daemon.address}/api/v1${route}`, { method, headers: { authorization: `Bearer ${token}` } })
     expect((await asked('GET', '/photos')).status).toBe(200)

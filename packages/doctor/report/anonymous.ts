@@ -5,18 +5,23 @@ import { withoutSecrets } from '#core/redact'
 /** The end of a photo's name, which may have blanks in it. */
 const PHOTO = [...supportedExtensions].map((each) => each.replace('.', '\\.')).join('|')
 
+/** Containers are called like what runs in them, which is nobody's name. */
+const SERVICES = ['api', 'watcher', 'worker']
+
 export interface Names {
   shares: { name: string; path: string }[]
   dataDir: string
   /** shares and their files keep their names */
   shown: boolean
+  /** of this machine, or container */
+  host?: string
 }
 
 /**
  * Takes out of a text what tells who somebody is: secrets always; unless names are to be shown also the folders and names
  * of shares, what lies in them, the home folder and the machine's name.
  */
-export function anonymiser({ shares, dataDir, shown }: Names): (text: string) => string {
+export function anonymiser({ shares, dataDir, shown, host = os.hostname() }: Names): (text: string) => string {
   if (shown) return withoutSecrets
   const folders = [
     ...shares.map(({ path }, i) => [path, `‹share ${i + 1}›`] as const),
@@ -37,7 +42,7 @@ export function anonymiser({ shares, dataDir, shown }: Names): (text: string) =>
       new RegExp(`(?<=\\bshare:? "?|"(?:share|name)":")${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu'),
       `‹share ${i + 1}›`,
     ]),
-    [new RegExp(`\\b${escaped(os.hostname())}\\b`, 'g'), '‹host›'],
+    ...(SERVICES.includes(host) ? [] : [[new RegExp(`\\b${escaped(host)}\\b`, 'g'), '‹host›'] as [RegExp, string]]),
     [/\/(home|Users)\/[^/\s"']+/g, '/$1/‹user›'],
   ]
   return (text) => rules.reduce((rest, [pattern, name]) => rest.replace(pattern, name), withoutSecrets(text))

@@ -32,6 +32,12 @@ it('leaves no name of a share, a folder, a photo or a person in a text', () => {
   expect(show('share photos at redis://:hunter2@nas')).toBe('share photos at redis://…@nas')
 })
 
+it('hides the name of a machine, and not that of a service whose container has it', () => {
+  const hide = (text: string, host: string) => anonymiser({ shares: [], dataDir: '/data', shown: false, host })(text)
+  expect(hide('the worker on annas-nas is running', 'annas-nas')).toBe('the worker on ‹host› is running')
+  expect(hide('api, watcher, worker are running', 'worker')).toBe('api, watcher, worker are running')
+})
+
 it('tells which file system a folder lies on', async () => {
   const mounts = [
     '/dev/a / ext4 rw 0 0',
