@@ -19,7 +19,10 @@ const PROGRAMS = [
 ]
 
 /** Packages that look for files of their own, native code or pages, beside their code; they are small or loaded late. */
-const LEFT_OUT = [/^sharp$/, /llama/, /^pino$/, /^@fastify\//, /^exiftool-vendored/, /^libheif-js/, /^@opentelemetry\//]
+const LEFT_OUT = [
+  ...[/^sharp$/, /^@fugood\/llama\.node/, /^node-llama-cpp/, /^libheif-js/, /^exiftool-vendored/],
+  ...[/^pino$/, /^@fastify\//, /^@opentelemetry\//],
+]
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const out = path.join(dist, 'programs')

@@ -36,10 +36,11 @@ function build() {
   // Types are checked by the tests; here the compiler only writes JavaScript, and only what has changed.
   const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noCheck'], 'The program could not be built')
-  // The bundler is a native program that not every machine has; everything but the dashboard works without, some slower.
-  spawn(process.execPath, ['bin/bundle.mjs'])
-  const bundled = spawn(process.execPath, ['web/build.mjs', '--if-changed'])
-  if (bundled.status !== 0) say('The dashboard could not be built; Albumen works without it. /docs shows its API.')
+  // The bundler is a native program that not every machine has.
+  if (spawn(process.execPath, ['bin/bundle.mjs']).status !== 0)
+    say('The programs could not be bundled; Albumen works without it, and takes more memory.')
+  const dashboard = spawn(process.execPath, ['web/build.mjs', '--if-changed'])
+  if (dashboard.status !== 0) say('The dashboard could not be built; Albumen works without it. /docs shows its API.')
 }
 
 function run(command, args, problem) {
