@@ -30,13 +30,17 @@ export function Plot({ data }: { data: Throughput }) {
         padding: [10, 6, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
-        scales: { y: { range: (_plot, _least, most) => [0, Math.max(4, Math.ceil(most * 1.15))] } },
+        scales: {
+          x: { range: wholeBars },
+          y: { range: (_plot, _least, most) => [0, Math.max(4, Math.ceil(most * 1.15))] },
+        },
         axes: [
           {
             ...axis,
             grid: { show: false },
             ticks: { show: false },
             space: 70,
+            size: 26,
             values: (_plot, times) => times.map((time) => formats.clock(new Date(time * 1000))),
           },
           {
@@ -79,6 +83,12 @@ export function Plot({ data }: { data: Throughput }) {
 
 function seriesOf({ points }: Throughput): uPlot.AlignedData {
   return [points.map((point) => Date.parse(point.at) / 1000), points.map((point) => point.analysed)]
+}
+
+/** Half a step more on both sides: a bar stands around its time, and the newest would be cut in two. */
+function wholeBars({ data: [times] }: uPlot, first: number, last: number): uPlot.Range.MinMax {
+  const half = ((times[1] ?? last) - (times[0] ?? first)) / 2
+  return [first - half, last + half]
 }
 
 /** The step under the pointer, in words, in the corner. */
