@@ -10,8 +10,8 @@ import { plan } from '#vision/tuning/plan'
 import type { Plan, Settings } from '#vision/tuning/plan-types'
 import { duration, gigabytes, photosADay } from '#vision/tuning/sentences'
 import { serverAdvice } from '#vision/tuning/server-command'
-import { hardwareFor } from '#vision/tuning/settings-for'
-import { readTuned, type Tuned } from '#vision/tuning/tuned'
+import { hardwareFor, settingsFor } from '#vision/tuning/settings-for'
+import { applyTuned, readTuned, type Tuned } from '#vision/tuning/tuned'
 import { openClient } from '../client.js'
 import { runningAddress } from '../find-daemon.js'
 import { libraryConfig } from '../owners-choice.js'
@@ -30,7 +30,7 @@ export async function explain(options: { json?: boolean }, env: NodeJS.ProcessEn
   const inUse = await modelInUse(choice)
   const own = inUse && inUse.name !== recommended.model ? plan(hardware, { engineRunning, model: inUse }) : undefined
   const server = serverAdvice(recommended)
-  const kept = await keptFor(choice, config)
+  const kept = await keptFor(choice, config, engineRunning)
   if (options.json) return printJson({ hardware, plan: recommended, server, inUse: own, measured: kept })
 
   console.log('This machine')
@@ -45,11 +45,12 @@ export async function explain(options: { json?: boolean }, env: NodeJS.ProcessEn
     printPlan(own)
   }
   if (kept) {
-    const { model, measuredAt, best } = kept
+    const { model, measuredAt, best, followed } = kept
     console.log(`\nMeasured with ${model} on ${measuredAt.slice(0, 10)}`)
-    console.log(
-      `    ${described(best)}: ${rounded(best.photosPerMinute)} photos a minute. This counts more than the plan.`,
-    )
+    const account = followed
+      ? 'This counts more than the plan.'
+      : 'The plan has put the model elsewhere since, and counts until `albumen tune` measures again.'
+    console.log(`    ${described(best)}: ${rounded(best.photosPerMinute)} photos a minute. ${account}`)
   }
   if (choice.kind === 'server')
     console.log(`\nPhotos are sent to ${choice.urls.join(' and ')} now; that server has its own settings.`)
@@ -101,11 +102,19 @@ async function modelInUse(choice: EngineChoice): Promise<ModelFacts | undefined>
   }
 }
 
-/** What `albumen tune` kept for the model in use on this machine. */
-async function keptFor(choice: EngineChoice, config: Config): Promise<Tuned | undefined> {
+/** What `albumen tune` kept for the model in use on this machine, and whether the engine follows it. */
+async function keptFor(
+  choice: EngineChoice,
+  config: Config,
+  engineRunning: boolean,
+): Promise<(Tuned & { followed: boolean }) | undefined> {
   if (choice.kind === 'waiting') return undefined
   const hardware = choice.kind === 'embedded' ? await hardwareFor(choice) : undefined
-  return await readTuned(dataFolder(config.dataDir).models, { choice, hardware })
+  const kept = await readTuned(dataFolder(config.dataDir).models, { choice, hardware })
+  if (!kept) return undefined
+  if (choice.kind === 'server' || !hardware) return { ...kept, followed: true }
+  const { settings } = await settingsFor(choice, hardware, { engineRunning })
+  return { ...kept, followed: settings !== undefined && applyTuned(settings, kept) !== undefined }
 }
 
 /** Whether the daemon holds a model in memory now; when it does not say, it is taken to. */
