@@ -75,8 +75,8 @@ export async function startComposition(options: {
   return {
     address,
     dataDir,
-    output: () => compose('logs', '--no-color', '--no-log-prefix', '--since', began, 'api'),
-    log: () => compose('logs', '--no-color', '--no-log-prefix', ...SERVICES),
+    output: () => logsOf(compose, '--since', began, 'api'),
+    log: () => logsOf(compose, ...SERVICES),
     info: async () => {
       const now = processes()
       return { pid: now.api as number, address, databaseUrl: databaseUrl(), processes: now }
@@ -212,6 +212,13 @@ async function letIn(onward: string, token: string, port: number): Promise<{ add
       server.closeAllConnections()
     },
   }
+}
+
+/** Some releases of Compose clear each line of the terminal first, also where there is none. */
+const CLEARED = '\u001b[2K'
+
+function logsOf(compose: Composition['compose'], ...args: string[]): string {
+  return compose('logs', '--no-color', '--no-log-prefix', ...args).replaceAll(CLEARED, '')
 }
 
 interface State {
