@@ -68,6 +68,7 @@ describe.skipIf(!available('chromium'))('setting up in a browser', () => {
     expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true)
     await press(`Open ${folder.path}`)
     await press('Open photos')
+    await page.getByTestId('picker').getByText(photos, { exact: true }).waitFor()
     await page.getByText('This folder: 3 photos').waitFor()
     await press('Choose this folder')
     await page.getByTestId('chosen').getByText('3 photos').waitFor()

@@ -13,7 +13,7 @@ export function FolderPicker({ taken, onTake }: { taken: readonly string[]; onTa
   const words = useWords()
   const t = words.folders
   const [path, go] = useState<string>()
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['folders', path ?? ''],
     queryFn: () => ask('GET /folders', { query: path === undefined ? {} : { path } }),
     placeholderData: (before) => before,
@@ -43,7 +43,11 @@ export function FolderPicker({ taken, onTake }: { taken: readonly string[]; onTa
         <ul className={css.folders} aria-label={here ?? t.start}>
           {data.folders.map((folder) => (
             <li key={folder.path}>
-              <button type="button" onClick={() => go(folder.path)} aria-label={t.open(folder.name)}>
+              <button
+                type="button"
+                onClick={() => go(folder.path)}
+                aria-label={folder.share === null ? t.open(folder.name) : undefined}
+              >
                 <Icon name="folder" size={19} />
                 <span className={css.name}>{folder.name}</span>
                 {folder.share !== null && <small>{t.watched(folder.share)}</small>}
@@ -60,7 +64,8 @@ export function FolderPicker({ taken, onTake }: { taken: readonly string[]; onTa
             {words.app.colon}
             <FolderCount key={here} path={here} />
           </span>
-          <Button look="primary" icon="check" disabled={isTaken} onClick={() => onTake(here)}>
+          {/* While the next folder is on its way, the one that is left shall not be taken by mistake. */}
+          <Button look="primary" icon="check" disabled={isTaken || isPlaceholderData} onClick={() => onTake(here)}>
             {t.take}
           </Button>
         </div>
