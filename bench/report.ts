@@ -17,6 +17,8 @@ export function row(label: string, value: string): void {
   console.log(`  ${label.padEnd(64)} ${value}`)
 }
 
+export const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = process.hrtime.bigint()
   await work()

@@ -1,15 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { utimesSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dataFolder } from '#core/data-folder'
-import { builtFile, projectRoot } from '#core/project-root'
-import { askDaemon } from '../services/cli/up/single-instance.js'
-import { mb, memoryOf } from './memory.js'
-import { inTemporaryFolder, median, row, seconds, section } from './report.js'
+import { builtFile } from '#core/project-root'
+import { inTemporaryFolder, mb, median, row, seconds, section } from './report.js'
+import { albumen, withTree } from './tree.js'
 
 const ROUNDS = 3
-const albumen = path.join(projectRoot, 'bin', 'albumen.mjs')
 
 /** Starting from the bundles, beside starting from the compiled modules; see {@link programFile}. */
 export async function benchStart(): Promise<void> {
@@ -51,25 +47,18 @@ interface Start {
 }
 
 async function startTree(): Promise<Start> {
-  return await inTemporaryFolder(async (root) => {
-    const env = { ...process.env, ALBUMEN_DATA_DIR: root, ALBUMEN_PORT: '0', ALBUMEN_MODEL: 'nano-vl' }
-    const daemon = spawn(process.execPath, [albumen, 'up', '--setup'], { env, stdio: 'ignore' })
-    try {
-      const run = dataFolder(root).run
+  return await inTemporaryFolder((root) =>
+    withTree(root, ['--setup'], async (tree) => {
       const isReady = async () => {
-        const address = (await askDaemon(run))?.address
-        if (!address) return false
-        return (await fetch(`${address}/readyz`).catch(() => undefined))?.ok === true
+        const address = await tree.address()
+        return address !== undefined && (await fetch(`${address}/readyz`).catch(() => undefined))?.ok === true
       }
       const ready = await seconds(async () => {
         while (!(await isReady())) await sleep(50)
       })
       await sleep(10_000)
-      const { total = 0 } = await memoryOf((await askDaemon(run))?.processes ?? {}, daemon.pid as number)
+      const { total = 0 } = await tree.memory()
       return { ready, bytes: total }
-    } finally {
-      daemon.kill('SIGINT')
-      await new Promise((resolve) => daemon.once('exit', resolve))
-    }
-  })
+    }),
+  )
 }

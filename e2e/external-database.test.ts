@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '../packages/core/config.js'
 import { dataFolder } from '../packages/core/data-folder.js'
@@ -9,7 +8,7 @@ import { createLog } from '../packages/core/log.js'
 import { backUpIfDue } from '../services/worker/backups.js'
 import { writePhotos } from './chaos/photos.js'
 import { startVisionStub } from './chaos/vision-stub.js'
-import { albumen, available, type Daemon, startDaemon, temporaryFolder, until } from './daemon.js'
+import { albumen, available, type Daemon, rowsOf, startDaemon, temporaryFolder, until } from './daemon.js'
 import { type OwnersPostgres, startOwnersPostgres } from './postgres.js'
 import { startRedis } from './redis.js'
 
@@ -48,7 +47,7 @@ describe.skipIf(!available('redis-server'))('a database of the owner', () => {
       startRedis(folder.path),
     ])
     url = await postgres.database('library')
-    await query(url, `create table neighbours as select 'here first' as said`)
+    await rowsOf(url, `create table neighbours as select 'here first' as said`)
   })
   afterAll(async () => {
     await daemon?.stop()
@@ -108,27 +107,17 @@ describe.skipIf(!available('redis-server'))('a database of the owner', () => {
 
   it('is replaced only when asked, and with what others keep in it', async () => {
     const file = backups[0] as string
-    await query(url, `insert into saved_searches (name, query) values ('since then', '{}')`)
+    await rowsOf(url, `insert into saved_searches (name, query) values ('since then', '{}')`)
     const refused = albumen(data(), ['restore', file], env(url))
     expect(refused.err).toMatch(new RegExp(`There is a library already, with ${COUNT} photos`))
     const replaced = albumen(data(), ['restore', file, '--replace'], env(url))
     expect(replaced.err).toBe('')
     expect(replaced.out).toMatch(/What was there before is kept in/)
-    expect(await query(url, 'select name from saved_searches')).toEqual([])
-    expect(await query(url, 'select said from neighbours')).toEqual([{ said: 'here first' }])
+    expect(await rowsOf(url, 'select name from saved_searches')).toEqual([])
+    expect(await rowsOf(url, 'select said from neighbours')).toEqual([{ said: 'here first' }])
     expect(await analyses(url)).toBe(COUNT)
   })
 })
 
-const analyses = async (url: string) => (await query(url, 'select from analyses where valid')).length
-const analysed = (url: string) => query(url, 'select id, analysed_at, analysis_id from photos order by id')
-
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const analyses = async (url: string) => (await rowsOf(url, 'select from analyses where valid')).length
+const analysed = (url: string) => rowsOf(url, 'select id, analysed_at, analysis_id from photos order by id')

@@ -4,7 +4,8 @@ import { GONE_AFTER_SECONDS } from '#core/heartbeat'
 import { say } from '#core/sentences/say'
 import type { Finding } from '../finding.js'
 
-const SERVICES = ['api', 'worker', 'watcher']
+/** Processes that tell of themselves. */
+export const SERVICES = ['api', 'worker', 'watcher']
 
 /** Which services let hear of themselves. Nothing runs where nobody ever did or all were stopped in order. */
 export async function checkProcesses(db: Database): Promise<Finding> {

@@ -1,12 +1,10 @@
 import os from 'node:os'
 import { supportedExtensions } from '#core/photo-extensions'
 import { withoutSecrets } from '#core/redact'
+import { SERVICES } from '../checks/processes.js'
 
 /** The end of a photo's name, which may have blanks in it. */
 const PHOTO = [...supportedExtensions].map((each) => each.replace('.', '\\.')).join('|')
-
-/** Containers are called like what runs in them, which is nobody's name. */
-const SERVICES = ['api', 'watcher', 'worker']
 
 export interface Names {
   shares: { name: string; path: string }[]
@@ -42,6 +40,7 @@ export function anonymiser({ shares, dataDir, shown, host = os.hostname() }: Nam
       new RegExp(`(?<=\\bshare:? "?|"(?:share|name)":")${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu'),
       `‹share ${i + 1}›`,
     ]),
+    // Containers are called like what runs in them, which is nobody's name.
     ...(SERVICES.includes(host) ? [] : [[new RegExp(`\\b${escaped(host)}\\b`, 'g'), '‹host›'] as [RegExp, string]]),
     [/\/(home|Users)\/[^/\s"']+/g, '/$1/‹user›'],
   ]
